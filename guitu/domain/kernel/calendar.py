@@ -1,7 +1,7 @@
 """Working days: weekends, the public holidays announced each year, and the weekends worked in exchange.
 
-The table is a value: foundation reads the file and hands it in. Outside the years it knows, Monday to Friday are
-taken as working days and ``covers`` says False, so that whoever shows such a date can add the warning.
+The table is a value: foundation reads the file and hands it in. Outside the years it knows, Monday to Friday
+are taken as working days and ``covers`` says False, so that whoever shows such a date adds the warning.
 """
 
 from collections.abc import Iterable
@@ -101,7 +101,9 @@ class WorkCalendar:
         return self.next_working_day(day)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The ``count``-th working day after ``day``, which is not counted; negative counts back; 0 is ``day``.
+        """The ``count``-th working day after ``day``, which is not counted; negative counts back.
+
+        A ``count`` of 0 gives ``day`` itself, worked or not.
 
         >>> calendar = WorkCalendar.weekend_only()
         >>> calendar.add_working_days(date(2026, 5, 20), 3).isoformat()

@@ -1,0 +1,176 @@
+"""Django's settings: one file for every situation; what differs comes from the environment."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from guitu.config import env, home
+
+BASE_DIR = home.REPOSITORY
+GUITU_HOME = home.home()
+
+# Made-up people (ids that begin 99) are accepted and a banner says that nothing here is real.
+GUITU_DEMO = env.flag("GUITU_DEMO", default=False)
+
+SECRET_KEY = home.key("secret")
+DEBUG = False
+ALLOWED_HOSTS = [name.strip() for name in env.text("GUITU_HOSTS", "127.0.0.1,localhost").split(",")]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "csp",
+    "guitu.foundation.organisations.app.App",
+    "guitu.foundation.accounts.app.App",
+    "guitu.foundation.audit.app.App",
+    "guitu.casework.people.app.App",
+    "guitu.casework.episodes.app.App",
+    "guitu.casework.journal.app.App",
+    "guitu.casework.agenda.app.App",
+    "guitu.casework.intake.app.App",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+
+ROOT_URLCONF = "guitu.config.urls"
+WSGI_APPLICATION = "guitu.config.wsgi.application"
+
+# Screens are plain packages, not apps; each brings its own folder of templates.
+SCREENS = sorted(path for path in (BASE_DIR / "guitu" / "web").glob("*/templates") if path.is_dir())
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": SCREENS,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+            ],
+        },
+    }
+]
+
+# The application's role owns nothing; migrations run as the owner, in a process of their own.
+_ROLE = env.text("GUITU_DB_ROLE", "app")
+_ENDPOINT = home.endpoint(_ROLE)
+_POOL = env.number("GUITU_POOL", 4, least=0, most=50)
+_OPTIONS: dict[str, Any] = {**_ENDPOINT.options, "application_name": f"guitu-{_ROLE}"}
+if _POOL and _ROLE == "app":
+    # without the pool each request pays a SCRAM handshake: ten times slower
+    _OPTIONS["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": _ENDPOINT.host,
+        "PORT": str(_ENDPOINT.port),
+        "NAME": _ENDPOINT.database,
+        "USER": _ENDPOINT.user,
+        "PASSWORD": _ENDPOINT.password,
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": _OPTIONS,
+        "ATOMIC_REQUESTS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks"]
+
+AUTH_USER_MODEL = "accounts.Account"
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = GUITU_HOME / "static"
+STATICFILES_DIRS = [path for path in [BASE_DIR / "guitu" / "web" / "static"] if path.is_dir()]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(GUITU_HOME / "uploads")},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# On a served site with TLS in front; 127.0.0.1 over plain HTTP keeps its cookies only with this off.
+_TLS = env.flag("GUITU_TLS", default=False)
+SESSION_COOKIE_SECURE = _TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "guitu_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_SECURE = _TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("GUITU_ORIGINS", "").split(",") if origin]
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if _TLS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Tabler's icons inside its style sheet are data: images
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -38,7 +38,7 @@ def connect(role: str) -> psycopg.Connection:
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1]
         raise MachineError(
-            f"无法连接 {name} 指定的数据库({way.host}:{way.port}/{way.database}):{reason}\n"
+            f"无法连接 {name} 指定的数据库（{way.host}:{way.port}/{way.database}）：{reason}\n"
             "请检查地址、用户和密码，以及数据库是否已启动。",
             f"The database of {name} ({way.host}:{way.port}/{way.database}) cannot be reached. "
             "Check address, user and password, and that it runs.",
@@ -49,7 +49,8 @@ def _version(connection: psycopg.Connection) -> None:
     major = connection.info.server_version // 10_000
     if major < OLDEST:
         raise MachineError(
-            f"数据库是 PostgreSQL {major}，需要 {OLDEST} 或更高版本。请升级，或不设 DATABASE_URL 使用内置数据库。",
+            f"数据库是 PostgreSQL {major}，需要 {OLDEST} 或更高版本。"
+            "请升级，或不设 DATABASE_URL 使用内置数据库。",
             f"The database is PostgreSQL {major}; version {OLDEST} or newer is needed. "
             "Upgrade it, or unset DATABASE_URL to use the embedded one.",
         )
@@ -76,7 +77,8 @@ def _trigrams(connection: psycopg.Connection) -> None:
         )
     if not _one(connection, "select show_trgm('浙江省')"):
         raise MachineError(
-            "数据库的区域设置不认识汉字。请用 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' TEMPLATE template0 重新建库。",
+            "数据库的区域设置不认识汉字。"
+            "请用 LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' TEMPLATE template0 重新建库。",
             "The database's locale does not know Chinese characters. Create it anew with "
             "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' TEMPLATE template0.",
         )

@@ -44,7 +44,7 @@ class OsUser:
         )
 
     def can(self, test: str, path: Path) -> bool:
-        """Whether this user may ``test`` ("-x", "-w") the path; asked of the system, not guessed from modes."""
+        """Whether this user passes ``test -x`` or ``-w`` on the path: asked, not guessed from modes."""
         return self.run("/bin/sh", "-c", f'test {test} "$0"', str(path)).returncode == 0
 
     def own(self, path: Path) -> None:
@@ -96,7 +96,7 @@ def _named(name: str) -> pwd.struct_passwd:
         if entry.pw_uid != 0:
             return entry
     raise MachineError(
-        f"没有可用的非 root 系统用户({name or 'guitu、postgres、nobody'})来运行数据库。"
+        f"没有可用的非 root 系统用户（{name or 'guitu、postgres、nobody'}）来运行数据库。"
         "请新建一个用户，并设置 GUITU_OS_USER。",
         f"There is no unprivileged user ({name or 'guitu, postgres, nobody'}) to run the database as. "
         "Make one and name it in GUITU_OS_USER.",

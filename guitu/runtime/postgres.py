@@ -91,7 +91,7 @@ class Server:
         )
 
     def stop(self) -> None:
-        """Stop the server in good order; sessions are ended, committed work is kept. Harmless when stopped."""
+        """Stop the server in good order: sessions end, committed work stays. Harmless when stopped."""
         for mode in ("fast", "immediate"):
             done = self.user.run(
                 self.program("pg_ctl"), "-D", str(self.data), "-w", "-t", "30", "-s", "-m", mode, "stop"
@@ -258,7 +258,8 @@ def _tell_elsewhere(folder: Path, data: Path) -> None:
 def _check_owner(user: OsUser, data: Path) -> None:
     if data.exists() and data.stat().st_uid != user.uid:
         raise MachineError(
-            f"数据文件夹 {data} 属于另一个用户。请用那个用户或 root 运行，或设置 GUITU_HOME 指向另一个文件夹。",
+            f"数据文件夹 {data} 属于另一个用户。"
+            "请用那个用户或 root 运行，或设置 GUITU_HOME 指向另一个文件夹。",
             f"The data folder {data} belongs to another user. Run as that user or as root, "
             "or point GUITU_HOME to another folder.",
         )

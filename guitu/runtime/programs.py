@@ -34,7 +34,8 @@ def find_programs() -> Path:
     if fitting:
         return max(fitting, key=_version)
     raise MachineError(
-        "找不到 PostgreSQL 程序。请重新运行 bin/serve 安装依赖，或用 PGBIN 指向 PostgreSQL 17 以上版本的 bin 文件夹。",
+        "找不到 PostgreSQL 程序。请重新运行 bin/serve 安装依赖，"
+        "或用 PGBIN 指向 PostgreSQL 17 以上版本的 bin 文件夹。",
         "PostgreSQL's programs were not found. Run bin/serve again to install them, "
         "or point PGBIN to the bin folder of PostgreSQL 17 or newer.",
     )

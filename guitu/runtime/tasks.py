@@ -1,0 +1,16 @@
+"""Background work that runs by the clock."""
+
+from procrastinate.contrib.django import app
+
+from guitu.foundation.clock import today
+
+NIGHTLY = "10 19 * * *"  # in UTC: 03:10 in Beijing, when nobody works and the new day has begun
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(queueing_lock="nightly", pass_context=False)
+def nightly(timestamp: int) -> None:
+    """Do the night's work for the day that has begun. ``timestamp`` is the planned moment, unused."""
+    from guitu.workflows.nightly import run_night
+
+    run_night(on=today())

@@ -1,0 +1,198 @@
+"""``bin/serve``: everything up, in order, until it is told to stop; then everything down."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from guitu.config import env, home
+from guitu.runtime.assets import collect_static, compile_translations
+from guitu.runtime.children import spawn, stop_all
+from guitu.runtime.cli.frame import close_connections, set_up_django
+from guitu.runtime.migrating import bring_up_to_date
+from guitu.runtime.presence import database
+from guitu.runtime.say import MachineError, both, say
+
+_SLOWEST_START = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the site listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"http://{self.host}:{self.port}/"
+
+
+class _Stop(BaseException):
+    """A signal asked us to stop. Not an error, and not to be caught as one."""
+
+
+def serve() -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Raises:
+        MachineError: the port is taken, the database does not come up, or a part of the site died.
+    """
+    address = Address(
+        env.text("GUITU_HOST", "127.0.0.1"), env.number("GUITU_PORT", 8000, least=1, most=65535)
+    )
+    check_port(address)
+    workers = env.number("GUITU_WORKERS", 2, least=1, most=64)
+    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(signum, _raise_stop)
+    try:
+        with database():
+            _make_ready()
+            _keep_serving(address, workers)
+    except _Stop:
+        pass
+    say("已停止。Stopped.")
+
+
+def check_port(address: Address) -> None:
+    """Refuse, before anything is started, a port that something else listens on."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            raise MachineError(
+                f"无法使用端口 {address.port}：{error.strerror}。"
+                "请停止占用它的程序，或换一个端口，例如：GUITU_PORT=8001 bin/serve",
+                f"Port {address.port} cannot be used: {error.strerror}. "
+                "Stop the program that uses it, or take another: GUITU_PORT=8001 bin/serve",
+            ) from error
+
+
+def _raise_stop(_signum: int, _frame: FrameType | None) -> None:
+    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(signum, signal.SIG_IGN)  # stopping is under way; a second Ctrl-C must not break it
+    raise _Stop
+
+
+def _make_ready() -> None:
+    compile_translations()
+    set_up_django()
+    check_not_powerful()
+    bring_up_to_date()
+    collect_static()
+    empty = _is_empty()
+    close_connections()
+    if empty:
+        _load_demo()
+
+
+def check_not_powerful() -> None:
+    """Refuse to serve as a superuser, past row-level security, or as the owner of the tables."""
+    from django.db import connection  # Django is set up by the caller
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_user, rolsuper or rolbypassrls, exists("
+            "  select from pg_class where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace)"
+            " from pg_roles where rolname = current_user"
+        )
+        user, powerful, owner = cursor.fetchone()
+    if powerful or (owner and not home.external()):
+        raise MachineError(
+            f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者），拒绝启动。",
+            f"The database user {user} has too much power (superuser, bypasses row-level security, "
+            "or owns the tables); refusing to start.",
+        )
+
+
+def _is_empty() -> bool:
+    from django.contrib.auth import get_user_model  # Django is set up by the caller
+
+    return not get_user_model().objects.exists()
+
+
+def demo_mark() -> Path:
+    """The file that says the database holds the made-up county; its text is printed at each start."""
+    return home.home() / "demo"
+
+
+def _load_demo() -> None:
+    """Load the demo county into an empty database, unless GUITU_DEMO=0 says that real people will come."""
+    if not env.flag("GUITU_DEMO", default=True):
+        say(
+            both(
+                "数据库是空的；未载入演示县（GUITU_DEMO=0）。",
+                "The database is empty; no demo (GUITU_DEMO=0).",
+            )
+        )
+        return
+    say(both("正在建立演示县（虚构人员）…", "Making the demo county (made-up people)"))
+    done = subprocess.run(
+        [sys.executable, "-m", "guitu.runtime.cli", "demo"],
+        cwd=home.REPOSITORY,
+        env={**os.environ, "GUITU_DEMO": "1"},
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MachineError(
+            "演示县没有建成，原因见上。可用 GUITU_DEMO=0 bin/serve 跳过。",
+            "The demo county could not be made; the reason stands above. "
+            "GUITU_DEMO=0 bin/serve starts without it.",
+        )
+    if not demo_mark().exists():
+        demo_mark().touch()
+
+
+def _keep_serving(address: Address, workers: int) -> None:
+    """Run the site and the worker until one of them dies or a signal comes."""
+    surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "guitu.config.settings"}
+    surroundings.setdefault("GUITU_DEMO", "1" if demo_mark().exists() else "0")
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        children.append(spawn(site_command(address, workers), surroundings=surroundings))
+        children.append(
+            spawn([sys.executable, "-m", "guitu.runtime.cli", "worker"], surroundings=surroundings)
+        )
+        _wait_until_answering(address, children)
+        _greet(address, surroundings)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        raise MachineError("网站的一个进程意外结束，原因见上。", "A process of the site ended; see above.")
+    finally:
+        stop_all(children)
+
+
+def site_command(address: Address, workers: int) -> Sequence[str]:
+    """The command that serves the site: granian, WSGI, few threads, because pages are CPU work."""
+    return [
+        *(sys.executable, "-m", "granian", "guitu.config.wsgi:application"),
+        *("--interface", "wsgi", "--host", address.host, "--port", str(address.port)),
+        *("--workers", str(workers), "--blocking-threads", "2", "--respawn-failed-workers"),
+        *("--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5"),
+    ]
+
+
+def _wait_until_answering(address: Address, children: Sequence["subprocess.Popen[bytes]"]) -> None:
+    until = time.monotonic() + _SLOWEST_START
+    while time.monotonic() < until and all(child.poll() is None for child in children):
+        try:
+            socket.create_connection((address.host, address.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise MachineError("网站没有启动，原因见上。", "The site did not start; the reason stands above.")
+
+
+def _greet(address: Address, surroundings: Mapping[str, str]) -> None:
+    say(f"\n归途 Guitu  {address}")
+    if surroundings["GUITU_DEMO"] == "1" and demo_mark().exists():
+        say(demo_mark().read_text().rstrip())
+    say("按 Ctrl-C 停止 · Ctrl-C stops everything\n")

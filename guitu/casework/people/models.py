@@ -1,0 +1,203 @@
+"""The tables of identity. Everything that names somebody is here, and nowhere else."""
+
+from django.db import models
+
+from guitu.foundation.ids import new_id
+from guitu.foundation.tables import DistributedModel
+
+SEXES = ("male", "female", "unknown")
+TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "id_tail", "phone", "phone_tail")
+CONTACT_KINDS = ("phone", "address", "domicile")
+FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
+
+
+class Person(DistributedModel):
+    """Who somebody is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False, db_column="person_id")
+    held_by = models.BigIntegerField()
+    name = models.TextField()
+    sex = models.CharField(max_length=8, default="unknown")
+    birth_on = models.DateField(null=True)
+    citizen_id = models.TextField(null=True)  # noqa: DJ001 - null is "not known"; a file may exist without
+    created_at = models.DateTimeField()
+    batch = models.UUIDField(null=True)  # the import that made it
+    sealed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(sex__in=SEXES), name="person_sex")]
+        indexes = [
+            models.Index(fields=["held_by"], name="person_held_by"),
+            models.Index(fields=["batch"], name="person_batch", condition=models.Q(batch__isnull=False)),
+        ]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+
+    class Privacy:
+        secret = frozenset({"name", "citizen_id", "birth_on"})
+        plain = frozenset({"id", "held_by", "sex", "created_at", "batch", "sealed_on"})
+
+    def __str__(self) -> str:
+        return str(self.id)  # never the name: __str__ ends up in logs
+
+
+class PersonAlias(DistributedModel):
+    """One person found twice: ``person_id`` is read as ``canonical`` until ``undone_at``."""
+
+    person_id = models.UUIDField(primary_key=True)
+    canonical = models.UUIDField()
+    held_by = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["canonical"], name="alias_canonical")]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset({"person_id", "canonical", "held_by", "made_at", "made_by", "undone_at"})
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class CitizenIdIndex(models.Model):
+    """One file per identity number: the uniqueness that a table spread by person cannot hold itself."""
+
+    key = models.TextField(primary_key=True)  # the number, normalised
+    person_id = models.UUIDField()
+
+    class Placement:
+        kind = "lookup"
+        key = "key"
+
+    class Privacy:
+        secret = frozenset({"key"})
+        plain = frozenset({"person_id"})
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
+class NameToken(DistributedModel):
+    """One thing a person can be looked up by. Found by equality only, so that it can be sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, db_column="person_id", db_index=False, related_name="+"
+    )
+    held_by = models.BigIntegerField()
+    kind = models.CharField(max_length=16)
+    token = models.TextField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=TOKEN_KINDS), name="token_kind")]
+        indexes = [
+            models.Index(fields=["token", "kind", "held_by"], name="token_lookup"),
+            models.Index(fields=["person"], name="token_person"),
+        ]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+
+    class Privacy:
+        secret = frozenset({"token"})
+        plain = frozenset({"id", "person", "held_by", "kind"})
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ContactPoint(DistributedModel):
+    """A way to reach somebody, or somebody near them, as it was known on a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, db_column="person_id", db_index=False, related_name="+"
+    )
+    held_by = models.BigIntegerField()
+    kind = models.CharField(max_length=16)
+    note = models.TextField()  # the number or the address
+    region = models.BigIntegerField(null=True)  # of an address, where it could be read
+    of = models.CharField(max_length=16, default="self")
+    relation = models.CharField(
+        max_length=16, default=""
+    )  # of a relative: spouse, parent, child, sibling, other
+    as_of = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    batch = models.UUIDField(null=True)
+    is_current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=CONTACT_KINDS), name="contact_kind"),
+            models.CheckConstraint(condition=models.Q(of__in=("self", "relative")), name="contact_of"),
+        ]
+        indexes = [models.Index(fields=["person", "kind"], name="contact_person")]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+
+    class Privacy:
+        secret = frozenset({"note"})
+        plain = frozenset(
+            {
+                "id",
+                "person",
+                "held_by",
+                "kind",
+                "region",
+                "of",
+                "relation",
+                "as_of",
+                "recorded_at",
+                "batch",
+                "is_current",
+            }
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Fact(DistributedModel):
+    """One dated fact of the four record groups, in the words of whoever stated it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, db_column="person_id", db_index=False, related_name="+"
+    )
+    held_by = models.BigIntegerField()
+    group = models.CharField(max_length=24)
+    field = models.CharField(max_length=48)
+    note = models.TextField()  # the value
+    as_of = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.UUIDField(null=True)
+    batch = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(group__in=FACT_GROUPS), name="fact_group")]
+        indexes = [models.Index(fields=["person", "group", "field"], name="fact_person")]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+
+    class Privacy:
+        secret = frozenset({"note"})
+        plain = frozenset(
+            {"id", "person", "held_by", "group", "field", "as_of", "recorded_at", "recorded_by", "batch"}
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,59 @@
+"""What was found out about the person's situation: instruments, risk, and single dated facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from guitu.domain.journal import codes, outcomes
+from guitu.domain.journal.detail import CODE, DAY, DOCUMENT, REGION, detail, number, one_of
+from guitu.domain.journal.kind import Family, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finding(Kind):
+    family: ClassVar = Family.ASSESSMENT
+    outcomes: ClassVar = outcomes.Done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment(_Finding):
+    """An instrument was filled in. ``total`` its score; the answers are kept elsewhere."""
+
+    kind: ClassVar = "assessment"
+    instrument: str | None = detail(CODE, "recorded")
+    total: float | None = detail(number(-10_000, 10_000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskAssessment(_Finding):
+    """The level three people agreed on. How long it holds is the rule book's matter."""
+
+    kind: ClassVar = "risk_assessment"
+    level: str | None = detail(one_of(codes.RISK_LEVELS), "recorded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreReleaseAssessment(_Finding):
+    """What the facility and the township office found before the gate (rulebook I-10)."""
+
+    kind: ClassVar = "pre_release_assessment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRecorded(_Finding):
+    """One dated fact of a record group; what only words can say goes into the note.
+
+    ``field`` which fact; ``code``, ``number``, ``on``, ``region`` or ``document_number`` what it says.
+    """
+
+    kind: ClassVar = "fact_recorded"
+    group: str | None = detail(one_of(codes.FACT_GROUPS), "recorded")
+    field: str | None = detail(CODE, "recorded")
+    code: str | None = detail(CODE)
+    number: float | None = detail(number(-1_000_000, 1_000_000))
+    on: date | None = detail(DAY)
+    region: int | None = detail(REGION)
+    document_number: str | None = detail(DOCUMENT)
+
+
+KINDS: tuple[type[Kind], ...] = (Assessment, RiskAssessment, PreReleaseAssessment, FactRecorded)

@@ -1,0 +1,131 @@
+"""The closed code lists that details choose from."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# Why an appointment did not take place: three kinds, because only one of them says anything about the person.
+REASON_KINDS: Final = ("person_acceptable", "person_not_acceptable", "logistics")
+
+REASONS: Final[Mapping[str, str]] = {  # reason → the kind it belongs to
+    "ill": "person_acceptable",
+    "in_hospital": "person_acceptable",
+    "at_work": "person_acceptable",
+    "at_school": "person_acceptable",
+    "caring_for_family": "person_acceptable",
+    "bereavement": "person_acceptable",
+    "official_appointment": "person_acceptable",
+    "on_reported_leave": "person_acceptable",
+    "in_custody": "person_acceptable",
+    "did_not_come": "person_not_acceptable",
+    "not_at_home": "person_not_acceptable",
+    "did_not_answer": "person_not_acceptable",
+    "declined_to_meet": "person_not_acceptable",
+    "worker_absent": "logistics",
+    "no_transport": "logistics",
+    "bad_weather": "logistics",
+    "wrong_address": "logistics",
+    "office_closed": "logistics",
+    "no_supplies": "logistics",
+    "not_informed": "logistics",
+    "other_acceptable": "person_acceptable",
+    "other_not_acceptable": "person_not_acceptable",
+    "other_logistics": "logistics",
+}
+
+CONTACT_MODES: Final = ("in_person", "phone", "message", "video")
+CONFIRMABLE: Final = ("phone", "address", "work")
+
+CONSENT_PURPOSES: Final = (
+    "aftercare",
+    "job_referral",
+    "peer_mentor",
+    "publicity",
+    "research",
+    "family_sharing",
+)
+# The working group of the Drug Rehabilitation Regulation, article 17, and Shanghai's sixth member.
+MEMBER_KINDS: Final = (
+    "full_time_worker",
+    "community_police",
+    "medical_staff",
+    "family_member",
+    "volunteer",
+    "social_worker",
+)
+GROUP_GAPS: Final = ("no_family", "family_declined", "no_medical_staff", "no_volunteer", "being_appointed")
+# What a facility hands over (rulebook I-06 and I-11).
+HANDOVER_ITEMS: Final = (
+    "legal_papers",
+    "diagnostic_assessment",
+    "abstinence",
+    "conduct",
+    "job_skills",
+    "harm_level",
+    "risk_assessment",
+    "treatment_record",
+    "contact_sheet",
+)
+
+TEST_MODES: Final = ("scheduled", "random", "remote")
+SAMPLES: Final = ("urine", "hair", "saliva", "blood")
+TEST_LEVELS: Final = ("field", "laboratory", "retest")
+
+RISK_LEVELS: Final = ("high", "medium", "low")
+FACT_GROUPS: Final = ("background", "conduct", "supervision", "treatment_history")
+
+SERVICES: Final = (
+    "job_notice",
+    "training_notice",
+    "career_guidance",
+    "job_placement",
+    "skills_training",
+    "counselling",
+    "medical_aid",
+    "school_aid",
+    "relief",
+    "legal_aid",
+    "subsistence_allowance",
+    "insurance",
+    "family_repair",
+    "peer_support",
+    "education",
+    "other",
+)
+NEEDS: Final = (
+    "work",
+    "training",
+    "housing",
+    "income",
+    "health",
+    "mental_health",
+    "family",
+    "schooling",
+    "legal",
+    "papers",
+    "insurance",
+    "debt",
+    "safety",
+    "other",
+)
+
+AUTHORITIES: Final = (
+    "county_police",
+    "city_police",
+    "provincial_police",
+    "police_station",
+    "procuratorate",
+    "court",
+    "rehab_facility",
+    "township_office",
+    "justice_bureau",
+    "health_authority",
+    "other",
+)
+TERMINATION_GROUNDS: Final = (
+    "imprisoned",
+    "compulsory_education",
+    "compulsory_detox",
+    "deceased",
+    "abroad",
+    "wrong_person",
+)

@@ -1,0 +1,223 @@
+"""From the file's first day to the end: invitation, consent, reporting, agreement, plan, handing over."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from guitu.domain.journal import codes, outcomes
+from guitu.domain.journal.detail import (
+    CODE,
+    DAY,
+    DOCUMENT,
+    REFERENCE,
+    detail,
+    number,
+    one_of,
+    some_of,
+)
+from guitu.domain.journal.kind import Compartment, Family, Kind, Said
+from guitu.domain.kernel.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Kind):
+    """A step of the process; on its own it needs no details."""
+
+    family: ClassVar = Family.LIFECYCLE
+    outcomes: ClassVar[type[StrEnum]] = outcomes.Done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOpened(Step):
+    """An office took the person into its files."""
+
+    kind: ClassVar = "file_opened"
+    compartment: ClassVar[Compartment] = "existence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation(Step):
+    """Aftercare was offered. ``office`` the unit that made the offer."""
+
+    kind: ClassVar = "invitation"
+    office: int | str | None = detail(REFERENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent(Step):
+    """What the person said to one purpose; aftercare when none is named."""
+
+    kind: ClassVar = "consent"
+    outcomes: ClassVar = outcomes.Consent
+    purpose: str | None = detail(one_of(codes.CONSENT_PURPOSES), default="aftercare")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReceived(Step):
+    """The day the person received an order; the reporting deadline runs from it (rulebook B-01, B-02).
+
+    ``term_from`` and ``term_to`` as printed, both inclusive; printed dates win over counted ones (B-04).
+    """
+
+    kind: ClassVar = "decision_received"
+    compartment: ClassVar[Compartment] = "orders"
+    settles: ClassVar = True
+    document_number: str | None = detail(DOCUMENT, aliases=("document_no", "document"))
+    decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date"))
+    term_from: date | None = detail(DAY)
+    term_to: date | None = detail(DAY)
+
+    @classmethod
+    def settle(cls, details: dict[str, object], said: Said) -> None:
+        """A term that ends before it starts, or a decision received before it was made, is a slip of the pen.
+
+        Raises:
+            DomainError("journal.dates-reversed"): ``field`` names the later of the two.
+        """
+        start, end = details.get("term_from"), details.get("term_to")
+        if start is not None and end is not None and str(end) < str(start):
+            raise DomainError("journal.dates-reversed", kind=said.kind, field="term_to", allowed=start)
+        decided = details.get("decided_on")
+        if decided is not None and str(decided) > said.happened_on.isoformat():
+            raise DomainError(
+                "journal.dates-reversed",
+                kind=said.kind,
+                field="decided_on",
+                allowed=said.happened_on.isoformat(),
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportIn(Step):
+    """The person reported at the executing township office; community detox counts its term from here."""
+
+    kind: ClassVar = "report_in"
+    compartment: ClassVar[Compartment] = "orders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Step):
+    """The agreement was signed, or the person did not sign it."""
+
+    kind: ClassVar = "agreement"
+    outcomes: ClassVar = outcomes.DoneOrDeclined
+    compartment: ClassVar[Compartment] = "orders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingGroup(Step):
+    """Who works with the person, by kind of member; ``gap`` says why a kind is missing (rulebook C-04)."""
+
+    kind: ClassVar = "working_group"
+    members: tuple[str, ...] | None = detail(some_of(codes.MEMBER_KINDS))
+    gap: str | None = detail(one_of(codes.GROUP_GAPS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan(Step):
+    """A plan was made with the person."""
+
+    kind: ClassVar = "plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReview(Step):
+    """The half-yearly look at the plan. ``score`` 0 to 100."""
+
+    kind: ClassVar = "plan_review"
+    score: float | None = detail(number(0, 100))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Step):
+    """The file went to a unit, and to a worker if one is named."""
+
+    kind: ClassVar = "assignment"
+    to_unit: int | str | None = detail(REFERENCE, "recorded")
+    to_worker: str | None = detail(REFERENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover(Step):
+    """The facility handed the packet over. ``items`` what was in it."""
+
+    kind: ClassVar = "handover"
+    items: tuple[str, ...] | None = detail(some_of(codes.HANDOVER_ITEMS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverReceipt(Step):
+    """The township office confirmed that it has the packet."""
+
+    kind: ClassVar = "handover_receipt"
+    items: tuple[str, ...] | None = detail(some_of(codes.HANDOVER_ITEMS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseNotice(Step):
+    """The facility told family, unit and police station when the person will be free (rulebook I-05)."""
+
+    kind: ClassVar = "release_notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUp(Step):
+    """Somebody was at the gate, or nobody was."""
+
+    kind: ClassVar = "pick_up"
+    outcomes: ClassVar = outcomes.DoneOrMissed
+    reason_kind: str | None = detail(one_of(codes.REASON_KINDS))
+    reason: str | None = detail(one_of(codes.REASONS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing(Step):
+    """The person was heard before something that burdens them. ``about`` the kind of what was proposed."""
+
+    kind: ClassVar = "hearing"
+    compartment: ClassVar[Compartment] = "orders"
+    about: str | None = detail(CODE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paused(Step):
+    """The person wished for a pause in aftercare."""
+
+    kind: ClassVar = "paused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumedCare(Step):
+    """Aftercare goes on after a pause."""
+
+    kind: ClassVar = "resumed_care"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachedEnd(Step):
+    """The three years are over."""
+
+    kind: ClassVar = "reached_end"
+
+
+KINDS: tuple[type[Kind], ...] = (
+    FileOpened,
+    Invitation,
+    Consent,
+    DecisionReceived,
+    ReportIn,
+    Agreement,
+    WorkingGroup,
+    Plan,
+    PlanReview,
+    Assignment,
+    Handover,
+    HandoverReceipt,
+    ReleaseNotice,
+    PickUp,
+    Hearing,
+    Paused,
+    ResumedCare,
+    ReachedEnd,
+)

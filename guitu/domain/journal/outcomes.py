@@ -1,0 +1,74 @@
+"""How an entry may have turned out: one closed vocabulary per sort of act."""
+
+from enum import StrEnum
+
+
+class Done(StrEnum):
+    """It happened; there is no other way for it to turn out."""
+
+    DONE = "done"
+
+
+class DoneOrDeclined(StrEnum):
+    """Offered, and taken up or not. Declining has no consequence by itself."""
+
+    DONE = "done"
+    DECLINED = "declined"
+
+
+class DoneOrMissed(StrEnum):
+    """It happened, or it should have and did not."""
+
+    DONE = "done"
+    MISSED = "missed"
+
+
+class Consent(StrEnum):
+    """What the person said about one purpose. Withdrawing never counts against them."""
+
+    GIVEN = "given"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Contact(StrEnum):
+    """Tried; reached; reached and made sure who it was; or an appointment that did not take place."""
+
+    ATTEMPTED = "attempted"
+    DONE = "done"
+    VERIFIED = "verified"
+    MISSED = "missed"
+
+
+class DrugTest(StrEnum):
+    """The first four: a sample was taken. The other four: none was (rulebook D-14, D-16)."""
+
+    NEGATIVE = "negative"
+    NON_NEGATIVE_UNCONFIRMED = "non_negative_unconfirmed"
+    CONFIRMED_POSITIVE = "confirmed_positive"
+    INVALID = "invalid"
+    EXCUSED = "excused"
+    MISSED_UNEXPLAINED = "missed_unexplained"
+    EVADED = "evaded"
+    REFUSED = "refused"
+
+
+class Unauthorised(StrEnum):
+    """An absence that was not reported; nothing else is recorded under this kind."""
+
+    UNAUTHORISED = "unauthorised"
+
+
+class Service(StrEnum):
+    """Help that was given, declined, or waited for in vain."""
+
+    DONE = "done"
+    DECLINED = "declined"
+    NO_SHOW = "no_show"
+
+
+class Relapse(StrEnum):
+    """Found by an authority, or told by the person (which is treated, not punished: rulebook A-09)."""
+
+    CONFIRMED = "confirmed"
+    SELF_REPORTED = "self_reported"

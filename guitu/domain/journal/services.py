@@ -1,0 +1,41 @@
+"""Help: what the person needs, and what they were offered and given."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from guitu.domain.journal import codes, outcomes
+from guitu.domain.journal.detail import detail, one_of
+from guitu.domain.journal.kind import Family, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(Kind):
+    """One piece of help. ``service`` which; quotas count by it (rulebook J-02)."""
+
+    kind: ClassVar = "service"
+    family: ClassVar = Family.SERVICE
+    outcomes: ClassVar = outcomes.Service
+    service: str = detail(one_of(codes.SERVICES), "always")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedRaised(Kind):
+    """The person, or somebody with them, said what is needed."""
+
+    kind: ClassVar = "need_raised"
+    family: ClassVar = Family.SERVICE
+    outcomes: ClassVar = outcomes.Done
+    need: str | None = detail(one_of(codes.NEEDS), "recorded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedAnswered(Kind):
+    """The person got an answer to a need, whatever it was."""
+
+    kind: ClassVar = "need_answered"
+    family: ClassVar = Family.SERVICE
+    outcomes: ClassVar = outcomes.Done
+    need: str | None = detail(one_of(codes.NEEDS))
+
+
+KINDS: tuple[type[Kind], ...] = (Service, NeedRaised, NeedAnswered)

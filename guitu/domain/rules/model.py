@@ -61,12 +61,22 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Satisfies:
-    """What entries count for a rule: kind × outcome, and the details that must agree."""
+    """What entries count for a rule: kind × outcome, and the details that must agree.
+
+    ``kind`` is what is asked for; ``also`` other kinds that answer it as well (a first contact may be a
+    talk, a visit or a call).
+    """
 
     kind: str
     outcomes: frozenset[str]
     excuses: frozenset[str] = frozenset()
     details: Mapping[str, object] = NO_VALUES
+    also: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind that answers, the one asked for first."""
+        return (self.kind, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

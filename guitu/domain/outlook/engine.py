@@ -1,0 +1,315 @@
+"""``outlook``: from facts, entries and rulebooks to phase, duties, promises, counters and proposals."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from guitu.domain.journal.entry import Entry, effective
+from guitu.domain.kernel.calendar import WorkCalendar
+from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook
+
+from . import windows as slots_of
+from .clean import CleanSpan, Gaps, clean_time
+from .course import Course, Events, phase, read, turns_on
+from .facts import FAR, ORDERED, BookOf, EpisodeFacts, Stay, stays
+from .proposals import EndOfControl, Proposal, end_of_control, proposals
+from .slots import Duty, Event, duties, settle
+from .standing import Counter, FieldAge, Honour, Level, QuotaState, counter, freshness, honours, level, quotas
+
+WHOLE = (Primitive.DEADLINE, Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EpisodeOutlook:
+    """What one episode asks and promises. Duties cover the whole term, in the book's order."""
+
+    course: Course
+    phase: str
+    turns_on: int | None
+    duties: tuple[Duty, ...]
+    quotas: tuple[QuotaState, ...]
+    counters: tuple[Counter, ...]
+    proposals: tuple[Proposal, ...]
+    end_of_control: EndOfControl | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlook:
+    """Everything derived about a person on one day."""
+
+    book: Rulebook
+    today: int
+    episodes: tuple[EpisodeOutlook, ...]
+    clean_time: tuple[CleanSpan, ...]
+    freshness: tuple[FieldAge, ...]
+    level: Level
+    honours: tuple[Honour, ...]
+    alerts: tuple[str, ...]
+
+
+def outlook(
+    region: int,
+    episodes: Sequence[EpisodeFacts],
+    entries: Iterable[Entry],
+    *,
+    books: BookOf,
+    calendar: WorkCalendar,
+    today: date,
+) -> Outlook:
+    """Everything the rules say about one person on one day.
+
+    Args:
+        region: where the file was kept at first; ``transfer`` entries move it.
+        episodes: the person's episodes, at least one.
+        entries: all journal entries, in any order, corrections included; repeats are harmless.
+        books: finds the rulebook of a region.
+        calendar: working days, for deadlines that roll forward.
+        today: the civil date it is seen from; lateness is asked of each duty (``Duty.status``).
+
+    Raises:
+        DomainError: "journal.same-id-other-content".
+    """
+    known = effective(entries)
+    day = today.toordinal()
+    where = stays(region, known.entries, books)
+    book = next(stay.book for stay in where if stay.first <= day <= stay.last)
+    everything = _bucket(known.entries, None)
+    per_episode = tuple(
+        _episode(
+            facts, _bucket(known.entries, facts.id) if len(episodes) > 1 else everything, where, calendar, day
+        )
+        for facts in episodes
+    )
+    gaps = Gaps.of(book.parameters)
+    spans = clean_time(everything, start=_clean_start(per_episode, day), today=day, gaps=gaps)
+    return Outlook(
+        book=book,
+        today=day,
+        episodes=per_episode,
+        clean_time=spans,
+        freshness=tuple(
+            age
+            for rule in _any_kind(book, Primitive.FRESHNESS)
+            for age in freshness(rule, everything, today=day)
+        ),
+        level=level(
+            everything, today=day, expire_months=int(str(book.parameters.get("risk.expire_months", 6)))
+        ),
+        honours=tuple(
+            honour
+            for rule in _any_kind(book, Primitive.STREAK)
+            for honour in honours(rule, spans, reach=gaps.hair, today=day)
+        ),
+        alerts=_alerts(known.corrected_twice, per_episode, calendar),
+    )
+
+
+def _bucket(entries: Sequence[Entry], episode: str | None) -> Events:
+    """Entries by kind, in order; with ``episode``, only its own and those that belong to none."""
+    found: dict[str, list[Event]] = {}
+    for entry in entries:
+        if episode is not None and entry.episode is not None and entry.episode != episode:
+            continue
+        event = Event(entry.happened_on.toordinal(), entry.outcome, entry)
+        if entry.kind in found:
+            found[entry.kind].append(event)
+        else:
+            found[entry.kind] = [event]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _by_shape(book: Rulebook, kind: str) -> dict[Primitive, tuple[Rule, ...]]:
+    return {shape: book.of(shape, kind) for shape in WHOLE}
+
+
+@lru_cache(maxsize=4096)
+def _any_kind(book: Rulebook, shape: Primitive) -> tuple[Rule, ...]:
+    return tuple(rule for rule in book.rules if rule.primitive is shape)
+
+
+def _episode(
+    facts: EpisodeFacts, events: Events, where: Sequence[Stay], calendar: WorkCalendar, today: int
+) -> EpisodeOutlook:
+    now = next(stay for stay in where if stay.first <= today <= stay.last)
+    course = read(facts, events, now.book)
+    shapes = _by_shape(now.book, facts.kind)
+    owed = _deadlines(course, where, calendar)
+    owed.extend(_recurring(course, where))
+    counters = tuple(counter(rule, events, today=today) for rule in shapes[Primitive.THRESHOLD])
+    ending = end_of_control(course, now.book, today)
+    return EpisodeOutlook(
+        course=course,
+        phase=phase(course, today),
+        turns_on=turns_on(course, today),
+        duties=tuple(owed),
+        quotas=tuple(_quotas(course, shapes[Primitive.QUOTA])),
+        counters=counters,
+        proposals=tuple(proposals(course, owed, counters, ending, today)),
+        end_of_control=ending,
+    )
+
+
+def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) -> list[Duty]:
+    owed: list[Duty] = []
+    for stay in where:
+        for rule in _by_shape(stay.book, course.facts.kind)[Primitive.DEADLINE]:
+            body = rule.body
+            assert isinstance(body, Deadline)  # noqa: S101 - narrows the type
+            days = [
+                day
+                for day in course.anchors.get(body.anchor, ())
+                if stay.first <= day <= stay.last and rule.from_ordinal <= day <= rule.to_ordinal
+            ]
+            if not days or rule.satisfies is None:
+                continue
+            made = tuple(slots_of.deadline(rule, day, n, calendar) for n, day in enumerate(days, start=1))
+            answers = _answers(course, rule.satisfies.kinds)
+            found = settle(made, rule.satisfies, answers, from_anchor=_counts_from_anchor(body))
+            owed.extend(duty for duty in found if _allowed(duty, course))
+    return owed
+
+
+def _counts_from_anchor(body: Deadline) -> bool:
+    """Whether only what came after the event answers it: not for files opened late, nor notices ahead."""
+    ahead = (body.days or body.working_days or body.months or 0) < 0
+    return body.anchor != "file_opened" and not ahead
+
+
+def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Event]:
+    """Entries of these kinds in order; a fixed fact of the episode answers like an entry."""
+    if len(kinds) == 1:
+        found = course.events.get(kinds[0], ())
+        return found if found else _from_fact(course, kinds[0])
+    merged = [event for kind in kinds for event in course.events.get(kind, ())]
+    merged.sort(key=lambda e: (e.day, e.entry.recorded_at, e.entry.id))
+    return merged
+
+
+def _from_fact(course: Course, kind: str) -> Sequence[Event]:
+    facts = course.facts
+    given = {
+        "report_in": (facts.reported_on, "done"),
+        "consent": (facts.consented_on, "given"),
+        "decision_received": (facts.decision_received_on, "done"),
+    }.get(kind)
+    if given is None or given[0] is None:
+        return ()
+    day, outcome = given
+    entry = Entry(id="", kind=kind, happened_on=day, outcome=outcome, details={})
+    return (Event(day.toordinal(), outcome, entry),)
+
+
+def _allowed(duty: Duty, course: Course) -> bool:
+    """Whether a deadline may stand: nothing is asked of the person after the end, nor left open then."""
+    last = course.asked_to if course.term is not None else course.ended
+    if last is None or duty.window.rule.nature is Nature.OFFICE:
+        return True
+    return duty.window.due <= last
+
+
+def _recurring(course: Course, where: Sequence[Stay]) -> list[Duty]:
+    if course.term is None or course.asked_to is None:
+        return []
+    first, last = _asked_from(course), course.asked_to
+    owed: list[Duty] = []
+    for rule_id, versions in _versions(tuple(where), course.facts.kind).items():
+        anchor = course.day(rule_id[1])
+        if anchor is None:
+            continue
+        fitting = [(stay, rule) for stay, rule in versions if _fits(rule, course)]
+        if not fitting:
+            continue
+        if len(fitting) == 1 and len(where) == 1:
+            made = slots_of.recurring(fitting[0][1], anchor, first, last)
+        else:
+            made = slots_of.across_stays(fitting, anchor, first, last)
+        rule = fitting[0][1]
+        if rule.satisfies is None or not made:
+            continue
+        owed.extend(_filled(rule, made, course))
+    return owed
+
+
+def _filled(rule: Rule, made: Sequence[slots_of.Window], course: Course) -> list[Duty]:
+    assert rule.satisfies is not None  # noqa: S101 - the caller looked
+    kept = course.facts.kept_since
+    return duties(
+        made,
+        rule.satisfies,
+        _answers(course, rule.satisfies.kinds),
+        kept_since=0 if kept is None else kept.toordinal(),
+        excused=course.gaps,
+    )
+
+
+def _asked_from(course: Course) -> int:
+    """The first day a slot may be due: the term's first day, for aftercare not before consent."""
+    assert course.term is not None  # noqa: S101 - the caller looked
+    consented = course.day("consented")
+    if course.facts.kind in ORDERED or consented is None:
+        return course.term[0]
+    return max(course.term[0], consented)
+
+
+@lru_cache(maxsize=4096)
+def _versions(where: tuple[Stay, ...], kind: str) -> dict[tuple[str, str], list[tuple[Stay, Rule]]]:
+    """Recurring rules by (id, anchor), each with the stays and versions in which it was in force."""
+    found: dict[tuple[str, str], list[tuple[Stay, Rule]]] = {}
+    for stay in where:
+        for rule in _by_shape(stay.book, kind)[Primitive.RECURRING]:
+            body = rule.body
+            assert isinstance(body, Recurring)  # noqa: S101 - narrows the type
+            found.setdefault((rule.id, body.anchor), []).append((stay, rule))
+    return found
+
+
+def _fits(rule: Rule, course: Course) -> bool:
+    """Whether a rule's guard agrees with the episode: so far only the length of the term in years."""
+    years = rule.only_if.get("term_years")
+    if years is None or course.term is None:
+        return True
+    months = round((course.term[1] - course.term[0]) / 30.4375)
+    return round(months / 12) == int(str(years))
+
+
+def _quotas(course: Course, rules: Sequence[Rule]) -> list[QuotaState]:
+    if course.term is None or course.asked_to is None:
+        return []
+    found = []
+    for rule in rules:
+        body = rule.body
+        assert isinstance(body, Quota)  # noqa: S101 - narrows the type
+        anchor = course.day(body.anchor)
+        if anchor is not None:
+            found.extend(
+                quotas(rule, anchor, course.events, asked_from=_asked_from(course), asked_to=course.asked_to)
+            )
+    return found
+
+
+def _clean_start(episodes: Sequence[EpisodeOutlook], today: int) -> int:
+    """The day abstinence is counted from: the latest release; without one the day execution began."""
+    released = [day for e in episodes if (day := e.course.day("released")) is not None and day <= today]
+    if released:
+        return max(released)
+    begun = [
+        day for e in episodes if (day := e.course.day("reported") or e.course.day("term_start")) is not None
+    ]
+    return min(begun) if begun else FAR
+
+
+def _alerts(
+    twice: Sequence[str], episodes: Sequence[EpisodeOutlook], calendar: WorkCalendar
+) -> tuple[str, ...]:
+    found = [f"corrected_twice:{entry}" for entry in twice]
+    beyond = any(
+        not calendar.covers(date.fromordinal(duty.window.due))
+        for episode in episodes
+        for duty in episode.duties
+        if duty.window.rule.primitive is Primitive.DEADLINE and duty.window.due < FAR
+    )
+    if beyond:
+        found.append("calendar_beyond_known_years")
+    return tuple(found)

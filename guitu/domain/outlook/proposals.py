@@ -1,0 +1,115 @@
+"""What the software puts before people: it counts and proposes, people decide whatever burdens a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from guitu.domain.kernel.dates import add_months_ordinal
+from guitu.domain.rules.model import Rulebook, Threshold
+
+from .clean import relapses
+from .course import Course, official
+from .facts import AFTERCARE, COMMUNITY_REHAB, ORDERED
+from .slots import OPEN, Duty
+from .standing import Counter
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A decision somebody should look at. ``what`` is a code, ``facts`` the numbers and days behind it."""
+
+    rule: str
+    what: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfControl:
+    """The first day on which dynamic control may end (ordinal), and the rule that says so.
+
+    ``candidate`` None: the exception stands in the way (H-06), until people decide otherwise.
+    """
+
+    candidate: int | None
+    rule: str
+
+
+def end_of_control(course: Course, book: Rulebook, today: int) -> EndOfControl | None:
+    """Three years without a confirmed relapse, from the start by H-05; unknown time counts for the person.
+
+    Returns None where no start is known yet.
+    """
+    years = int(str(book.parameters.get("dynamic_control.years", 3)))
+    start = course.day("released")
+    if start is None:
+        start = course.day("reported") if course.facts.kind in ORDERED else None
+    if start is None:
+        return None
+    if any(official(e) for e in course.events.get("serious_breach_decision", ())):
+        return EndOfControl(None, "H-06")
+    begun = [start, *(day for day in relapses(course.events) if start <= day <= today)]
+    return EndOfControl(add_months_ordinal(max(begun), 12 * years), "H-05")
+
+
+def proposals(
+    course: Course,
+    duties: Sequence[Duty],
+    counters: Sequence[Counter],
+    ending: EndOfControl | None,
+    today: int,
+) -> list[Proposal]:
+    """Everything that waits for a human decision on this day."""
+    return [
+        *_thresholds(counters),
+        *_overdue_report(duties, today),
+        *_papers(course),
+        *_ends(course, ending, today),
+    ]
+
+
+def _thresholds(counters: Sequence[Counter]) -> list[Proposal]:
+    found = []
+    for counter in counters:
+        body = counter.rule.body
+        if counter.reached and isinstance(body, Threshold):
+            found.append(
+                Proposal(counter.rule.id, body.proposes, {"count": counter.count, "limit": counter.limit})
+            )
+    return found
+
+
+def _overdue_report(duties: Sequence[Duty], today: int) -> list[Proposal]:
+    """A report that is late: a human asks for the reason before anything else happens (B-03)."""
+    return [
+        Proposal("B-03", "review_late_report", {"due_on": duty.window.due})
+        for duty in duties
+        if duty.state == OPEN and duty.window.rule.satisfies is not None
+        if duty.window.rule.satisfies.kind == "report_in" and duty.status(today) == "late"
+    ]
+
+
+def _papers(course: Course) -> list[Proposal]:
+    """Decisions told without a paper, and an order whose printed term is missing: nothing moves until then."""
+    found = [
+        Proposal("G-07", f"record_document_for_{kind}", {"happened_on": event.day})
+        for kind in ("suspended", "resumed", "terminated")
+        for event in course.events.get(kind, ())
+        if course.facts.kind != AFTERCARE and not official(event)
+    ]
+    if course.facts.kind == COMMUNITY_REHAB and course.term is None and course.day("reported") is not None:
+        found.append(Proposal("A-02", "record_printed_term"))
+    return found
+
+
+def _ends(course: Course, ending: EndOfControl | None, today: int) -> list[Proposal]:
+    found = []
+    if (
+        course.facts.kind in ORDERED
+        and course.term is not None
+        and course.ended is None
+        and today >= course.term[1]
+    ):
+        found.append(Proposal("H-01", "record_completion", {"term_to": course.term[1]}))
+    due = ending is not None and ending.candidate is not None and today >= ending.candidate
+    if ending is not None and due and not course.events.get("dynamic_control_ended"):
+        found.append(Proposal(ending.rule, "end_dynamic_control", {"candidate_on": ending.candidate}))
+    return found

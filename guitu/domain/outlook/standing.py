@@ -1,0 +1,153 @@
+"""How a person stands beside their duties: promises of the year, counters, freshness, level, honours."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guitu.domain.kernel.dates import add_months_ordinal, month_marks
+from guitu.domain.rules.model import Freshness, Quota, Rule, Satisfies, Streak, Threshold
+
+from .clean import CONTACT_KINDS, CONTACT_OUTCOMES, CleanSpan, months_reached, verified_since
+from .slots import Event, agrees
+
+Events = Mapping[str, Sequence[Event]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuotaState:
+    """One promise in one service year: first and last day (ordinals, inclusive), promised and kept."""
+
+    rule: Rule
+    item: str
+    first: int
+    last: int
+    needed: int
+    done: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the promise is kept; more than promised is also kept."""
+        return self.done >= self.needed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counter:
+    """A count over the whole measure that a rule watches. ``entries`` are those counted."""
+
+    rule: Rule
+    count: int
+    limit: int
+    reached: bool
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAge:
+    """When a field was last confirmed (ordinal, None: never) and whether that is recent enough."""
+
+    field: str
+    confirmed: int | None
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The risk level people set, or None. ``provisional``: it expired or was never set."""
+
+    level: str | None
+    provisional: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Honour:
+    """A length of verified clean time that opens an honour, and the day it was reached (ordinal)."""
+
+    rule: Rule
+    months: int
+    reached: int
+
+
+def quotas(rule: Rule, anchor: int, events: Events, *, asked_from: int, asked_to: int) -> list[QuotaState]:
+    """The promises of each service year that touches the time in which something may be offered."""
+    body = rule.body
+    assert isinstance(body, Quota)  # noqa: S101 - narrows the type; callers select by primitive
+    marks = month_marks(anchor, 12 * body.years)
+    found = []
+    for year in range(body.years):
+        first, last = marks[12 * year], marks[12 * (year + 1)] - 1
+        if last < asked_from or first > asked_to or not rule.from_ordinal <= first <= rule.to_ordinal:
+            continue
+        for item in body.items:
+            given = events.get(item.satisfies.kind, ())
+            done = sum(1 for e in given if first <= e.day <= last and _counts(item.satisfies, e))
+            found.append(QuotaState(rule, item.name, first, last, item.needed, done))
+    return found
+
+
+def _counts(asked: Satisfies, event: Event) -> bool:
+    if event.outcome not in asked.outcomes:
+        return False
+    return not asked.details or agrees(asked, event)
+
+
+def counter(rule: Rule, events: Events, *, today: int) -> Counter:
+    """A threshold's count. Days away: the day of leaving is not counted, the day of return is."""
+    body = rule.body
+    assert isinstance(body, Threshold)  # noqa: S101 - as above
+    counted = [e for asked in body.counts for e in events.get(asked.kind, ()) if _counts(asked, e)]
+    count = len(counted) if body.measure == "times" else sum(_days_away(e, today) for e in counted)
+    reached = count >= body.limit if body.inclusive else count > body.limit
+    return Counter(rule, count, body.limit, reached, tuple(e.entry.id for e in counted))
+
+
+def _days_away(event: Event, today: int) -> int:
+    details = event.entry.details
+    left = date.fromisoformat(str(details["from"])).toordinal() if details.get("from") else event.day
+    back = date.fromisoformat(str(details["to"])).toordinal() if details.get("to") else today
+    return max(0, back - left)
+
+
+def freshness(rule: Rule, events: Events, *, today: int) -> list[FieldAge]:
+    """How recently each field was confirmed. A contact made confirms the contact itself."""
+    body = rule.body
+    assert isinstance(body, Freshness)  # noqa: S101 - as above
+    confirmed: dict[str, int] = {}
+    for kind in ("contact_confirmed", *CONTACT_KINDS):
+        for event in events.get(kind, ()):
+            if event.outcome not in CONTACT_OUTCOMES or event.day > today:
+                continue
+            given = event.entry.details.get("fields") or event.entry.details.get("confirmed") or ()
+            fields = [str(f) for f in given] if isinstance(given, (list, tuple)) else []
+            if kind != "contact_confirmed":
+                fields.append("last_contact")
+            for name in fields:
+                confirmed[name] = max(event.day, confirmed.get(name, 0))
+    ages = []
+    for name in body.fields:
+        day = confirmed.get(name)
+        ages.append(FieldAge(name, day, day is not None and today - day <= body.days))
+    return ages
+
+
+def level(events: Events, *, today: int, expire_months: int) -> Level:
+    """The level the case team set. Missing or expired data makes it provisional, never higher or lower."""
+    given = [e for e in events.get("risk_assessment", ()) if e.day <= today and e.entry.details.get("level")]
+    if not given:
+        return Level(None, provisional=True, reason="never_set")
+    newest = given[-1]
+    word = str(newest.entry.details["level"])
+    if add_months_ordinal(newest.day, expire_months) <= today:
+        return Level(word, provisional=True, reason="expired")
+    return Level(word, provisional=False, reason="set_by_people")
+
+
+def honours(rule: Rule, spans: Sequence[CleanSpan], *, reach: int, today: int) -> list[Honour]:
+    """Which honours the verified stretch that still holds has reached. Unverified days earn nothing."""
+    body = rule.body
+    assert isinstance(body, Streak)  # noqa: S101 - as above
+    since = verified_since(spans, reach=reach, today=today)
+    if since is None:
+        return []
+    last = max(span.last for span in spans if span.state == "verified")
+    return [Honour(rule, months, day) for months, day in months_reached(since, last, body.months)]

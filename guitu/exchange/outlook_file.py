@@ -99,7 +99,7 @@ def _region(value: object, path: str) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise wrong(path, "not-a-region", value=value)
     try:
-        return region_number(value)
+        return region.normalise(value)
     except DomainError as error:
         raise wrong(path, "not-a-region", value=value) from error
 

@@ -48,6 +48,10 @@ EPILOG = """\b
 class Commands(click.Group):
     """A group that imports a command's file only when that command is called."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read ``--on DATE`` wherever it stands: people write it behind the command as well."""
+        return super().parse_args(ctx, _day_first(args))
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Every command whose file is there, in the order of the table."""
         folder = Path(__file__).parent
@@ -70,6 +74,16 @@ class Commands(click.Group):
         rows = [(name, f"{COMMANDS[name].zh} · {COMMANDS[name].en}") for name in self.list_commands(ctx)]
         with formatter.section("命令 Commands"):
             formatter.write_dl(rows)
+
+
+def _day_first(args: list[str]) -> list[str]:
+    own = args[: args.index("--")] if "--" in args else args
+    for place, word in enumerate(own):
+        if word == "--on" and place + 1 < len(own):
+            return [*args[place : place + 2], *args[:place], *args[place + 2 :]]
+        if word.startswith("--on="):
+            return [word, *args[:place], *args[place + 1 :]]
+    return args
 
 
 class Day(click.ParamType):

@@ -1,8 +1,8 @@
 """Who may do what to whose record: one table of grants and one decision, deny by default.
 
-Where somebody may look is an interval of place numbers (the unit now responsible for a person lies in it) and a
-list of persons given singly. What they may do there follows from their role alone. The answer to "not yours" is
-the same as the answer to "not there".
+Where somebody may look is an interval of place numbers (the unit now responsible for a person lies in it)
+and a list of persons given singly. What they may do there follows from their role alone. The answer to "not
+yours" is the same as the answer to "not there".
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The journal: one table, one row shape. The application role may add rows and rewrite ``held_by``, no more."""
+"""The journal: one table, one row shape. The application may add rows and rewrite ``held_by``, no more."""
 
 from django.db import models
 

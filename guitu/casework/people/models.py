@@ -6,7 +6,7 @@ from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
 
 SEXES = ("male", "female", "unknown")
-TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "id_tail", "phone", "phone_tail")
+TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "phone")
 CONTACT_KINDS = ("phone", "address", "domicile")
 FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
 

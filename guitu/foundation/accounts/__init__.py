@@ -1,1 +1,4 @@
-"""Owns accounts, sign-in and its throttle. Never decides what an account may do: that is ``guitu.domain.access``."""
+"""Owns accounts, sign-in and its throttle.
+
+Never decides what an account may do: that is ``guitu.domain.access``.
+"""

@@ -10,7 +10,9 @@ from guitu.foundation.ids import new_id
 class Accounts(BaseUserManager["Account"]):
     """What Django's session needs to find an account again."""
 
-    use_in_migrations = False
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Accounts with their units, because every request asks where an account may look."""
+        return super().get_queryset().select_related("unit")
 
 
 class Account(AbstractBaseUser):

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class UnitType:
-    """One kind. ``scope`` "own": its staff look over what the unit itself holds; "region": over its region."""
+    """One kind. ``scope`` "own": its staff look over what the unit holds; "region": over its region."""
 
     id: str
     zh: str

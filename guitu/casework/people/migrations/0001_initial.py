@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['token', 'kind', 'held_by'], name='token_lookup'), models.Index(fields=['person'], name='token_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('name', 'part', 'pinyin', 'initials', 'id', 'id_tail', 'phone', 'phone_tail'))), name='token_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('name', 'part', 'pinyin', 'initials', 'id', 'phone'))), name='token_kind')],
             },
         ),
         migrations.CreateModel(

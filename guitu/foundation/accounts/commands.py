@@ -1,0 +1,175 @@
+"""Making accounts, signing in, and changing passwords."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from guitu.domain.access import Permission, Role, Viewer, holds
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts import throttle
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.audit.commands import note
+from guitu.foundation.ids import new_id
+from guitu.foundation.organisations.queries import unit as unit_row
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
+
+
+def _let_in(by: Viewer | None) -> None:
+    if by is not None and not holds(by, Permission.ACCOUNTS_MANAGE):
+        raise DomainError("access.refused")
+
+
+@transaction.atomic
+def create_account(
+    *,
+    username: str,
+    display_name: str,
+    role: Role,
+    unit: int,
+    password: str,
+    by: Viewer | None,
+    at: datetime,
+    must_change_password: bool = True,
+) -> UUID:
+    """A new account; returns its id.
+
+    Args:
+        username: lower-case letters, digits, dot, dash, underscore; 2 to 64.
+        display_name: as colleagues call them.
+        role: what it is for.
+        unit: place number of the unit it works in.
+        password: the first one.
+        by: who asks; None for the command line and the demo.
+        at: when (aware).
+        must_change_password: whether the first sign-in asks for another.
+
+    Raises:
+        DomainError: "access.refused", "account.username", "account.username-taken", "account.name-empty",
+            "unit.unknown", "password.weak".
+    """
+    _let_in(by)
+    if not _USERNAME.fullmatch(username):
+        raise DomainError("account.username")
+    if not display_name.strip():
+        raise DomainError("account.name-empty")
+    unit_row(unit)
+    _check_strength(password)
+    account = Account(
+        id=new_id(),
+        username=username,
+        display_name=display_name.strip(),
+        role=Role(role).value,
+        unit_id=unit,
+        password=make_password(password),
+        must_change_password=must_change_password,
+        created_at=at,
+    )
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        raise DomainError("account.username-taken", username=username) from error
+    note("account.created", by=by, at=at, account=account.id, role=account.role, unit_number=unit)
+    return account.id
+
+
+def _check_strength(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        codes = ",".join(sorted(e.code or "" for e in error.error_list))
+        raise DomainError("password.weak", codes=codes) from error
+
+
+def authenticate(*, username: str, password: str, address: str, at: datetime) -> Account:
+    """The account that signs in with this name and password. Not to be called inside a transaction.
+
+    A failure is written down although this raises; inside a transaction it would be taken back.
+
+    Args:
+        username: as typed; case and outer spaces do not matter.
+        password: as typed.
+        address: where the request came from.
+        at: when (aware).
+
+    Raises:
+        DomainError: "sign-in.throttled"; "sign-in.refused" alike for an unknown name, a wrong password and an
+            account that is not active.
+    """
+    throttle.admit(username=username, address=address, at=at)
+    account = Account.objects.filter(username=username.strip().casefold()).first()
+    if account is None or not account.is_active:
+        make_password(password)  # takes as long as a comparison, so that time tells nothing
+        raise DomainError("sign-in.refused")
+    if not check_password(password, account.password):
+        note("sign-in.refused", by=None, at=at, account=account.id)
+        raise DomainError("sign-in.refused")
+    throttle.forgive(username=username, address=address)
+    note("sign-in.done", by=viewer_of(account), at=at)
+    return account
+
+
+@transaction.atomic
+def change_password(account_id: UUID, *, old: str, new: str, at: datetime) -> None:
+    """Somebody changes their own password; their other sessions end.
+
+    Raises:
+        DomainError: "account.unknown", "password.wrong", "password.weak", "password.unchanged".
+    """
+    account = _locked(account_id)
+    if not check_password(old, account.password):
+        raise DomainError("password.wrong")
+    if old == new:
+        raise DomainError("password.unchanged")
+    _check_strength(new)
+    _store_password(account_id, new, must_change=False)
+    note("password.changed", by=viewer_of(account), at=at)
+
+
+@transaction.atomic
+def reset_password(account_id: UUID, *, new: str, by: Viewer | None, at: datetime) -> None:
+    """An administrator gives somebody a new password, to be changed at the next sign-in.
+
+    Raises:
+        DomainError: "access.refused", "account.unknown", "password.weak".
+    """
+    _let_in(by)
+    _locked(account_id)
+    _check_strength(new)
+    _store_password(account_id, new, must_change=True)
+    note("password.reset", by=by, at=at, account=account_id)
+
+
+def _store_password(account_id: UUID, new: str, *, must_change: bool) -> None:
+    Account.objects.filter(id=account_id).update(
+        password=make_password(new), must_change_password=must_change
+    )
+
+
+@transaction.atomic
+def set_active(account_id: UUID, *, active: bool, by: Viewer | None, at: datetime) -> None:
+    """Let somebody sign in, or no more; nobody can switch themselves off.
+
+    Raises:
+        DomainError: "access.refused", "account.unknown", "account.own".
+    """
+    _let_in(by)
+    if by is not None and by.id == account_id:
+        raise DomainError("account.own")
+    _locked(account_id)
+    Account.objects.filter(id=account_id).update(is_active=active)
+    note("account.switched", by=by, at=at, account=account_id, active=active)
+
+
+def _locked(account_id: UUID) -> Account:
+    account = Account.objects.select_for_update(of=("self",)).filter(id=account_id).first()
+    if account is None:
+        raise DomainError("account.unknown")
+    return account

@@ -1,0 +1,98 @@
+"""Reading accounts, and turning one into the viewer that every decision asks about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from guitu.domain.access import Permission, Role, Viewer, holds
+from guitu.domain.kernel import region as regions
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.organisations.queries import bounds_of
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account as lists show it."""
+
+    id: UUID
+    username: str
+    display_name: str
+    role: Role
+    unit: int
+    unit_name: str
+    is_active: bool
+    must_change_password: bool
+
+
+def _row(found: Account) -> AccountRow:
+    return AccountRow(
+        id=found.id,
+        username=found.username,
+        display_name=found.display_name,
+        role=Role(found.role),
+        unit=found.unit_id,
+        unit_name=found.unit.name,
+        is_active=found.is_active,
+        must_change_password=found.must_change_password,
+    )
+
+
+def viewer_of(account: Account) -> Viewer:
+    """The viewer an account is: its role, and the place numbers its unit looks over.
+
+    A region manager looks over the unit's whole region whatever its type; staff of a centre only over what the
+    centre itself holds.
+    """
+    role = Role(account.role)
+    low, high = bounds_of(account.unit.type, account.unit_id)
+    if role is Role.REGION_MANAGER:
+        low, high = regions.place_interval(account.unit.region_id)
+    if role is Role.FACILITY_OFFICER:
+        low = high = account.unit_id
+    return Viewer(id=account.id, role=role, unit=account.unit_id, lo=low, hi=high)
+
+
+def account(account_id: UUID) -> AccountRow:
+    """The account with that id.
+
+    Raises:
+        DomainError: "account.unknown".
+    """
+    found = Account.objects.filter(id=account_id).first()
+    if found is None:
+        raise DomainError("account.unknown")
+    return _row(found)
+
+
+def all_accounts(viewer: Viewer) -> tuple[AccountRow, ...]:
+    """Every account, for those who manage them, by unit and user name.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.ACCOUNTS_MANAGE):
+        raise DomainError("access.refused")
+    return tuple(map(_row, Account.objects.order_by("unit_id", "username")))
+
+
+def display_names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of colleagues by account id, for a list page; one query."""
+    return dict(Account.objects.filter(id__in=set(account_ids)).values_list("id", "display_name"))
+
+
+_CASE_ROLES = (Role.POSTED_OFFICER, Role.FULL_TIME_WORKER, Role.SOCIAL_WORKER, Role.UNIT_HEAD)
+
+
+def colleagues(viewer: Viewer) -> tuple[AccountRow, ...]:
+    """Active accounts whom ``viewer`` may assign people to: case roles of the units it looks over.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.ASSIGN):
+        raise DomainError("access.refused")
+    found = Account.objects.filter(
+        is_active=True, role__in=_CASE_ROLES, unit__gte=viewer.lo, unit__lte=viewer.hi
+    )
+    return tuple(map(_row, found.order_by("unit_id", "username")))

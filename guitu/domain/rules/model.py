@@ -70,7 +70,7 @@ class Satisfies:
     kind: str
     outcomes: frozenset[str]
     excuses: frozenset[str] = frozenset()
-    details: Mapping[str, object] = NO_VALUES
+    details: Mapping[str, object] = field(default_factory=lambda: NO_VALUES)
     also: tuple[str, ...] = ()
 
     @property

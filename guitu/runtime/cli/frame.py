@@ -18,7 +18,7 @@ R = TypeVar("R")
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 # first words of the codes that say the caller's own input is wrong
 WRONG_INPUT_AREAS = frozenset(
-    {"case-file", "facts", "file", "journal", "roster", "rulebook", "citizen-id", "phone", "region", "date"}
+    {"case-file", "facts", "file", "journal", "roster", "rules", "citizen-id", "phone", "region", "date"}
 )
 
 

@@ -22,7 +22,7 @@ class Decision(Kind):
     outcomes: ClassVar[type[StrEnum]] = outcomes.Done
     compartment: ClassVar[Compartment] = "orders"
     document_number: str | None = detail(DOCUMENT, aliases=("document_no", "document"))
-    decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date"))
+    decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date", "issued_on"))
     authority: str | None = detail(one_of(codes.AUTHORITIES))
 
 

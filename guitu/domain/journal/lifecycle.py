@@ -64,7 +64,7 @@ class DecisionReceived(Step):
     compartment: ClassVar[Compartment] = "orders"
     settles: ClassVar = True
     document_number: str | None = detail(DOCUMENT, aliases=("document_no", "document"))
-    decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date"))
+    decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date", "issued_on"))
     term_from: date | None = detail(DAY)
     term_to: date | None = detail(DAY)
 

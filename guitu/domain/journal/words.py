@@ -1,7 +1,7 @@
 """The Chinese and English words for kinds, outcomes, details and codes.
 
-They stand here and not in the message catalogue because the command line, the glossary and the pages must say
-the same word for the same thing, and because the domain knows no language. Words about people are person-first.
+They stand here and not in the message catalogue because the command line, the glossary and the pages must
+say the same word for the same thing. Words about people are person-first.
 """
 
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ KIND_WORDS: Final[Mapping[str, Word]] = {
     "agreement": ("签订协议", "Agreement"),
     "working_group": ("组建工作小组", "Working group"),
     "plan": ("制定计划", "Plan"),
-    "plan_review": ("半年评估计划", "Plan review"),
+    "plan_review": ("计划评估", "Plan review"),
     "assignment": ("分派", "Assignment"),
     "handover": ("移交材料", "Handing over"),
     "handover_receipt": ("接收回执", "Receipt of the handing over"),

@@ -6,6 +6,7 @@ shàn); those come from the table below, followed by what somebody who does not 
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 
 from guitu.domain.kernel import names
 
@@ -112,7 +113,7 @@ def reading(name: str) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=_CACHED)
 def sort_key(name: str) -> str:
-    """A key by which normalised names of people sort as in a dictionary: by sound, tone and character, in turn.
+    """A key by which normalised names of people sort as in a dictionary: by sound, tone, character in turn.
 
     >>> sorted(["张明", "李强", "章明", "张安", "厉行"], key=sort_key)
     ['李强', '厉行', '张安', '张明', '章明']
@@ -150,7 +151,7 @@ def _surname(surname: str) -> tuple[tuple[str, ...], ...]:
 @lru_cache(maxsize=_CACHED)
 def _syllables(text: str) -> tuple[str, ...]:
     """One syllable with tone number for each unit; Latin words and unknown characters are their own sound."""
-    if len(text) == _PAIR and not _is_phrase(text):
+    if len(text) == _PAIR == len(names.units(text)) and not _is_phrase(text):
         return _spoken(text[0]) + _spoken(text[1])  # most given names: ten times faster than asking for both
     return _spoken(text)
 
@@ -159,8 +160,15 @@ def _syllables(text: str) -> tuple[str, ...]:
 def _spoken(text: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin  # here, because its tables take a third of a second to load
 
-    found = lazy_pinyin(text, style=Style.TONE3, errors=_unknown, neutral_tone_with_five=True)
-    return tuple(unit for sound in found for unit in sound.split())
+    found: list[str] = []
+    for han, units in groupby(names.units(text), key=names.is_han):
+        if han:
+            found += lazy_pinyin(
+                "".join(units), style=Style.TONE3, errors=_unknown, neutral_tone_with_five=True
+            )
+        else:
+            found += units
+    return tuple(sound for run in found for sound in run.split())
 
 
 def _is_phrase(text: str) -> bool:
@@ -170,4 +178,4 @@ def _is_phrase(text: str) -> bool:
 
 
 def _unknown(run: str) -> str:
-    return " ".join(names.units(run))
+    return " ".join(run)

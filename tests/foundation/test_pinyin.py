@@ -3,6 +3,8 @@
 import doctest
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guitu.domain.kernel import names
 from guitu.foundation import pinyin
@@ -22,6 +24,7 @@ from guitu.foundation import pinyin
         ("买买提·艾力", "mai mai ti ai li"),
         ("Maria Santos", "maria santos"),
         ("阿·Q", "a q"),
+        ("Jean-Luc O'Neil", "jean-luc o'neil"),
     ],
 )
 def test_the_likeliest_reading_comes_first(name, first) -> None:
@@ -53,6 +56,15 @@ def test_names_sort_by_sound_then_tone_then_character() -> None:
     by_sound = sorted(mixed, key=pinyin.sort_key)
 
     assert by_sound == ["重庆", "李强", "厉行", "林安", "张安", "张明", "章安"]
+
+
+@settings(derandomize=True, max_examples=60)
+@given(st.text(alphabet="张重小明 ·Ab1é-.'\ue123𬭎", max_size=8))
+def test_any_text_has_one_sound_for_each_unit(text) -> None:
+    units = names.units(text)
+
+    assert len(pinyin.reading(text)[0]) == len(units)
+    assert len(pinyin.sort_key(text).split()) == len(pinyin.place_key(text).split()) == len(units)
 
 
 def test_the_examples_hold() -> None:

@@ -85,7 +85,7 @@ def split(name: str) -> tuple[str, str]:
     >>> split("欧阳文"), split("欧阳"), split("张明"), split("买买提·艾力")
     (('欧阳', '文'), ('欧', '阳'), ('张', '明'), ('', '买买提·艾力'))
     """
-    if "·" in name or not _IS_HAN.match(name):
+    if "·" in name or not is_han(name):
         return "", name
     if len(name) > _COMPOUND and name[:_COMPOUND] in COMPOUND_SURNAMES:
         return name[:_COMPOUND], name[_COMPOUND:]
@@ -99,6 +99,11 @@ def units(name: str) -> list[str]:
     ['阿', 'Qiang']
     """
     return _UNIT.findall(name)
+
+
+def is_han(text: str) -> bool:
+    """Whether it begins with a Han character."""
+    return bool(_IS_HAN.match(text))
 
 
 def tokens(name: str, readings: Iterable[Reading] = ()) -> frozenset[Token]:

@@ -8,8 +8,9 @@ from uuid import UUID
 from guitu.domain.kernel.ids import RANDOM_BITS, uuid7
 from guitu.foundation import clock
 
-_MASK = (1 << RANDOM_BITS) - 1
-_HEADROOM = (1 << (RANDOM_BITS - 1)) - 1  # a fresh start leaves half the room for ids of the same millisecond
+_HEADROOM = (
+    1 << (RANDOM_BITS - 1)
+) - 1  # leaves room for a thousand milliard more ids in the same millisecond
 
 _lock = Lock()
 _last_ms = -1
@@ -45,7 +46,5 @@ def new_ids(count: int) -> list[UUID]:
         ids = []
         for place in range(0, 4 * count, 4):
             _last_bits += 1 + int.from_bytes(steps[place : place + 4])
-            if _last_bits > _MASK:
-                _last_ms, _last_bits = _last_ms + 1, _last_bits & _HEADROOM
             ids.append(uuid7(_last_ms, _last_bits))
     return ids

@@ -86,7 +86,7 @@ def _day_first(args: list[str]) -> list[str]:
     return args
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A civil date written 2026-03-01."""
 
     name = "date"

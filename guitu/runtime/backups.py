@@ -1,0 +1,144 @@
+"""A backup is one file (pg_dump's own format); restoring fills a new database and then changes places.
+
+Until the last moment the old data stand untouched, so a damaged or foreign file costs nothing.
+"""
+
+import os
+import subprocess
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from guitu.config import home
+from guitu.runtime.external import connect
+from guitu.runtime.migrating import migrate_as_owner
+from guitu.runtime.postgres import Server
+from guitu.runtime.programs import find_programs
+from guitu.runtime.roles import ensure_database, superuser
+from guitu.runtime.say import MachineError
+
+
+def backup(server: Server | None, file: Path) -> None:
+    """Write all data into ``file``, readable by its owner only; a file half written never bears the name.
+
+    ``server`` is None with DATABASE_URL. Keys and uploads are not inside.
+    """
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        draft.touch(mode=0o600)
+        with draft.open("wb") as out:
+            _run(server, "pg_dump", "--format=custom", database=_name(), out=out.fileno())
+        draft.replace(file)
+    except OSError as error:
+        raise MachineError(
+            f"无法写入 {file}：{error.strerror}。", f"{file} cannot be written: {error.strerror}."
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def is_backup(server: Server | None, file: Path) -> bool:
+    """Whether ``file`` is a backup of Guitu: readable by pg_restore and with our tables in it."""
+    program = (server.programs if server else find_programs()) / "pg_restore"
+    listed = subprocess.run([str(program), "--list", str(file)], capture_output=True, text=True, check=False)
+    return listed.returncode == 0 and "django_migrations" in listed.stdout
+
+
+def holds_data(server: Server | None) -> bool:
+    """Whether anybody works with the database: nothing is ever written without an account."""
+    with _open(server) as connection:
+        known = connection.execute("select to_regclass('public.accounts_account')").fetchone()
+        if known is None or known[0] is None:
+            return False
+        found = connection.execute("select exists(select from accounts_account)").fetchone()
+        return bool(found and found[0])
+
+
+def restore(server: Server | None, file: Path) -> None:
+    """Replace all data by those in ``file``; owners and rights come back as they were.
+
+    Raises:
+        MachineError: somebody is connected, or the file is damaged; the old data then still stand.
+    """
+    _check_alone(server)
+    if server is None:
+        _run(None, "pg_restore", "--clean", "--if-exists", *_STRICT, "--no-owner", "--no-acl", file=file)
+    else:
+        _restore_beside(server, file)
+    migrate_as_owner(_name())  # an older backup is brought up to date at once
+
+
+_STRICT = ("--exit-on-error", "--single-transaction")
+
+
+def _restore_beside(server: Server, file: Path) -> None:
+    target, fresh = _name(), f"{home.DATABASE}_restoring_{os.getpid()}"
+    drop = sql.SQL("drop database if exists {}")
+    with superuser(server) as connection:
+        ensure_database(server, connection, fresh)
+        try:
+            _run(server, "pg_restore", *_STRICT, database=fresh, file=file)
+        except MachineError:
+            connection.execute(drop.format(sql.Identifier(fresh)))
+            raise
+        with connection.transaction():
+            rename = sql.SQL("alter database {} rename to {}")
+            old = sql.Identifier(f"{target}_replaced")
+            connection.execute(rename.format(sql.Identifier(target), old))
+            connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(target)))
+        connection.execute(drop.format(old))
+
+
+def _check_alone(server: Server | None) -> None:
+    with _open(server) as connection:
+        others = connection.execute(
+            "select count(*) from pg_stat_activity where datname = current_database()"
+            " and pid <> pg_backend_pid() and backend_type = 'client backend'"
+        ).fetchone()
+    if others and others[0]:
+        raise MachineError(
+            "还有其他程序连接着数据库。请先停止 bin/serve，再恢复。",
+            "Other programs are connected to the database. Stop bin/serve first, then restore.",
+        )
+
+
+def _open(server: Server | None) -> psycopg.Connection:
+    return connect("owner") if server is None else superuser(server, _name())
+
+
+def _name() -> str:
+    return home.endpoint("owner").database
+
+
+def _run(
+    server: Server | None,
+    program: str,
+    *options: str,
+    database: str | None = None,
+    file: Path | None = None,
+    out: int | None = None,
+) -> None:
+    way = home.endpoint("owner")
+    user, password = way.user, way.password
+    if server is not None:  # row-level security hides rows from everyone else
+        user, password = "postgres", home.key("postgres_superuser")
+    target = make_conninfo(
+        host=way.host, port=way.port, user=user, dbname=database or way.database, **way.options
+    )
+    programs = server.programs if server else find_programs()
+    done = subprocess.run(
+        [str(programs / program), *options, "--dbname", target, *([str(file)] if file else [])],
+        env={**os.environ, "PGPASSWORD": password, "LC_ALL": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MachineError(
+            f"{program} 失败：{done.stderr.strip()[-800:]}",
+            f"{program} failed; its own words stand above. The data in the database are unchanged.",
+        )

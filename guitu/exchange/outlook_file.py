@@ -11,8 +11,8 @@ from typing import cast
 from guitu.domain.journal.entry import BEFORE_ALL, Entry
 from guitu.domain.journal.kinds import KINDS as ENTRY_KINDS
 from guitu.domain.journal.kinds import canonical_outcome
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.kernel import region
+from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
 from guitu.domain.outlook.facts import KINDS, EpisodeFacts
 from guitu.domain.outlook.slots import Duty
@@ -86,7 +86,7 @@ def _need(whole: Json, *keys: str) -> object:
 def _object(value: object, path: str) -> Json:
     if not isinstance(value, dict):
         raise wrong(path, "not-an-object")
-    return cast(Json, value)
+    return cast("Json", value)
 
 
 def _only(value: Json, known: set[str], path: str) -> None:
@@ -171,7 +171,7 @@ def _kind(value: Json, path: str) -> tuple[str, str]:
     given = value.get("outcome")
     if given is None and "done" in allowed:
         return str(kind), "done"
-    outcome = canonical_outcome(str(given))
+    outcome = canonical_outcome(str(kind), str(given))
     if outcome not in allowed:
         raise wrong(f"{path}.outcome", "unknown-outcome", value=given, known=sorted(allowed))
     return str(kind), outcome
@@ -259,7 +259,7 @@ def _proposals(seen: Outlook, episode: EpisodeOutlook) -> list[dict[str, object]
     for proposal in episode.proposals:
         rule = seen.book.rule(proposal.rule)
         days = {
-            name: _iso(cast(int, v)) if name.endswith("_on") or name == "term_to" else v
+            name: _iso(cast("int", v)) if name.endswith("_on") or name == "term_to" else v
             for name, v in proposal.facts.items()
         }
         why = {"zh": rule.why.zh, "en": rule.why.en} if rule else {"zh": "", "en": ""}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import attrgetter
 
 from guitu.domain.kernel.errors import DomainError
 
@@ -17,7 +18,7 @@ class Entry:
     ``id`` text of a UUIDv7 (any text in a file written by hand). ``happened_on`` civil date. ``episode``
     the episode's id if the act belongs to one order, else None. ``details`` codes, numbers and ISO dates
     only. ``reason`` why a correction was made or a visit did not happen (a code). ``supersedes`` the id
-    of the entry this one corrects. ``batch`` set on entries an import wrote.
+    of the entry this one corrects.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Effective:
     corrected_twice: tuple[str, ...]
 
 
+_ORDER = attrgetter("happened_on", "recorded_at", "id")  # of Entry.order, without a call for each entry
 RETRACTION = "retraction"  # a correction that says: this did not happen at all
 
 
@@ -68,9 +70,9 @@ def effective(entries: Iterable[Entry]) -> Effective:
     twice = []
     for original, found in corrections.items():
         if len(found) > 1:
-            found.sort(key=lambda e: (e.recorded_at, e.id))
+            found.sort(key=attrgetter("recorded_at", "id"))
             gone.update(e.id for e in found[:-1])
             twice.append(original)
     kept = [e for e in by_id.values() if e.id not in gone and e.kind != RETRACTION]
-    kept.sort(key=lambda e: (e.happened_on, e.recorded_at, e.id))
+    kept.sort(key=_ORDER)
     return Effective(tuple(kept), tuple(sorted(twice)))

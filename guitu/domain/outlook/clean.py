@@ -48,6 +48,11 @@ class Gaps:
 _PROPOSED = {"urine": 100, "hair": 200, "reported": 200}
 
 
+def contacts_made(events: Mapping[str, Sequence[Event]]) -> list[Event]:
+    """Every entry by which somebody met or reached the person, of whatever kind; in no order."""
+    return [e for kind in CONTACT_KINDS for e in events.get(kind, ()) if e.outcome in CONTACT_OUTCOMES]
+
+
 def relapses(events: Mapping[str, Sequence[Event]]) -> list[int]:
     """Days of confirmed relapse, ascending: a confirmed positive test, or a relapse confirmed by decision."""
     days = {e.day for e in events.get("drug_test", ()) if e.outcome == "confirmed_positive"}
@@ -56,12 +61,13 @@ def relapses(events: Mapping[str, Sequence[Event]]) -> list[int]:
 
 
 def clean_time(
-    events: Mapping[str, Sequence[Event]], *, start: int, today: int, gaps: Gaps
+    events: Mapping[str, Sequence[Event]], met: Sequence[Event], *, start: int, today: int, gaps: Gaps
 ) -> tuple[CleanSpan, ...]:
     """The ledger from ``start`` to ``today``, both inclusive: spans in order, without holes or overlap.
 
     Args:
         events: kind -> effective entries in order.
+        met: the contacts among them (``contacts_made``).
         start: the day abstinence is counted from (release; else the day execution began).
         today: the last day counted; before ``start`` the ledger is empty.
         gaps: how far apart evidence may lie.
@@ -73,15 +79,7 @@ def clean_time(
         for e in events.get("drug_test", ())
         if e.outcome == "negative" and start <= e.day <= today
     ]
-    contacts = sorted(
-        {day for day, _ in negatives}
-        | {
-            e.day
-            for kind in CONTACT_KINDS
-            for e in events.get(kind, ())
-            if e.outcome in CONTACT_OUTCOMES and start <= e.day <= today
-        }
-    )
+    contacts = sorted({e.day for e in met if start <= e.day <= today}.union(day for day, _ in negatives))
     broken = [day for day in relapses(events) if start <= day <= today]
     reported = [(b, gaps.reported) for b in contacts]
     marks = _bridges(reported, broken, REPORTED)
@@ -101,7 +99,7 @@ def _bridges(evidence: Sequence[tuple[int, int]], broken: Sequence[int], state: 
     """
     found: list[CleanSpan] = []
     for (a, _), (b, reach) in pairwise(evidence):
-        if b - a > reach or any(a <= day <= b for day in broken):
+        if b - a > reach or (broken and any(a <= day <= b for day in broken)):
             continue
         if found and found[-1].last == a:
             found[-1] = CleanSpan(found[-1].first, b, state)

@@ -50,6 +50,11 @@ class Course:
             return None
         return self.term[1] if self.ended is None else min(self.term[1], self.ended)
 
+    @property
+    def kept_since(self) -> int:
+        """The first day this office kept the file; 0 when it did from the beginning."""
+        return 0 if self.facts.kept_since is None else self.facts.kept_since.toordinal()
+
     def day(self, anchor: str) -> int | None:
         """The first day of an anchor, or None."""
         days = self.anchors.get(anchor)

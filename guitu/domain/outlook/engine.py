@@ -7,17 +7,17 @@ from functools import lru_cache
 
 from guitu.domain.journal.entry import Entry, effective
 from guitu.domain.kernel.calendar import WorkCalendar
-from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook
+from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook, Satisfies
 
 from . import windows as slots_of
-from .clean import CleanSpan, Gaps, clean_time
+from .clean import CleanSpan, Gaps, clean_time, contacts_made
 from .course import Course, Events, phase, read, turns_on
 from .facts import FAR, ORDERED, BookOf, EpisodeFacts, Stay, stays
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, Event, duties, settle
 from .standing import Counter, FieldAge, Honour, Level, QuotaState, counter, freshness, honours, level, quotas
 
-WHOLE = (Primitive.DEADLINE, Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
+WHOLE = (Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +82,8 @@ def outlook(
         for facts in episodes
     )
     gaps = Gaps.of(book.parameters)
-    spans = clean_time(everything, start=_clean_start(per_episode, day), today=day, gaps=gaps)
+    met = contacts_made(everything)
+    spans = clean_time(everything, met, start=_clean_start(per_episode, day), today=day, gaps=gaps)
     return Outlook(
         book=book,
         today=day,
@@ -91,7 +92,7 @@ def outlook(
         freshness=tuple(
             age
             for rule in _any_kind(book, Primitive.FRESHNESS)
-            for age in freshness(rule, everything, today=day)
+            for age in freshness(rule, everything, met, today=day)
         ),
         level=level(
             everything, today=day, expire_months=int(str(book.parameters.get("risk.expire_months", 6)))
@@ -154,27 +155,36 @@ def _episode(
 def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) -> list[Duty]:
     owed: list[Duty] = []
     for stay in where:
-        for rule in _by_shape(stay.book, course.facts.kind)[Primitive.DEADLINE]:
-            body = rule.body
-            assert isinstance(body, Deadline)  # noqa: S101 - narrows the type
-            days = [
-                day
-                for day in course.anchors.get(body.anchor, ())
-                if stay.first <= day <= stay.last and rule.from_ordinal <= day <= rule.to_ordinal
-            ]
-            if not days or rule.satisfies is None:
+        for rule, asked, anchor, from_anchor in _asked_deadlines(stay.book, course.facts.kind):
+            happened = course.anchors.get(anchor)
+            if happened is None:
                 continue
-            made = tuple(slots_of.deadline(rule, day, n, calendar) for n, day in enumerate(days, start=1))
-            answers = _answers(course, rule.satisfies.kinds)
-            found = settle(made, rule.satisfies, answers, from_anchor=_counts_from_anchor(body))
+            first, last = max(stay.first, rule.from_ordinal), min(stay.last, rule.to_ordinal)
+            made = [
+                slots_of.deadline(rule, day, n, calendar)
+                for n, day in enumerate((day for day in happened if first <= day <= last), start=1)
+            ]
+            answers = _answers(course, asked.kinds)
+            found = settle(made, asked, answers, from_anchor=from_anchor, kept_since=course.kept_since)
             owed.extend(duty for duty in found if _allowed(duty, course))
     return owed
 
 
-def _counts_from_anchor(body: Deadline) -> bool:
-    """Whether only what came after the event answers it: not for files opened late, nor notices ahead."""
-    ahead = (body.days or body.working_days or body.months or 0) < 0
-    return body.anchor != "file_opened" and not ahead
+@lru_cache(maxsize=4096)
+def _asked_deadlines(book: Rulebook, kind: str) -> tuple[tuple[Rule, Satisfies, str, bool], ...]:
+    """Deadline rules that ask for an entry: (rule, what answers, anchor, only what came after answers).
+
+    What came before the event answers too for files opened late and for notices sent ahead.
+    """
+    found = []
+    for rule in book.of(Primitive.DEADLINE, kind):
+        body = rule.body
+        assert isinstance(body, Deadline)  # noqa: S101 - narrows the type
+        ahead = (body.days or body.working_days or body.months or 0) < 0
+        if rule.satisfies is not None:
+            after_only = body.anchor != "file_opened" and not ahead
+            found.append((rule, rule.satisfies, body.anchor, after_only))
+    return tuple(found)
 
 
 def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Event]:
@@ -187,18 +197,22 @@ def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Event]:
     return merged
 
 
+# A fixed fact of the episode that answers like an entry: kind -> (field of EpisodeFacts, outcome)
+FACTS_THAT_ANSWER = {
+    "report_in": ("reported_on", "done"),
+    "consent": ("consented_on", "given"),
+    "decision_received": ("decision_received_on", "done"),
+}
+
+
 def _from_fact(course: Course, kind: str) -> Sequence[Event]:
-    facts = course.facts
-    given = {
-        "report_in": (facts.reported_on, "done"),
-        "consent": (facts.consented_on, "given"),
-        "decision_received": (facts.decision_received_on, "done"),
-    }.get(kind)
-    if given is None or given[0] is None:
+    if kind not in FACTS_THAT_ANSWER:
         return ()
-    day, outcome = given
-    entry = Entry(id="", kind=kind, happened_on=day, outcome=outcome, details={})
-    return (Event(day.toordinal(), outcome, entry),)
+    field, outcome = FACTS_THAT_ANSWER[kind]
+    day: date | None = getattr(course.facts, field)
+    if day is None:
+        return ()
+    return (Event(day.toordinal(), outcome, Entry("", kind, day, outcome, {})),)
 
 
 def _allowed(duty: Duty, course: Course) -> bool:
@@ -234,12 +248,11 @@ def _recurring(course: Course, where: Sequence[Stay]) -> list[Duty]:
 
 def _filled(rule: Rule, made: Sequence[slots_of.Window], course: Course) -> list[Duty]:
     assert rule.satisfies is not None  # noqa: S101 - the caller looked
-    kept = course.facts.kept_since
     return duties(
         made,
         rule.satisfies,
         _answers(course, rule.satisfies.kinds),
-        kept_since=0 if kept is None else kept.toordinal(),
+        kept_since=course.kept_since,
         excused=course.gaps,
     )
 
@@ -304,12 +317,16 @@ def _alerts(
     twice: Sequence[str], episodes: Sequence[EpisodeOutlook], calendar: WorkCalendar
 ) -> tuple[str, ...]:
     found = [f"corrected_twice:{entry}" for entry in twice]
-    beyond = any(
-        not calendar.covers(date.fromordinal(duty.window.due))
-        for episode in episodes
-        for duty in episode.duties
-        if duty.window.rule.primitive is Primitive.DEADLINE and duty.window.due < FAR
+    last = max(
+        (
+            duty.window.due
+            for episode in episodes
+            for duty in episode.duties
+            if duty.window.rule.primitive is Primitive.DEADLINE
+        ),
+        default=0,
     )
+    beyond = last > 0 and not calendar.covers(date.fromordinal(last))
     if beyond:
         found.append("calendar_beyond_known_years")
     return tuple(found)

@@ -9,7 +9,7 @@ from guitu.domain.rules.model import Rulebook, Threshold
 from .clean import relapses
 from .course import Course, official
 from .facts import AFTERCARE, COMMUNITY_REHAB, ORDERED
-from .slots import OPEN, Duty
+from .slots import OPEN, UNRECORDED, Duty
 from .standing import Counter
 
 
@@ -61,6 +61,7 @@ def proposals(
     return [
         *_thresholds(counters),
         *_overdue_report(duties, today),
+        *_unrecorded_report(course, duties),
         *_papers(course),
         *_ends(course, ending, today),
     ]
@@ -87,8 +88,19 @@ def _overdue_report(duties: Sequence[Duty], today: int) -> list[Proposal]:
     ]
 
 
+def _unrecorded_report(course: Course, duties: Sequence[Duty]) -> list[Proposal]:
+    """A file taken over after the report was due: ask when the person reported instead of calling it late."""
+    waiting = any(
+        duty.state == UNRECORDED
+        and duty.window.rule.satisfies
+        and duty.window.rule.satisfies.kind == "report_in"
+        for duty in duties
+    )
+    return [Proposal("B-08", "record_report_day")] if waiting and course.day("reported") is None else []
+
+
 def _papers(course: Course) -> list[Proposal]:
-    """Decisions told without a paper, and an order whose printed term is missing: nothing moves until then."""
+    """Decisions told without a paper, and an order without its printed term: nothing moves until then."""
     found = [
         Proposal("G-07", f"record_document_for_{kind}", {"happened_on": event.day})
         for kind in ("suspended", "resumed", "terminated")

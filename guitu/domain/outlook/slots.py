@@ -95,12 +95,17 @@ def _place(
 
 
 def settle(
-    windows: Sequence[Window], asked: Satisfies, events: Sequence[Event], *, from_anchor: bool
+    windows: Sequence[Window],
+    asked: Satisfies,
+    events: Sequence[Event],
+    *,
+    from_anchor: bool,
+    kept_since: int,
 ) -> list[Duty]:
     """The duties of one deadline rule: each answered by the first entry not used before.
 
     ``from_anchor`` False: an entry before the event counts too (consent given before the file was
-    opened; a notice sent ahead of release).
+    opened; a notice sent ahead of release). ``kept_since`` as in ``duties``.
     """
     left = [e for e in events if e.outcome in asked.outcomes and (not asked.details or agrees(asked, e))]
     made = []
@@ -108,7 +113,9 @@ def settle(
         answer = next((e for e in left if not from_anchor or e.day >= window.opens), None)
         if answer is not None:
             left.remove(answer)
-        made.append(Duty(window, OPEN if answer is None else DONE, answer))
+            made.append(Duty(window, DONE, answer))
+        else:
+            made.append(Duty(window, UNRECORDED if window.due < kept_since else OPEN))
     return made
 
 

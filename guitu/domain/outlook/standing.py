@@ -7,7 +7,7 @@ from datetime import date
 from guitu.domain.kernel.dates import add_months_ordinal, month_marks
 from guitu.domain.rules.model import Freshness, Quota, Rule, Satisfies, Streak, Threshold
 
-from .clean import CONTACT_KINDS, CONTACT_OUTCOMES, CleanSpan, months_reached, verified_since
+from .clean import CleanSpan, months_reached, verified_since
 from .slots import Event, agrees
 
 Events = Mapping[str, Sequence[Event]]
@@ -108,20 +108,19 @@ def _days_away(event: Event, today: int) -> int:
     return max(0, back - left)
 
 
-def freshness(rule: Rule, events: Events, *, today: int) -> list[FieldAge]:
-    """How recently each field was confirmed. A contact made confirms the contact itself."""
+def freshness(rule: Rule, events: Events, met: Sequence[Event], *, today: int) -> list[FieldAge]:
+    """How recently each field was confirmed. A contact made (``met``) confirms the contact itself."""
     body = rule.body
     assert isinstance(body, Freshness)  # noqa: S101 - as above
     confirmed: dict[str, int] = {}
-    for kind in ("contact_confirmed", *CONTACT_KINDS):
-        for event in events.get(kind, ()):
-            if event.outcome not in CONTACT_OUTCOMES or event.day > today:
-                continue
-            given = event.entry.details.get("fields") or event.entry.details.get("confirmed") or ()
-            fields = [str(f) for f in given] if isinstance(given, (list, tuple)) else []
-            if kind != "contact_confirmed":
-                fields.append("last_contact")
-            for name in fields:
+    days = [e.day for e in met if e.day <= today]
+    if days:
+        confirmed["last_contact"] = max(days)
+    for event in (*met, *events.get("contact_confirmed", ())):
+        details = event.entry.details
+        given = details and (details.get("confirmed") or details.get("fields"))
+        if isinstance(given, (list, tuple)) and event.day <= today:
+            for name in given:
                 confirmed[name] = max(event.day, confirmed.get(name, 0))
     ages = []
     for name in body.fields:

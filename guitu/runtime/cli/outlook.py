@@ -18,10 +18,10 @@ from guitu.runtime.cli.frame import set_up_django
 )
 @click.option("--json", "_json", is_flag=True, help="输出 JSON（默认即是） · print JSON (it always does)")
 def command(file: Path, *, _json: bool) -> None:
-    """按规则册计算一份个案的阶段、任务、承诺与操守时长。
+    """按规则册计算一份个案 · Work out one case by the rulebooks.
 
-    Work out one case by the rulebooks: phase, duties, promises of the year, counters, clean time. The
-    packs of the case's region count as adopted. Prints JSON.
+    Its phase, duties, promises of the year, counters and clean time. The packs of the case's region count
+    as adopted. Prints JSON.
     """
     from guitu.domain.kernel.errors import DomainError
 

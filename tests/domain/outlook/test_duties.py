@@ -112,6 +112,15 @@ def test_what_was_due_before_the_file_was_taken_over_is_unrecorded():
     ]
 
 
+def test_a_report_that_was_due_before_the_file_was_taken_over_is_asked_for_and_not_late():
+    view = seen(
+        facts("community_rehab", decision_received_on="2025-03-03", kept_since="2026-06-15"), on="2026-06-20"
+    )
+
+    assert of(view, "B-02") == [("2025-03-18", "unrecorded")]
+    assert [p.what for p in view.episodes[0].proposals] == ["record_report_day"]
+
+
 def test_control_is_over_with_the_term():
     view = seen(facts("community_detox", reported_on="2026-03-10"), on="2029-03-11")
 

@@ -1,5 +1,6 @@
 """Laws of the outlook, tried on random journals."""
 
+import itertools
 from datetime import date, timedelta
 
 from hypothesis import given, settings
@@ -146,7 +147,7 @@ def test_clean_time_has_no_hole_and_no_overlap_and_ends_today(case, journal, on)
     view = seen(case, *journal, on=on)
     spans = view.clean_time
 
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         assert after.first == before.last + 1
         assert after.state != before.state
     if spans:

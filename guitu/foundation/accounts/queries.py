@@ -41,8 +41,8 @@ def _row(found: Account) -> AccountRow:
 def viewer_of(account: Account) -> Viewer:
     """The viewer an account is: its role, and the place numbers its unit looks over.
 
-    A region manager looks over the unit's whole region whatever its type; staff of a centre only over what the
-    centre itself holds.
+    A region manager looks over the unit's whole region whatever its type; staff of a centre only over what
+    the centre itself holds.
     """
     role = Role(account.role)
     low, high = bounds_of(account.unit.type, account.unit_id)

@@ -1,8 +1,8 @@
 """How many failed attempts to sign in are let through, without locking anybody else out.
 
-An attempt is written before the password is looked at and counted afterwards, so that many at once cannot slip
-past the count; a success takes its own line away again. Only failures from the same address weigh on a user
-name: nobody can lock a colleague out from elsewhere.
+An attempt is written before the password is looked at and counted afterwards, so that many at once cannot
+slip past the count; a success takes its own line away again. Only failures from the same address weigh on a
+user name: nobody can lock a colleague out from elsewhere.
 """
 
 import hashlib

@@ -1,0 +1,106 @@
+"""Desk lists: what is due today, this week and late, for one worker or for all a unit looks over.
+
+A duty is **late** when it is open, its grace is over and nobody has stopped asking for it; it is **today's**
+when it is due or in its grace; it is **this week's** when it falls due in the next seven days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from guitu.casework.agenda.models import Duty
+from guitu.casework.agenda.translate import COLUMNS, DutyRow, duty_row
+from guitu.casework.people.queries import AdmittedPerson, within
+from guitu.domain import access
+from guitu.domain.access import Viewer
+
+__all__ = ["DutyRow"]
+
+Window = Literal["today", "week", "late"]
+Whose = Literal["mine", "unit"]
+Place = tuple[date, UUID, UUID, str, int]
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many duties each list holds."""
+
+    today: int
+    week: int
+    late: int
+
+
+def _asked(today: date) -> Q:
+    return Q(lapses_on__isnull=True) | Q(lapses_on__gt=today)
+
+
+def _window(window: Window, today: date) -> Q:
+    if window == "late":
+        # due_on never lies after late_after; saying so lets the index end the search
+        return Q(due_on__lt=today, late_after__lt=today) & _asked(today)
+    if window == "today":
+        return Q(due_on__lte=today, late_after__gte=today, opens_on__lte=today) & _asked(today)
+    return Q(due_on__gt=today, due_on__lte=today + WEEK)
+
+
+def _in_reach(viewer: Viewer, whose: Whose) -> QuerySet[Duty]:
+    scope = access.scope(viewer)
+    if scope == access.NOBODY:
+        return Duty.objects.none()
+    found = Duty.objects.filter(within(scope), state="open")
+    return found.filter(worker=viewer.id) if whose == "mine" else found
+
+
+def worklist(
+    viewer: Viewer,
+    *,
+    today: date,
+    window: Window,
+    whose: Whose,
+    limit: int = 50,
+    after: Place | None = None,
+) -> tuple[DutyRow, ...]:
+    """Open duties of one window, the earliest due first. One query.
+
+    Args:
+        viewer: who asks.
+        today: civil date.
+        window: "today", "week" (the seven days after today) or "late".
+        whose: "mine" assigned to the viewer, "unit" all in the viewer's reach.
+        limit: of the page.
+        after: ``place`` of the last row of the page before.
+    """
+    found = _in_reach(viewer, whose).filter(_window(window, today))
+    if after is not None:
+        found = found.filter(_behind(after))
+    rows = found.order_by("due_on", "person_id", "episode_id", "rule", "n").values_list(*COLUMNS)
+    return tuple(duty_row(values, today) for values in rows[:limit])
+
+
+def _behind(place: Place) -> Q:
+    """Strictly behind ``place`` in the order of a worklist."""
+    names = ("due_on", "person_id", "episode_id", "rule", "n")
+    behind = Q(due_on__gt=place[0])
+    for depth in range(1, len(names)):
+        same = dict(zip(names[:depth], place[:depth], strict=True))
+        behind |= Q(**same, **{f"{names[depth]}__gt": place[depth]})
+    return Q(due_on__gte=place[0]) & behind
+
+
+def counts(viewer: Viewer, *, today: date, whose: Whose) -> Counts:
+    """How many duties each window holds: the lengths of the lists. One query."""
+    found = _in_reach(viewer, whose).filter(due_on__lte=today + WEEK)
+    windows: tuple[Window, ...] = ("today", "week", "late")
+    return Counts(**found.aggregate(**{w: Count("n", filter=_window(w, today)) for w in windows}))
+
+
+def duties_of(who: AdmittedPerson, *, today: date) -> tuple[DutyRow, ...]:
+    """All duties of somebody's whole term, open or not, by day."""
+    found = Duty.objects.filter(person_id__in=who.ids)
+    rows = found.order_by("due_on", "episode_id", "rule", "n").values_list(*COLUMNS)
+    return tuple(duty_row(values, today) for values in rows)

@@ -1,0 +1,140 @@
+"""Reading episodes: those of one person, and the lists a unit assigns from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from guitu.casework.episodes.models import Episode
+from guitu.casework.episodes.translate import EpisodeRow, episode_row
+from guitu.casework.people.queries import AdmittedPerson, within
+from guitu.domain import access
+from guitu.domain.access import Permission, Viewer
+from guitu.domain.episode import CLOSED
+from guitu.domain.kernel.errors import DomainError
+
+__all__ = ["EpisodeRow"]
+
+_CLOSED = sorted(phase.value for phase in CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many open episodes are assigned to one account; ``worker`` None: to nobody yet."""
+
+    worker: UUID | None
+    episodes: int
+
+
+def episodes_of(who: AdmittedPerson) -> tuple[EpisodeRow, ...]:
+    """All episodes of somebody, joined files included, the earliest first."""
+    found = Episode.objects.filter(person_id__in=who.ids).order_by("opened_on", "id")
+    return tuple(map(episode_row, found))
+
+
+def episode_for(who: AdmittedPerson, episode_id: UUID) -> EpisodeRow:
+    """One episode of somebody.
+
+    Raises:
+        DomainError: "episode.unknown", alike for absent and somebody else's.
+    """
+    found = Episode.objects.filter(person_id__in=who.ids, id=episode_id).first()
+    if found is None:
+        raise DomainError("episode.unknown")
+    return episode_row(found)
+
+
+def episodes_named(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, EpisodeRow]:
+    """Episodes of a list page by id; those not in the viewer's reach are left out. One query."""
+    scope = access.scope(viewer)
+    wanted = set(ids)
+    if scope == access.NOBODY or not wanted:
+        return {}
+    found = Episode.objects.filter(within(scope), id__in=wanted)
+    return {row.id: episode_row(row) for row in found}
+
+
+def open_episodes(
+    viewer: Viewer,
+    *,
+    worker: UUID | None = None,
+    only_unassigned: bool = False,
+    limit: int = 50,
+    after: tuple[date, UUID] | None = None,
+) -> tuple[EpisodeRow, ...]:
+    """Open episodes in the viewer's reach, the longest open first: what a unit head assigns from.
+
+    Args:
+        viewer: asks under ``Permission.ASSIGN``; nobody else sees any.
+        worker: only those assigned to this account.
+        only_unassigned: only those assigned to nobody.
+        limit: of the page.
+        after: ``opened_on`` and id of the last row of the page before.
+    """
+    scope = access.scope(viewer, Permission.ASSIGN)
+    if scope == access.NOBODY:
+        return ()
+    found = Episode.objects.filter(within(scope)).exclude(phase__in=_CLOSED)
+    if worker is not None:
+        found = found.filter(worker=worker)
+    if only_unassigned:
+        found = found.filter(worker__isnull=True)
+    if after is not None:
+        found = found.filter(Q(opened_on__gt=after[0]) | Q(opened_on=after[0], id__gt=after[1]))
+    return tuple(map(episode_row, found.order_by("opened_on", "id")[:limit]))
+
+
+def loads(viewer: Viewer) -> tuple[Load, ...]:
+    """How the open episodes in the viewer's reach are shared out, the largest load first."""
+    scope = access.scope(viewer, Permission.ASSIGN)
+    if scope == access.NOBODY:
+        return ()
+    found = Episode.objects.filter(within(scope)).exclude(phase__in=_CLOSED)
+    rows = found.values_list("worker").annotate(n=Count("id")).order_by("-n", "worker")
+    return tuple(Load(worker, n) for worker, n in rows)
+
+
+# For the nightly job, rebuilding and imports only: these look at everybody.
+
+
+def turning(on: date, *, limit: int = 10_000) -> tuple[EpisodeRow, ...]:
+    """Episodes whose phase the clock changes on ``on`` or should have changed before."""
+    found = Episode.objects.filter(turns_on__lte=on).order_by("turns_on", "id")[:limit]
+    return tuple(map(episode_row, found))
+
+
+def released_on_same_day(people: Iterable[UUID]) -> dict[tuple[UUID, str, date | None], UUID]:
+    """Which (person, kind, release day) have an episode already, and which one it is."""
+    found = Episode.objects.filter(person_id__in=set(people)).order_by("-id")
+    return {
+        (p, kind, day): id_
+        for p, kind, day, id_ in found.values_list("person_id", "kind", "released_on", "id")
+    }
+
+
+def every_file(*, after: UUID | None = None, people: int = 2000) -> Iterator[list[EpisodeRow]]:
+    """The episodes of everybody, ``people`` persons at a time in order of person id; never one file in parts.
+
+    ``after`` begins behind that person. One query for each portion.
+    """
+    last = after
+    while True:
+        found = Episode.objects.order_by("person_id", "opened_on", "id")
+        if last is not None:
+            found = found.filter(person_id__gt=last)
+        ids = list(found.order_by("person_id").values_list("person_id", flat=True).distinct()[:people])
+        if not ids:
+            return
+        rows = found.filter(person_id__lte=ids[-1])
+        yield [episode_row(row) for row in rows]
+        last = ids[-1]
+
+
+def files_of(people: Iterable[UUID]) -> dict[UUID, list[EpisodeRow]]:
+    """The episodes of these persons, by person. One query."""
+    files: dict[UUID, list[EpisodeRow]] = {}
+    for row in Episode.objects.filter(person_id__in=set(people)).order_by("person_id", "opened_on", "id"):
+        files.setdefault(row.person_id, []).append(episode_row(row))
+    return files

@@ -1,0 +1,181 @@
+"""The one verb: append. Forms, phones, spreadsheets and partner systems all come here."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.backends.utils import CursorWrapper
+
+from guitu.casework.episodes.queries import EpisodeRow
+from guitu.casework.journal.models import Entry
+from guitu.casework.people.queries import AdmittedPerson
+from guitu.domain.access import Viewer
+from guitu.domain.journal.kinds import KINDS, check
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation import clock
+from guitu.foundation.copying import copy_rows
+from guitu.foundation.ids import new_id
+
+_COLUMNS = (
+    "id", "person_id", "episode_id", "held_by", "kind", "happened_on", "recorded_at", "recorded_by", "unit",
+    "region", "outcome", "compartment", "supersedes", "details", "note", "reason", "batch",
+)  # fmt: skip
+
+# What makes two sendings of one id the same entry; when and by whom it reached us does not.
+_CONTENT = (
+    "person_id", "episode_id", "kind", "happened_on", "region", "outcome", "supersedes", "details", "note",
+    "reason",
+)  # fmt: skip
+
+
+class Draft(NamedTuple):
+    """What somebody wants to write, as a form, a device or a file says it."""
+
+    kind: str
+    outcome: str
+    happened_on: date
+    details: Mapping[str, object] = {}
+    note: str = ""
+    reason: str = ""
+    region: int | None = None
+    supersedes: UUID | None = None
+    id: UUID | None = None  # made by the author's device; None makes one here
+
+
+class Appended(NamedTuple):
+    """The entry's id, and whether it was new; False: the same had arrived before and nothing was written."""
+
+    id: UUID
+    was_new: bool
+
+
+class NewEntry(NamedTuple):
+    """An entry of an import or a made-up population."""
+
+    id: UUID
+    person_id: UUID
+    held_by: int
+    kind: str
+    outcome: str
+    happened_on: date
+    recorded_at: datetime
+    recorded_by: UUID
+    details: Mapping[str, object] = {}
+    episode_id: UUID | None = None
+    unit: int | None = None
+    region: int | None = None
+    supersedes: UUID | None = None
+    note: str = ""
+    reason: str = ""
+    batch: UUID | None = None
+
+
+def append(
+    who: AdmittedPerson,
+    draft: Draft,
+    *,
+    by: Viewer,
+    at: datetime,
+    episode: EpisodeRow | None = None,
+    batch: UUID | None = None,
+) -> Appended:
+    """Write one entry, in the caller's transaction, which holds the person's lock.
+
+    Args:
+        who: the pass to the person it happened to.
+        draft: what happened; ``happened_on`` not after ``at``.
+        by: who writes.
+        at: when it is written (aware).
+        episode: the order or aftercare it belongs to; None where it belongs to none.
+        batch: the import that writes it.
+
+    Raises:
+        DomainError: what ``guitu.domain.journal.kinds.check`` refuses; "journal.same-id-other-content";
+            "journal.supersedes-unknown"; "journal.correction-without-reason".
+    """
+    details = check(
+        draft.kind,
+        draft.outcome,
+        draft.details,
+        happened_on=draft.happened_on,
+        today=clock.day_of(at),
+        reason=draft.reason or None,
+    )
+    row = Entry(
+        id=draft.id or new_id(),
+        person_id=episode.person_id if episode else who.id,
+        episode_id=episode.id if episode else None,
+        held_by=who.held_by,
+        kind=draft.kind,
+        happened_on=draft.happened_on,
+        recorded_at=at,
+        recorded_by=by.id,
+        unit=by.unit,
+        region=draft.region,
+        outcome=draft.outcome,
+        compartment=KINDS[draft.kind].compartment,
+        supersedes=draft.supersedes,
+        details=details,
+        note=draft.note,
+        reason=draft.reason,
+        batch=batch,
+    )
+    if draft.id is not None and _arrived_before(row):
+        return Appended(row.id, was_new=False)
+    if draft.supersedes is not None:
+        _check_correction(who, draft)
+    row.save(force_insert=True)
+    return Appended(row.id, was_new=True)
+
+
+def _arrived_before(row: Entry) -> bool:
+    """Whether an entry with this id and this content is there.
+
+    Raises:
+        DomainError: "journal.same-id-other-content".
+    """
+    known = Entry.objects.filter(id=row.id).first()
+    if known is None:
+        return False
+    if any(getattr(known, name) != getattr(row, name) for name in _CONTENT):
+        raise DomainError("journal.same-id-other-content", id=row.id)
+    return True
+
+
+def _check_correction(who: AdmittedPerson, draft: Draft) -> None:
+    if not draft.reason and not draft.note.strip():
+        raise DomainError("journal.correction-without-reason")
+    if not Entry.objects.filter(person_id__in=who.ids, id=draft.supersedes).exists():
+        raise DomainError("journal.supersedes-unknown")
+
+
+def append_many(cursor: CursorWrapper, rows: Iterable[NewEntry]) -> int:
+    """Many entries by COPY, each checked, in the cursor's transaction; returns how many. Streams.
+
+    Raises:
+        DomainError: what ``guitu.domain.journal.kinds.check`` refuses.
+        psycopg.errors.UniqueViolation: an id is taken; the transaction is lost.
+    """
+    return copy_rows(cursor, "journal_entry", _COLUMNS, _checked(rows))
+
+
+def _checked(rows: Iterable[NewEntry]) -> Iterator[tuple[object, ...]]:
+    for r in rows:
+        details = check(r.kind, r.outcome, r.details, happened_on=r.happened_on, reason=r.reason or None)
+        yield (
+            r.id, r.person_id, r.episode_id, r.held_by, r.kind, r.happened_on, r.recorded_at, r.recorded_by,
+            r.unit, r.region, r.outcome, KINDS[r.kind].compartment, r.supersedes,
+            json.dumps(details, ensure_ascii=False) if details else "{}", r.note, r.reason, r.batch,
+        )  # fmt: skip
+
+
+def move(person_id: UUID, *, to_held_by: int) -> None:
+    """Rewrite who holds the person; the one thing of an entry that ever changes."""
+    Entry.objects.filter(person_id=person_id).update(held_by=to_held_by)
+
+
+def remove_batch(batch: UUID) -> int:
+    """Take back what an import wrote, before its episodes and files; returns how many entries."""
+    return Entry.objects.filter(batch=batch).delete()[0]

@@ -1,0 +1,87 @@
+"""Reading the journal: for decisions, and for people within the compartments their role opens."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from guitu.casework.journal import models
+from guitu.casework.journal.translate import VALUES, Line, entry, line
+from guitu.casework.people.queries import AdmittedPerson
+from guitu.domain.access import Viewer, compartments
+from guitu.domain.journal.entry import Entry
+from guitu.domain.kernel.errors import DomainError
+
+__all__ = ["Line"]
+
+
+def entries_of(who: AdmittedPerson) -> tuple[Entry, ...]:
+    """Everything that happened to somebody, joined files included, in the order entries count. No free text.
+
+    All compartments: it is for the outlook, which decides; what of it is shown is the page's question.
+    """
+    return entries_for(who.ids)
+
+
+def entries_for(ids: Iterable[UUID]) -> tuple[Entry, ...]:
+    """The same for the files of one person by their ids, for workflows that hold the person's lock."""
+    rows = models.Entry.objects.filter(person_id__in=tuple(ids)).order_by("happened_on", "recorded_at", "id")
+    return tuple(entry(*row) for row in rows.values_list(*VALUES))
+
+
+def entries_by_person(people: Iterable[UUID]) -> dict[UUID, list[Entry]]:
+    """The entries of many persons, for rebuilding; persons without any are left out. One query."""
+    files: dict[UUID, list[Entry]] = {}
+    rows = models.Entry.objects.filter(person_id__in=tuple(people))
+    rows = rows.order_by("person_id", "happened_on", "recorded_at", "id")
+    for person, *values in rows.values_list("person_id", *VALUES).iterator(chunk_size=5000):
+        files.setdefault(person, []).append(entry(*values))
+    return files
+
+
+def timeline(
+    viewer: Viewer,
+    who: AdmittedPerson,
+    *,
+    limit: int = 50,
+    before: tuple[date, UUID] | None = None,
+) -> tuple[Line, ...]:
+    """What happened, the latest first, in the compartments the viewer's role opens.
+
+    Corrected entries stay in their place and say by what they were corrected.
+
+    Args:
+        viewer: who reads.
+        who: the pass.
+        limit: of the page.
+        before: ``happened_on`` and id of the last line of the page before.
+    """
+    opened = [compartment.value for compartment in compartments(viewer.role)]
+    found = models.Entry.objects.filter(person_id__in=who.ids, compartment__in=opened)
+    if before is not None:
+        found = found.filter(Q(happened_on__lt=before[0]) | Q(happened_on=before[0], id__lt=before[1]))
+    rows = list(found.order_by("-happened_on", "-id")[:limit])
+    corrections = models.Entry.objects.filter(person_id__in=who.ids, supersedes__in=[row.id for row in rows])
+    # of two corrections the one recorded later counts
+    by = dict(corrections.order_by("recorded_at", "id").values_list("supersedes", "id"))
+    return tuple(line(row, superseded_by=by.get(row.id)) for row in rows)
+
+
+def line_of(viewer: Viewer, who: AdmittedPerson, entry_id: UUID) -> Line:
+    """One line, to be corrected.
+
+    Raises:
+        DomainError: "journal.unknown", alike for absent, somebody else's and a closed compartment.
+    """
+    opened = [compartment.value for compartment in compartments(viewer.role)]
+    row = models.Entry.objects.filter(person_id__in=who.ids, id=entry_id, compartment__in=opened).first()
+    if row is None:
+        raise DomainError("journal.unknown")
+    by = models.Entry.objects.filter(person_id__in=who.ids, supersedes=entry_id)
+    return line(row, superseded_by=by.order_by("-recorded_at", "-id").values_list("id", flat=True).first())
+
+
+def written_since_import(batch: UUID, people: Iterable[UUID]) -> bool:
+    """Whether anybody wrote to the files of these persons besides the import itself."""
+    return models.Entry.objects.filter(person_id__in=tuple(people)).exclude(batch=batch).exists()

@@ -1,0 +1,272 @@
+"""The door to a person, and the one search by name.
+
+Whatever belongs to a person asks for an ``AdmittedPerson``, not for an id; only this file makes one. Names
+are found by equality of tokens and sorted here, in memory, because the database will hold them encrypted.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from guitu.casework.people.models import (
+    FACT_GROUPS,
+    CitizenIdIndex,
+    ContactPoint,
+    Fact,
+    NameToken,
+    Person,
+    PersonAlias,
+)
+from guitu.casework.people.translate import by_name, name_token
+from guitu.domain import access
+from guitu.domain.access import Permission, Scope, Viewer
+from guitu.domain.kernel import names
+from guitu.domain.kernel.errors import DomainError
+
+_SLICE = 5000  # keys in one statement
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class AdmittedPerson:
+    """The pass: somebody this viewer was let in to. ``ids`` the files joined to this one, itself first."""
+
+    id: UUID
+    held_by: int
+    name: str = field(repr=False)
+    sex: str
+    birth_on: date | None = field(repr=False)
+    citizen_id: str | None = field(repr=False)
+    ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in a list. ``id_tail`` the last four characters of the identity number, "" without one."""
+
+    id: UUID
+    held_by: int
+    name: str = field(repr=False)
+    sex: str
+    birth_on: date | None = field(repr=False)
+    id_tail: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave, sorted by pinyin; ``more`` when it found more than were asked for."""
+
+    rows: tuple[PersonRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A way to reach somebody. ``value`` the number or the address; ``as_of`` None: nobody said when."""
+
+    id: UUID
+    kind: str
+    value: str = field(repr=False)
+    region: int | None
+    of: str
+    relation: str
+    as_of: date | None
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One dated fact of a record group, in its source's words."""
+
+    id: UUID
+    group: str
+    field: str
+    value: str = field(repr=False)
+    as_of: date | None
+    recorded_at: datetime
+
+
+def person_for(viewer: Viewer, person_id: UUID, permission: Permission) -> AdmittedPerson:
+    """The pass to one person, for one permission. A file joined to another gives the other's pass.
+
+    Two queries.
+
+    Raises:
+        DomainError: "person.unknown", alike for absent, sealed and not yours.
+    """
+    links = PersonAlias.objects.filter(
+        Q(person_id=person_id) | Q(canonical=person_id), undone_at__isnull=True
+    ).values_list("person_id", "canonical")
+    joined = tuple(links)
+    canonical = next((to for alias, to in joined if alias == person_id), person_id)
+    if canonical != person_id:
+        joined = tuple(
+            PersonAlias.objects.filter(canonical=canonical, undone_at__isnull=True).values_list(
+                "person_id", "canonical"
+            )
+        )
+    found = Person.objects.filter(id=canonical, sealed_on__isnull=True).first()
+    if found is None:
+        raise DomainError("person.unknown")
+    if not access.may(viewer, permission, held_by=found.held_by, person=found.id):
+        raise DomainError("person.unknown")
+    return AdmittedPerson(
+        id=found.id,
+        held_by=found.held_by,
+        name=found.name,
+        sex=found.sex,
+        birth_on=found.birth_on,
+        citizen_id=found.citizen_id,
+        ids=(found.id, *sorted(alias for alias, _ in joined)),
+    )
+
+
+def within(scope: Scope) -> Q:
+    """The condition on rows about persons that a scope means; the bounds reach the planner as literals."""
+    held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi)
+    return held | Q(person_id__in=scope.persons) if scope.persons else held
+
+
+def find(viewer: Viewer, text: str, *, limit: int = 50) -> Found:
+    """People in the viewer's reach by name, part of a name, pinyin, initials, identity number or phone.
+
+    Whole names come before parts; within each, sorted by pinyin.
+    """
+    scope = access.scope(viewer, Permission.PERSON_SEARCH)
+    if scope == access.NOBODY:
+        return Found((), more=False)
+    rows: dict[UUID, PersonRow] = {}
+    more = False
+    for kind, token in names.query_tokens(text):
+        ids = tuple(
+            NameToken.objects.filter(within(scope), kind=kind, token=token)
+            .order_by("held_by", "person_id")
+            .values_list("person_id", flat=True)[: limit + 1]
+        )
+        rows |= {row.id: row for row in _sorted(_canonical(scope, ids)) if row.id not in rows}
+        more = more or len(ids) > limit
+    return Found(tuple(rows.values())[:limit], more=more or len(rows) > limit)
+
+
+def _canonical(scope: Scope, ids: tuple[UUID, ...]) -> QuerySet[Person]:
+    """The persons themselves, joined files replaced by the file they are read as."""
+    if not ids:
+        return Person.objects.none()
+    aliases = PersonAlias.objects.filter(person_id__in=ids, undone_at__isnull=True)
+    to = dict(aliases.values_list("person_id", "canonical"))
+    wanted = {to.get(person, person) for person in ids}
+    held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi) | Q(id__in=scope.persons)
+    return Person.objects.filter(held, id__in=wanted, sealed_on__isnull=True)
+
+
+def _sorted(people: Iterable[Person]) -> list[PersonRow]:
+    return [_row(person) for person in sorted(people, key=lambda p: by_name(p.name, p.birth_on, p.id))]
+
+
+def _row(person: Person) -> PersonRow:
+    return PersonRow(
+        id=person.id,
+        held_by=person.held_by,
+        name=person.name,
+        sex=person.sex,
+        birth_on=person.birth_on,
+        id_tail=(person.citizen_id or "")[-4:],
+    )
+
+
+def people_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
+    """Who the people of a list page are, by id; those not in the viewer's reach are left out. One query."""
+    scope = access.scope(viewer)
+    wanted = set(ids)
+    if scope == access.NOBODY or not wanted:
+        return {}
+    held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi) | Q(id__in=scope.persons)
+    found = Person.objects.filter(held, id__in=wanted, sealed_on__isnull=True)
+    return {person.id: _row(person) for person in found}
+
+
+def sorted_by_name(rows: Iterable[PersonRow]) -> list[PersonRow]:
+    """A list of one unit as a Chinese dictionary would sort it."""
+    return sorted(rows, key=lambda row: by_name(row.name, row.birth_on, row.id))
+
+
+def contacts(who: AdmittedPerson, *, only_current: bool = True) -> tuple[ContactRow, ...]:
+    """How somebody is reached: their own first, then relatives'; the latest first."""
+    found = ContactPoint.objects.filter(person_id__in=who.ids)
+    if only_current:
+        found = found.filter(is_current=True)
+    rows = sorted(found, key=lambda c: (c.of != "self", c.kind != "phone", -c.recorded_at.timestamp(), c.id))
+    return tuple(
+        ContactRow(c.id, c.kind, c.note, c.region, c.of, c.relation, c.as_of, c.is_current) for c in rows
+    )
+
+
+def facts(who: AdmittedPerson) -> tuple[FactRow, ...]:
+    """What is known in the four record groups, group by group; of one field the latest first."""
+    found = Fact.objects.filter(person_id__in=who.ids)
+    rows = sorted(
+        found, key=lambda f: (FACT_GROUPS.index(f.group), f.field, -f.recorded_at.timestamp(), f.id)
+    )
+    return tuple(FactRow(f.id, f.group, f.field, f.note, f.as_of, f.recorded_at) for f in rows)
+
+
+def missing_groups(who: AdmittedPerson) -> tuple[str, ...]:
+    """The record groups of which the file holds nothing yet."""
+    there = set(Fact.objects.filter(person_id__in=who.ids).values_list("group", flat=True).distinct())
+    return tuple(group for group in FACT_GROUPS if group not in there)
+
+
+# For imports only: these look at everybody, and whoever calls them must not tell the sender what was found.
+
+
+def match_by_citizen_id(citizen_ids: Iterable[str]) -> dict[str, UUID]:
+    """The files of these identity numbers (normalised), joined files as the file they are read as."""
+    found: dict[str, UUID] = {}
+    for part in _slices(citizen_ids):
+        found.update(CitizenIdIndex.objects.filter(key__in=part).values_list("key", "person_id"))
+    read_as: dict[UUID, UUID] = {}
+    for people in _slices(found.values()):
+        aliases = PersonAlias.objects.filter(person_id__in=people, undone_at__isnull=True)
+        read_as.update(aliases.values_list("person_id", "canonical"))
+    return {key: read_as.get(person, person) for key, person in found.items()}
+
+
+def same_name_and_birth(
+    people: Iterable[tuple[str, date | None]],
+) -> dict[tuple[str, date | None], tuple[UUID, ...]]:
+    """Files with the same name and birth date, by what was asked; only what was found.
+
+    A question for a human, never an answer: two people may share both.
+    """
+    asked = {(name, birth) for name, birth in people if birth is not None}
+    by_token: dict[str, set[tuple[str, date | None]]] = {}
+    for name, birth in asked:
+        by_token.setdefault(name_token(name), set()).add((name, birth))
+    found: dict[tuple[str, date | None], tuple[UUID, ...]] = {}
+    for part in _slices(by_token):
+        rows = NameToken.objects.filter(kind="name", token__in=part).values_list(
+            "token", "person__birth_on", "person_id"
+        )
+        for token, birth, person in rows.order_by("person_id"):
+            for key in by_token[token]:
+                if key[1] == birth:
+                    found[key] = (*found.get(key, ()), person)
+    return found
+
+
+def holders(ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The unit that holds each person."""
+    found: dict[UUID, int] = {}
+    for part in _slices(ids):
+        found.update(Person.objects.filter(id__in=part).values_list("id", "held_by"))
+    return found
+
+
+def _slices(values: Iterable[_T]) -> Iterator[list[_T]]:
+    listed = list(dict.fromkeys(values))
+    for start in range(0, len(listed), _SLICE):
+        yield listed[start : start + _SLICE]

@@ -130,7 +130,7 @@ def _front_end() -> None:
     packages = [manifest, lock]
     if not _stamped("front-end-packages", packages) or not (ROOT / "node_modules").exists():
         _say("正在安装前端包… installing the front-end packages")
-        _npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
+        _npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
         _stamp("front-end-packages", packages)
     sources = [*packages, *_front_end_sources()]
     if not _stamped("assets", sources) or not (ROOT / "guitu" / "web" / "static" / "dist").exists():
@@ -140,9 +140,10 @@ def _front_end() -> None:
 
 
 def _front_end_sources() -> Iterable[Path]:
+    # the style sheet keeps only what templates, forms and scripts name
     built = ROOT / "guitu" / "web" / "static" / "dist"
     for path in sorted((ROOT / "guitu" / "web").rglob("*")):
-        if path.suffix in {".js", ".mjs", ".ts", ".css", ".scss"} and built not in path.parents:
+        if path.suffix in {".html", ".py", ".js", ".css"} and built not in path.parents:
             yield path
     yield from sorted(ROOT.glob("*.mjs"))
 

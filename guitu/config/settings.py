@@ -12,6 +12,9 @@ GUITU_HOME = home.home()
 # Made-up people (ids that begin 99) are accepted and a banner says that nothing here is real.
 GUITU_DEMO = env.flag("GUITU_DEMO", default=False)
 
+# The folder of rulebooks; an operator may keep an own copy with local packs.
+GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
+
 SECRET_KEY = home.key("secret")
 DEBUG = False
 ALLOWED_HOSTS = [name.strip() for name in env.text("GUITU_HOSTS", "127.0.0.1,localhost").split(",")]
@@ -38,8 +41,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "guitu.web.shell.middleware.server_timing",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "guitu.web.shell.middleware.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -47,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "guitu.web.shell.middleware.Gate",
 ]
 
 ROOT_URLCONF = "guitu.config.urls"
@@ -63,9 +68,10 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "guitu.web.shell.context.shell",
             ],
+            "builtins": ["guitu.web.shell.tags"],
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
             ],
@@ -113,6 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "guitu_language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -120,7 +127,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = GUITU_HOME / "static"
-STATICFILES_DIRS = [path for path in [BASE_DIR / "guitu" / "web" / "static"] if path.is_dir()]
+STATICFILES_DIRS = [path for path in [BASE_DIR / "guitu" / "web" / "static" / "dist"] if path.is_dir()]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -140,6 +147,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = _TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "guitu.web.shell.refusals.stale_form"
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("GUITU_ORIGINS", "").split(",") if origin]
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None

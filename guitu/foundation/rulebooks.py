@@ -22,7 +22,6 @@ from guitu.foundation.rulebook_files import read_adoptions, read_folder
 
 NATIONAL = "national"
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
 _FIRST_PLACE = 10**14  # the smallest 15-digit place number; regions are shorter
 _lock = RLock()
 _numbers = count(1)
@@ -62,8 +61,8 @@ def books(*, treat_as_adopted: bool | None = None) -> tuple[Rulebook, ...]:
 
 
 def folder() -> Path:
-    """Where the rulebooks lie: GUITU_RULEBOOKS of the settings, else ``rulebooks/`` of the clone."""
-    return Path(getattr(settings, "GUITU_RULEBOOKS", None) or _REPOSITORY / "rulebooks")
+    """Where the rulebooks lie (GUITU_RULEBOOKS)."""
+    return Path(settings.GUITU_RULEBOOKS)
 
 
 def forget() -> None:

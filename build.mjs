@@ -1,0 +1,77 @@
+// Makes guitu/web/static/dist from Tabler, htmx and our own sources. The same sources give the same bytes.
+//
+// Tabler's style sheet is 500 KB; what none of our templates, scripts or forms names is cut away. Its dark
+// rules ask for data-bs-theme="dark"; each is doubled for "auto" inside prefers-color-scheme, so that the
+// reader's own setting is followed without a script.
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import CleanCSS from "clean-css";
+import postcss from "postcss";
+import { PurgeCSS } from "purgecss";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const web = join(root, "guitu", "web");
+const source = join(web, "static", "src");
+const dist = join(web, "static", "dist");
+
+function filesUnder(folder, endings) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((path) => !path.startsWith(dist))
+    .sort();
+}
+
+const DARK = /\[data-bs-theme=["']?dark["']?\]/g;
+
+// Doubles every dark rule for readers whose system is dark and who chose nothing.
+const followTheSystem = {
+  postcssPlugin: "follow-the-system",
+  Once(css) {
+    css.walkRules((rule) => {
+      DARK.lastIndex = 0;
+      if (!DARK.test(rule.selector)) return;
+      const doubled = rule.clone({ selector: rule.selector.replace(DARK, "[data-bs-theme=auto]") });
+      const query = postcss.atRule({ name: "media", params: "(prefers-color-scheme: dark)" });
+      query.append(doubled);
+      rule.after(query);
+    });
+  },
+};
+
+async function styles() {
+  const tabler = readFileSync(join(root, "node_modules/@tabler/core/dist/css/tabler.min.css"), "utf8");
+  const ours = readFileSync(join(source, "guitu.css"), "utf8");
+  const both = `${tabler.replace(/@charset[^;]*;/, "")}\n${ours}`;
+  const { css } = await postcss([followTheSystem]).process(both, { from: undefined, map: false });
+  const [purged] = await new PurgeCSS().purge({
+    content: filesUnder(web, [".html", ".py", ".js"]).map((path) => ({
+      raw: readFileSync(path, "utf8"),
+      extension: "html",
+    })),
+    css: [{ raw: css }],
+    defaultExtractor: (text) => text.match(/[A-Za-z0-9_-]+/g) ?? [],
+    safelist: { standard: [":root", "html", "body"], greedy: [/data-bs-theme/, /^htmx-/] },
+    keyframes: true,
+    variables: true,
+  });
+  const small = new CleanCSS({ level: { 1: { specialComments: "1" } } }).minify(purged.css);
+  if (small.errors.length) throw new Error(small.errors.join("\n"));
+  return small.styles;
+}
+
+function scripts() {
+  const htmx = readFileSync(join(root, "node_modules/htmx.org/dist/htmx.min.js"), "utf8");
+  const ours = readFileSync(join(source, "guitu.js"), "utf8");
+  return `${htmx.trim()}\n${ours}`;
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+writeFileSync(join(dist, "guitu.css"), await styles());
+writeFileSync(join(dist, "guitu.js"), scripts());
+for (const name of readdirSync(source).filter((each) => each.endsWith(".svg")).sort()) {
+  writeFileSync(join(dist, name), readFileSync(join(source, name)));
+}

@@ -1,0 +1,32 @@
+"""Dates as people say them, in the reader's language."""
+
+from datetime import date
+
+from django.utils.translation import get_language, gettext, ngettext
+
+_WEEK_ZH = "一二三四五六日"
+_WEEK_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(value: date, today: date) -> str:
+    """11月22日 周日; of another year 2027年1月3日, without the weekday."""
+    chinese = not (get_language() or "").startswith("en")
+    if value.year != today.year:
+        if chinese:
+            return f"{value.year}年{value.month}月{value.day}日"
+        return f"{value.day} {_MONTHS_EN[value.month - 1]} {value.year}"
+    if chinese:
+        return f"{value.month}月{value.day}日 周{_WEEK_ZH[value.weekday()]}"
+    return f"{_WEEK_EN[value.weekday()]} {value.day} {_MONTHS_EN[value.month - 1]}"
+
+
+def distance(value: date, today: date) -> str:
+    """今天, 明天, 昨天, 还有 3 天, 3 天前."""
+    days = (value - today).days
+    near = {0: gettext("今天"), 1: gettext("明天"), -1: gettext("昨天")}
+    if days in near:
+        return near[days]
+    if days > 0:
+        return ngettext("还有 %(days)s 天", "还有 %(days)s 天", days) % {"days": days}
+    return ngettext("%(days)s 天前", "%(days)s 天前", -days) % {"days": -days}

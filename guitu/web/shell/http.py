@@ -1,0 +1,131 @@
+"""The request as screens see it, and ``@screen``: closed unless opened.
+
+A screen's whole answer, its template included, is made inside one transaction; an answer that refuses
+(status 400 and above) leaves nothing behind. "Not yours" and "not there" are the same page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from guitu.domain.access import Permission, Viewer, holds
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
+from guitu.web.shell.words import sentence
+
+
+class Request(HttpRequest):
+    """A request whose account is known. ``today`` the civil date it is answered on."""
+
+    viewer: Viewer
+    account: Account
+    today: date
+    htmx: HtmxDetails
+
+
+View = Callable[..., HttpResponse]
+NEW_PASSWORD = "account:password"  # noqa: S105 - the name of an address
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may open a screen: anybody (``public``), anybody signed in, or holders of ``permission``."""
+
+    permission: Permission | None
+    public: bool
+
+
+def screen(
+    permission: Permission | None = None, *, public: bool = False, before_new_password: bool = False
+) -> Callable[[View], View]:
+    """Mark a view as a screen.
+
+    Args:
+        permission: what the account's role must hold; None: any signed-in account.
+        public: also without signing in; then the view gets no viewer and no transaction.
+        before_new_password: also for an account that must first choose a new password.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if public:
+                return _rendered(_spoken(request, view, args, kwargs))
+            with transaction.atomic():
+                response = _turned_away(request, permission, before_new_password=before_new_password)
+                if response is None:
+                    response = _rendered(_spoken(request, view, args, kwargs))
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
+            return response
+
+        answer.door = Door(permission, public)  # type: ignore[attr-defined] # read by the gate and by tests
+        return cast("View", answer)
+
+    return mark
+
+
+def _turned_away(
+    request: Request, permission: Permission | None, *, before_new_password: bool
+) -> HttpResponseBase | None:
+    """Where somebody goes who may not come in; None for who may, with the request completed."""
+    if not request.user.is_authenticated:
+        back = request.get_full_path() if request.method == "GET" and not request.htmx else "/"
+        return elsewhere(request, redirect_to_login(back).url)
+    account = cast("Account", request.user)
+    if account.must_change_password and not before_new_password:
+        return elsewhere(request, reverse(NEW_PASSWORD))
+    request.account = account
+    request.viewer = viewer_of(account)
+    if permission is not None and not holds(request.viewer, permission):
+        raise PermissionDenied
+    return None
+
+
+def _spoken(request: Request, view: View, args: Any, kwargs: Any) -> HttpResponseBase:
+    """The view's answer; a refusal by the domain becomes a page that says what, why and what to do.
+
+    Raises:
+        Http404: what is unknown, or not the viewer's, which sounds the same.
+    """
+    try:
+        return view(request, *args, **kwargs)
+    except DomainError as error:
+        if error.code.endswith(".unknown"):
+            raise Http404 from None
+        return refusal(request, error)
+
+
+def refusal(request: Request, error: DomainError) -> HttpResponse:
+    """The page (or, for htmx, the fragment) that says why the domain refused. 422."""
+    template = "shell/_refusal.html" if request.htmx else "shell/refusal.html"
+    return render(request, template, {"sentence": sentence(error)}, status=422)
+
+
+def elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """A redirect that htmx follows with the whole page: 303, or HX-Redirect."""
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(address)
+    response = redirect(address)
+    response.status_code = 303
+    return response
+
+
+def _rendered(response: HttpResponseBase) -> HttpResponseBase:
+    """The template drawn now, while the transaction is open and the clock of the request runs."""
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        return response.render()
+    return response

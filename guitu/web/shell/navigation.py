@@ -1,0 +1,63 @@
+"""The ways through the house: one row per screen, shown to roles that may open it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from guitu.domain.access import GRANTS, Permission, Role
+
+
+@dataclass(frozen=True)
+class Way:
+    """A screen in the navigation. ``name`` its URL name; ``thumb`` whether it is in the phone's bar."""
+
+    label: str | Promise
+    name: str
+    icon: str
+    permission: Permission
+    thumb: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A way as a template draws it."""
+
+    label: str | Promise
+    url: str
+    icon: str
+    thumb: bool
+
+
+WAYS = (
+    Way(_("今天"), "desk:desk", "home", Permission.PERSON_READ, thumb=True),
+    Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
+    Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
+    Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
+    Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
+    Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
+    Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
+    Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
+)
+
+
+@lru_cache(maxsize=len(Role))
+def ways(role: Role) -> tuple[Shown, ...]:
+    """The ways open to ``role``, in order."""
+    granted = GRANTS[role]
+    shown = []
+    for way in WAYS:
+        if way.permission not in granted:
+            continue
+        try:
+            shown.append(Shown(way.label, reverse(way.name), way.icon, way.thumb))
+        except NoReverseMatch:  # a screen that is still being built
+            continue
+    return tuple(shown)
+
+
+def first_page(role: Role) -> str:
+    """The address a role begins its day on."""
+    return ways(role)[0].url

@@ -1,0 +1,48 @@
+"""The pages for 400, 403, 404, 429 and 500. "Not yours" and "not there" read the same."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from guitu.web.shell.http import screen
+
+
+def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
+    return render(request, "shell/error.html", {"title": title, "words": words}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request made no sense."""
+    words = gettext("收到的内容不完整或已损坏。请返回上一页，刷新后重新提交。")
+    return _page(request, 400, gettext("没有看懂这次提交"), words)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the role has no such work."""
+    words = gettext("您的岗位不使用这个页面。如工作需要，请联系管理员调整岗位。")
+    return _page(request, 403, gettext("这个页面未向您开放"), words)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: there is nothing here, or nothing for this reader."""
+    words = gettext("这里没有内容，或者不在您的工作范围之内。请从首页重新查找。")
+    return _page(request, 404, gettext("没有找到"), words)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: somebody or something asks too often."""
+    words = gettext("短时间内请求过多，已暂停片刻。请稍等几分钟再试。")
+    return _page(request, 429, gettext("请稍等"), words)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Says what to do, and nothing about the inside."""
+    words = gettext("系统出错，这一步没有保存。请稍后再试；如果反复出现，请告知管理员发生的时间。")
+    return _page(request, 500, gettext("系统出错了"), words)
+
+
+@screen(public=True)
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 after a form that was open too long, or came from elsewhere (CSRF)."""
+    words = gettext("页面打开太久，安全凭证已失效，内容没有保存。请返回上一页，刷新后重新提交。")
+    return _page(request, 403, gettext("页面已失效"), words)

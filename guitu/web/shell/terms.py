@@ -1,0 +1,136 @@
+"""Words for the codes of rules, episodes and accounts that are not words of the journal."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from guitu.foundation.organisations.unit_types import UNIT_TYPES
+
+PHASES: Final = {
+    "invited": _("已邀请，等待本人同意"),
+    "consented": _("已同意参加照管"),
+    "active": _("照管中"),
+    "paused": _("照管暂停"),
+    "declined": _("本人未参加"),
+    "finished": _("照管已期满"),
+    "awaiting_decision": _("等待决定书"),
+    "decided_not_reported": _("已决定，尚未报到"),
+    "overdue_not_handed_over": _("报到已逾期，尚未告知公安"),
+    "overdue_handed_over": _("报到已逾期，已告知公安"),
+    "reported": _("已报到"),
+    "agreement_signed": _("已签协议"),
+    "executing": _("执行中"),
+    "on_leave": _("已请假外出"),
+    "lost_contact": _("暂时失去联系"),
+    "breach_not_handed_over": _("有严重违反协议情形，尚未报告"),
+    "breach_handed_over": _("严重违反协议情形已报告"),
+    "suspended": _("中止执行"),
+    "transferred_out": _("已转往外地"),
+    "expired": _("期限已满，等待解除通知书"),
+    "completed": _("已解除"),
+    "terminated": _("已终止"),
+    "sealed": _("已封存"),
+    "erased": _("已删除"),
+    "": _("尚未推算"),
+}
+EPISODES: Final = {
+    "aftercare": _("后续照管"),
+    "community_rehab": _("社区康复"),
+    "community_detox": _("社区戒毒"),
+}
+NATURES: Final = {"care": _("照管与帮助"), "control": _("法定要求"), "office": _("单位应办")}
+CONFIDENCE: Final = {
+    "seen_text": _("已核对原文"),
+    "seen_excerpt": _("已核对摘录"),
+    "practice": _("据实际做法"),
+    "secondary": _("据转述"),
+    "proposed": _("归途建议，尚无明文依据"),
+}
+STATUSES: Final = {
+    "upcoming": _("未到时候"),
+    "due": _("可办理"),
+    "late": _("已逾期"),
+    "done": _("已完成"),
+    "excused": _("有正当理由，免做"),
+    "lapsed": _("已过期，未做"),
+    "unrecorded": _("接收前，无记录"),
+}
+ANCHORS: Final = {
+    "file_opened": _("建档之日"),
+    "released": _("出所之日"),
+    "decision_received": _("收到决定书之日"),
+    "reported": _("报到之日"),
+    "consented": _("同意参加之日"),
+    "term_start": _("期限开始之日"),
+    "term_end": _("期限届满之日"),
+    "transfer": _("变更执行地之日"),
+    "agreement": _("签订协议之日"),
+    "field_result": _("现场检测之日"),
+    "report_overdue": _("报到逾期之日"),
+}
+CLEAN: Final = {
+    "verified": _("检测证实"),
+    "reported": _("仅有联系"),
+    "unknown": _("情况不明"),
+    "relapse": _("复吸之后"),
+}
+ROLES: Final = {
+    "facility_officer": _("场所民警"),
+    "posted_officer": _("驻站民警"),
+    "full_time_worker": _("禁毒专职人员"),
+    "social_worker": _("禁毒社工"),
+    "community_police": _("社区民警"),
+    "unit_head": _("单位负责人"),
+    "region_manager": _("区域管理员"),
+    "sys_admin": _("系统管理员"),
+}
+FIELDS: Final = {
+    "phone": _("电话"),
+    "address": _("住址"),
+    "work": _("工作"),
+    "last_contact": _("最近联系"),
+}
+GROUPS: Final = {
+    "background": _("背景资料"),
+    "conduct": _("现实表现"),
+    "supervision": _("管控记录"),
+    "treatment_history": _("戒毒情况"),
+}
+SEXES: Final = {"male": _("男"), "female": _("女"), "m": _("男"), "f": _("女"), "": ""}
+
+
+def _unit_type(code: str) -> str:
+    unit = UNIT_TYPES[code]
+    return unit.en if (get_language() or "").startswith("en") else unit.zh
+
+
+class _Owers(Mapping[str, object]):
+    """The person, and every kind of organisation, in the reader's language at the time of drawing."""
+
+    def __getitem__(self, code: str) -> object:
+        return _("本人") if code == "person" else _unit_type(code)
+
+    def __iter__(self) -> Any:
+        return iter(("person", *UNIT_TYPES))
+
+    def __len__(self) -> int:
+        return 1 + len(UNIT_TYPES)
+
+
+TABLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "phase": PHASES,
+    "episode": EPISODES,
+    "nature": NATURES,
+    "confidence": CONFIDENCE,
+    "status": STATUSES,
+    "anchor": ANCHORS,
+    "clean": CLEAN,
+    "role": ROLES,
+    "field": FIELDS,
+    "group": GROUPS,
+    "sex": SEXES,
+    "owed_by": _Owers(),
+    "unit_type": _Owers(),
+}

@@ -1,0 +1,28 @@
+"""Sentences about accounts, signing in, passwords and units."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
+
+ACCOUNTS: Final[Mapping[str, str]] = {
+    "access.refused": _("您的岗位不能做这一步。如工作需要，请联系管理员调整岗位。"),
+    "account.name-empty": _("姓名没有填写。请填写同事平时的称呼。"),
+    "account.own": _("不能停用自己的账号，以免无人能够管理。请由另一位管理员操作。"),
+    "account.unknown": _("没有找到这个账号。请从账号列表中重新选择。"),
+    "account.username": _("用户名只能由小写字母、数字、点、横线组成，长度 2 至 64 位。请换一个。"),
+    "account.username-taken": _("用户名“%(username)s”已有人使用。请换一个。"),
+    "password.unchanged": _("新密码与原密码相同。请换一个新的密码。"),
+    "password.weak": _("新密码太容易被猜到。请使用至少 10 个字符，不要只用数字，也不要用常见密码。"),
+    "password.wrong": _("原密码不正确，密码没有更改。请重新输入原密码。"),
+    "sign-in.refused": _("用户名或密码不正确。请核对后再试；忘记密码请联系本单位管理员。"),
+    "sign-in.throttled": _("尝试次数过多，为保护账号暂停登录。请在 %(minutes)s 分钟后再试。"),
+    "unit.name-empty": _("单位名称没有填写。请填写全称。"),
+    "unit.number-elsewhere": _("单位编号不在所选地区之内。请核对地区和编号。"),
+    "unit.number-taken": _("这个单位编号已被使用。请换一个编号。"),
+    "unit.opening-days": _("开放日没有看懂。请从列表中选择星期几开放。"),
+    "unit.region-full": _("这个地区的单位编号已经用完。请联系技术支持。"),
+    "unit.region-unknown": _("没有这个地区。请从列表中选择。"),
+    "unit.type-unknown": _("没有这种单位类型。请从列表中选择。"),
+    "unit.unknown": _("没有找到这个单位。请从列表中重新选择。"),
+}

@@ -3,6 +3,7 @@
 Until the last moment the old data stand untouched, so a damaged or foreign file costs nothing.
 """
 
+import hashlib
 import os
 import subprocess
 from pathlib import Path
@@ -30,6 +31,7 @@ def backup(server: Server | None, file: Path) -> None:
         draft.touch(mode=0o600)
         with draft.open("wb") as out:
             _run(server, "pg_dump", "--format=custom", database=_name(), out=out.fileno())
+        seal(draft)
         draft.replace(file)
     except OSError as error:
         raise MachineError(
@@ -37,6 +39,37 @@ def backup(server: Server | None, file: Path) -> None:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def seal(file: Path) -> None:
+    """Append the digest of everything before it: pg_restore takes a file cut short without a word."""
+    mark = _digest(file, file.stat().st_size)
+    with file.open("ab") as out:
+        out.write(mark)
+        os.fsync(out.fileno())
+
+
+def is_whole(file: Path) -> bool:
+    """Whether ``file`` ends with the digest of what stands before it."""
+    size = file.stat().st_size - _SEAL_LENGTH
+    if size < 0:
+        return False
+    with file.open("rb") as read:
+        read.seek(size)
+        return read.read() == _digest(file, size)
+
+
+_SEAL = b"\nguitu-sha256 "
+_SEAL_LENGTH = len(_SEAL) + 64
+
+
+def _digest(file: Path, size: int) -> bytes:
+    digest, left = hashlib.sha256(), size
+    with file.open("rb") as read:
+        while left and (block := read.read(min(left, 1 << 20))):
+            digest.update(block)
+            left -= len(block)
+    return _SEAL + digest.hexdigest().encode()
 
 
 def is_backup(server: Server | None, file: Path) -> bool:
@@ -62,6 +95,11 @@ def restore(server: Server | None, file: Path) -> None:
     Raises:
         MachineError: somebody is connected, or the file is damaged; the old data then still stand.
     """
+    if not is_whole(file):
+        raise MachineError(
+            f"备份文件 {file} 不完整或已损坏，未作任何改动。请换一份备份。",
+            f"The backup {file} is incomplete or damaged; nothing was changed. Take another backup.",
+        )
     _check_alone(server)
     if server is None:
         _run(None, "pg_restore", "--clean", "--if-exists", *_STRICT, "--no-owner", "--no-acl", file=file)

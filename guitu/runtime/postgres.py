@@ -117,6 +117,7 @@ class Server:
             *("-D", str(draft), "-U", "postgres", "-E", "UTF8", "-k", "--no-instructions"),
             *("--auth=scram-sha-256", f"--pwfile={secret}"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8"),
+            *(["--no-sync"] if _throwaway() else []),
         )
         secret.unlink()
         if made.returncode != 0:
@@ -130,7 +131,7 @@ class Server:
 
     def _write_configuration(self) -> None:
         path = self.data / "guitu.conf"
-        path.write_text(configuration(self.socket, throwaway=env.flag("GUITU_THROWAWAY", default=False)))
+        path.write_text(configuration(self.socket, throwaway=_throwaway()))
         self.user.own(path)
 
     def _shorten_log(self) -> None:
@@ -146,6 +147,11 @@ class Server:
 
     def _tail(self) -> str:
         return self.log.read_text(errors="replace")[-1500:] if self.log.exists() else "-"
+
+
+def _throwaway() -> bool:
+    """Whether GUITU_THROWAWAY says that these data may be lost: tests do."""
+    return env.flag("GUITU_THROWAWAY", default=False)
 
 
 def configuration(socket: Path, *, throwaway: bool) -> str:

@@ -28,7 +28,7 @@ class Home:
             for name, value in os.environ.items()
             if not name.startswith(("GUITU_", "DJANGO_", "DATABASE_URL"))
         }
-        return {**kept, "GUITU_HOME": str(self.folder), **more}
+        return {**kept, "GUITU_HOME": str(self.folder), "GUITU_THROWAWAY": "1", **more}
 
     def guitu(self, *arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """Run ``bin/guitu ARGUMENTS`` without its set-up."""
@@ -78,11 +78,16 @@ class Home:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@pytest.fixture
-def home() -> Iterator[Home]:
-    """A fresh home in a short place that every user can reach."""
+def make_home() -> Home:
+    """A fresh home in a short place that every user can reach; to be removed by whoever made it."""
     folder = Path(tempfile.mkdtemp(prefix="guitu-", dir="/tmp"))
     folder.chmod(0o711)
-    made = Home(folder)
+    return Home(folder)
+
+
+@pytest.fixture
+def home() -> Iterator[Home]:
+    """A home of the test's own."""
+    made = make_home()
     yield made
     made.remove()

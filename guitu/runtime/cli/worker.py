@@ -14,9 +14,11 @@ def command() -> None:
     from procrastinate.contrib.django import app
 
     async def work() -> None:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
-            await working.run_worker_async(
-                name="guitu", delete_jobs="successful", shutdown_graceful_timeout=5
-            )
+        connector = app.connector.get_worker_connector()
+        with app.replace_connector(connector) as working:
+            async with working.open_async():
+                await working.run_worker_async(
+                    name="guitu", delete_jobs="successful", shutdown_graceful_timeout=5
+                )
 
     asyncio.run(work())

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import cast
 
+from guitu.domain.episode import EpisodeKind
 from guitu.domain.journal.entry import BEFORE_ALL, Entry
 from guitu.domain.journal.kinds import KINDS as ENTRY_KINDS
 from guitu.domain.journal.kinds import canonical_outcome
 from guitu.domain.kernel import region
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
-from guitu.domain.outlook.facts import KINDS, EpisodeFacts
+from guitu.domain.outlook.facts import EpisodeFacts
 from guitu.domain.outlook.slots import Duty
 from guitu.domain.rules.model import Source
 
@@ -120,8 +121,9 @@ def _episode(value: Json) -> EpisodeFacts:
     kind = value.get("kind")
     if kind is None:
         raise wrong("episode.kind", "missing")
-    if kind not in KINDS:
-        raise wrong("episode.kind", "unknown-kind", value=kind, known=sorted(KINDS))
+    known = [str(name) for name in EpisodeKind]
+    if kind not in known:
+        raise wrong("episode.kind", "unknown-kind", value=kind, known=known)
     days = {name: _day(value.get(name), f"episode.{name}") for name in EPISODE_DAYS}
     first, last = _term(value.get("term"))
     return EpisodeFacts(id=str(value.get("id") or "e"), kind=str(kind), term_from=first, term_to=last, **days)
@@ -255,7 +257,7 @@ def written(seen: Outlook) -> dict[str, object]:
 
 
 def _proposals(seen: Outlook, episode: EpisodeOutlook) -> list[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for proposal in episode.proposals:
         rule = seen.book.rule(proposal.rule)
         days = {
@@ -286,7 +288,7 @@ def _duty(duty: Duty, today: int) -> dict[str, object]:
         "late_after": _iso(window.late_after),
         "status": duty.status(today),
         "done_on": None if done is None else done.isoformat(),
-        "satisfied_by": (duty.by.entry.id or None) if done is not None and duty.by else None,
+        "satisfied_by": (duty.by.id or None) if done is not None and duty.by else None,
         "source": _source(rule.source),
         "nature": str(rule.nature),
         "owed_by": rule.owed_by,

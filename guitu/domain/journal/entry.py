@@ -1,7 +1,7 @@
 """One thing that happened to a person, as decisions see it: without names and without free text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from operator import attrgetter
 
@@ -18,7 +18,8 @@ class Entry:
     ``id`` text of a UUIDv7 (any text in a file written by hand). ``happened_on`` civil date. ``episode``
     the episode's id if the act belongs to one order, else None. ``details`` codes, numbers and ISO dates
     only. ``reason`` why a correction was made or a visit did not happen (a code). ``supersedes`` the id
-    of the entry this one corrects.
+    of the entry this one corrects. ``day`` is ``happened_on`` as an ordinal, so that slots compare whole
+    numbers.
     """
 
     id: str
@@ -30,6 +31,10 @@ class Entry:
     episode: str | None = None
     supersedes: str | None = None
     reason: str | None = None
+    day: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day", self.happened_on.toordinal())
 
     @property
     def order(self) -> tuple[date, datetime, str]:
@@ -57,11 +62,10 @@ def effective(entries: Iterable[Entry]) -> Effective:
     Raises:
         DomainError("journal.same-id-other-content"): one id with two contents; ``id`` names it.
     """
-    by_id: dict[str, Entry] = {}
-    for entry in entries:
-        known = by_id.setdefault(entry.id, entry)
-        if known is not entry and known != entry:
-            raise DomainError("journal.same-id-other-content", id=entry.id)
+    given = tuple(entries)
+    by_id = {entry.id: entry for entry in given}
+    if len(by_id) < len(given):
+        _refuse_other_content(given, by_id)
     corrections: dict[str, list[Entry]] = {}
     for entry in by_id.values():
         if entry.supersedes is not None:
@@ -76,3 +80,9 @@ def effective(entries: Iterable[Entry]) -> Effective:
     kept = [e for e in by_id.values() if e.id not in gone and e.kind != RETRACTION]
     kept.sort(key=_ORDER)
     return Effective(tuple(kept), tuple(sorted(twice)))
+
+
+def _refuse_other_content(given: Iterable[Entry], by_id: Mapping[str, Entry]) -> None:
+    for entry in given:
+        if by_id[entry.id] != entry:
+            raise DomainError("journal.same-id-other-content", id=entry.id)

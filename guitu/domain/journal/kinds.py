@@ -43,8 +43,8 @@ KINDS: Final[Mapping[str, type[Kind]]] = MappingProxyType(
     {kind.kind: kind for module in _MODULES for kind in module.KINDS}
 )
 
-_CONTACTS: Final = frozenset(k.kind for k in KINDS.values() if issubclass(k, contact.Contact))
-_CONTACT_MADE: Final = frozenset({outcomes.Contact.DONE.value, outcomes.Contact.VERIFIED.value})
+CONTACT_KINDS: Final = frozenset(k.kind for k in KINDS.values() if issubclass(k, contact.Contact))
+CONTACT_MADE: Final = frozenset({outcomes.Contact.DONE.value, outcomes.Contact.VERIFIED.value})
 _ATTENDED: Final = frozenset({"negative", "non_negative_unconfirmed", "confirmed_positive", "invalid"})
 _CODE_LIKE = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
@@ -215,12 +215,12 @@ def canonical_outcome(kind: str, outcome: str) -> str:
 
 def is_contact(kind: str, outcome: str) -> bool:
     """Whether somebody reached the person (done or verified); an attempt is none."""
-    return kind in _CONTACTS and outcome in _CONTACT_MADE
+    return kind in CONTACT_KINDS and outcome in CONTACT_MADE
 
 
 def is_verified_contact(kind: str, outcome: str) -> bool:
     """Whether somebody reached the person and made sure who it was."""
-    return kind in _CONTACTS and outcome == "verified"
+    return kind in CONTACT_KINDS and outcome == "verified"
 
 
 def attended(outcome: str) -> bool:
@@ -258,8 +258,9 @@ def absence_days(details: Mapping[str, object], *, happened_on: date, until: dat
 def is_official(entry: Entry) -> bool:
     """Whether a decision entry may move a term or a status by itself; otherwise it is only a proposal to act.
 
-    Kinds that need a document are official with its number and its date; the other decisions (a transfer, a
-    found relapse) are facts and always are. What is no decision is not official.
+    Kinds that need a document are official with its number; its date is ``decided_on``, else the entry's own
+    day. The other decisions (a transfer, a found relapse) are facts and always are. What is no decision is
+    not official.
     """
     kind = KINDS.get(entry.kind)
     if kind is None or kind.family is not Family.DECISION:
@@ -268,4 +269,4 @@ def is_official(entry: Entry) -> bool:
         return True
     aliases = _FORMS[entry.kind].aliases
     named = {aliases.get(name, name) for name, value in entry.details.items() if value}
-    return "document_number" in named and "decided_on" in named
+    return "document_number" in named

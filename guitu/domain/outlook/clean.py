@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from guitu.domain.journal.entry import Entry
+from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.kernel.dates import add_months_ordinal
 
-from .slots import Event
-
-CONTACT_KINDS = ("talk", "home_visit", "follow_up", "in_person_check", "phone_call")
-CONTACT_OUTCOMES = frozenset({"done", "verified"})
 VERIFIED, REPORTED, UNKNOWN, RELAPSE = "verified", "reported", "unknown", "relapse"
 
 
@@ -48,12 +46,12 @@ class Gaps:
 _PROPOSED = {"urine": 100, "hair": 200, "reported": 200}
 
 
-def contacts_made(events: Mapping[str, Sequence[Event]]) -> list[Event]:
+def contacts_made(events: Mapping[str, Sequence[Entry]]) -> list[Entry]:
     """Every entry by which somebody met or reached the person, of whatever kind; in no order."""
-    return [e for kind in CONTACT_KINDS for e in events.get(kind, ()) if e.outcome in CONTACT_OUTCOMES]
+    return [e for kind in CONTACT_KINDS for e in events.get(kind, ()) if e.outcome in CONTACT_MADE]
 
 
-def relapses(events: Mapping[str, Sequence[Event]]) -> list[int]:
+def relapses(events: Mapping[str, Sequence[Entry]]) -> list[int]:
     """Days of confirmed relapse, ascending: a confirmed positive test, or a relapse confirmed by decision."""
     days = {e.day for e in events.get("drug_test", ()) if e.outcome == "confirmed_positive"}
     days |= {e.day for e in events.get("relapse", ()) if e.outcome == "confirmed"}
@@ -61,7 +59,7 @@ def relapses(events: Mapping[str, Sequence[Event]]) -> list[int]:
 
 
 def clean_time(
-    events: Mapping[str, Sequence[Event]], met: Sequence[Event], *, start: int, today: int, gaps: Gaps
+    events: Mapping[str, Sequence[Entry]], met: Sequence[Entry], *, start: int, today: int, gaps: Gaps
 ) -> tuple[CleanSpan, ...]:
     """The ledger from ``start`` to ``today``, both inclusive: spans in order, without holes or overlap.
 
@@ -75,7 +73,7 @@ def clean_time(
     if today < start:
         return ()
     negatives = [
-        (e.day, gaps.hair if e.entry.details.get("sample") == "hair" else gaps.urine)
+        (e.day, gaps.hair if e.details.get("sample") == "hair" else gaps.urine)
         for e in events.get("drug_test", ())
         if e.outcome == "negative" and start <= e.day <= today
     ]

@@ -9,20 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from guitu.domain.episode import ORDERED, EpisodeKind
+from guitu.domain.journal.entry import Entry
+from guitu.domain.journal.kinds import is_official
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.rules.model import Rulebook
 
-from .facts import AFTERCARE, COMMUNITY_DETOX, COMMUNITY_REHAB, FAR, EpisodeFacts, transfer_day
-from .slots import Event
+from .facts import FAR, EpisodeFacts, transfer_day
 
-Events = Mapping[str, Sequence[Event]]  # kind -> its entries in order
-OFFICIAL_KEYS = ("document_number", "document_no", "document")
+Events = Mapping[str, Sequence[Entry]]  # kind -> its entries in order
 DEFAULT_TERM_MONTHS = 36
-
-
-def official(event: Event) -> bool:
-    """Whether a decision carries the number of its paper; without one it only proposes."""
-    return any(event.entry.details.get(key) for key in OFFICIAL_KEYS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,12 +73,11 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     gaps = _gaps(facts.kind, events)
     starts = {"reported": reported, "consented": consented, "released": _ordinal(facts.released_on)}
     term = _term(facts, events, starts, book)
-    if term is not None and facts.kind != AFTERCARE and book.parameters.get("suspension_stops_clock", True):
+    stops = facts.kind in ORDERED and bool(book.parameters.get("suspension_stops_clock", True))
+    if term is not None and stops:
         moved = sum(last - first for first, last in gaps if last < FAR and first <= term[1])
         term = (term[0], term[1] + moved)
-    transfers = tuple(
-        transfer_day(e.entry) for e in events.get("transfer", ()) if "to_region" in e.entry.details
-    )
+    transfers = tuple(transfer_day(e) for e in events.get("transfer", ()) if "to_region" in e.details)
     anchors: dict[str, tuple[int, ...]] = {"transfer": transfers}
     anchors["field_result"] = tuple(
         e.day for e in events.get("drug_test", ()) if e.outcome == "non_negative_unconfirmed"
@@ -108,7 +103,7 @@ def _consent(facts: EpisodeFacts, events: Events) -> tuple[str | None, int | Non
     state = "given" if facts.consented_on else None
     first = _ordinal(facts.consented_on)
     for event in events.get("consent", ()):
-        if event.entry.details.get("purpose", "aftercare") != "aftercare":
+        if event.details.get("purpose", "aftercare") != "aftercare":
             continue
         state = event.outcome
         if state == "given" and first is None:
@@ -119,9 +114,9 @@ def _consent(facts: EpisodeFacts, events: Events) -> tuple[str | None, int | Non
 def _term(
     facts: EpisodeFacts, events: Events, starts: Mapping[str, int | None], book: Rulebook
 ) -> tuple[int, int] | None:
-    if facts.kind == COMMUNITY_REHAB:
+    if facts.kind == EpisodeKind.COMMUNITY_REHAB:
         return _printed_term(facts, events)
-    if facts.kind == COMMUNITY_DETOX:
+    if facts.kind == EpisodeKind.COMMUNITY_DETOX:
         start, months = (
             starts["reported"],
             book.parameters.get("community_detox.term_months", DEFAULT_TERM_MONTHS),
@@ -131,7 +126,7 @@ def _term(
         if starts["consented"] is None:
             return None
     printed = _printed_term(facts, events)
-    if printed is not None and facts.kind == COMMUNITY_DETOX:
+    if printed is not None and facts.kind == EpisodeKind.COMMUNITY_DETOX:
         return printed
     if start is None:
         return None
@@ -145,7 +140,7 @@ def _printed_term(facts: EpisodeFacts, events: Events) -> tuple[int, int] | None
     """The dates printed on the decision; the newest entry that carries them wins over the fixed facts."""
     first, last = facts.term_from, facts.term_to
     for event in events.get("decision_received", ()):
-        details = event.entry.details
+        details = event.details
         if details.get("term_from") and details.get("term_to"):
             first = date.fromisoformat(str(details["term_from"]))
             last = date.fromisoformat(str(details["term_to"]))
@@ -156,30 +151,30 @@ def _printed_term(facts: EpisodeFacts, events: Events) -> tuple[int, int] | None
 
 def _gaps(kind: str, events: Events) -> tuple[tuple[int, int], ...]:
     """Stretches in which nothing is asked; an open one reaches to the end of time."""
-    if kind == AFTERCARE:
+    if kind == EpisodeKind.AFTERCARE:
         stops, goes, needs_paper = events.get("paused", ()), events.get("resumed_care", ()), False
     else:
         stops, goes, needs_paper = events.get("suspended", ()), events.get("resumed", ()), True
     found: list[tuple[int, int]] = []
     for stop in stops:
-        if needs_paper and not official(stop):
+        if needs_paper and not is_official(stop):
             continue
         if found and stop.day < found[-1][1]:
             continue  # already suspended: said twice
-        back = next((g.day for g in goes if g.day >= stop.day and (official(g) or not needs_paper)), FAR)
+        back = next((g.day for g in goes if g.day >= stop.day and (is_official(g) or not needs_paper)), FAR)
         found.append((stop.day, back))
     return tuple(found)
 
 
 def _ended(kind: str, events: Events) -> int | None:
     """The day an episode ended before its term: by a decision, or because the person withdrew."""
-    days = [e.day for e in events.get("terminated", ()) if kind == AFTERCARE or official(e)]
-    if kind == AFTERCARE:
+    days = [e.day for e in events.get("terminated", ()) if kind == EpisodeKind.AFTERCARE or is_official(e)]
+    if kind == EpisodeKind.AFTERCARE:
         last = next(
             (
                 e
                 for e in reversed(events.get("consent", ()))
-                if e.entry.details.get("purpose", "aftercare") == "aftercare"
+                if e.details.get("purpose", "aftercare") == "aftercare"
             ),
             None,
         )
@@ -192,9 +187,9 @@ def _ended(kind: str, events: Events) -> int | None:
 
 def phase(course: Course, today: int) -> str:
     """The state of the episode on a day, in the words of the rule book's case states (4.2)."""
-    if course.facts.kind == AFTERCARE:
+    if course.facts.kind == EpisodeKind.AFTERCARE:
         return _care_phase(course, today)
-    if any(e.day <= today for e in course.events.get("terminated", ()) if official(e)):
+    if any(e.day <= today for e in course.events.get("terminated", ()) if is_official(e)):
         return "terminated"
     if course.ended is not None and course.ended <= today:
         return "completed"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from guitu.domain.episode import ORDERED
 from guitu.domain.journal.entry import Entry, effective
 from guitu.domain.kernel.calendar import WorkCalendar
 from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook, Satisfies
@@ -12,9 +13,9 @@ from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurri
 from . import windows as slots_of
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
 from .course import Course, Events, phase, read, turns_on
-from .facts import FAR, ORDERED, BookOf, EpisodeFacts, Stay, stays
+from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
-from .slots import Duty, Event, duties, settle
+from .slots import Duty, duties, settle
 from .standing import Counter, FieldAge, Honour, Level, QuotaState, counter, freshness, honours, level, quotas
 
 WHOLE = (Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
@@ -108,15 +109,14 @@ def outlook(
 
 def _bucket(entries: Sequence[Entry], episode: str | None) -> Events:
     """Entries by kind, in order; with ``episode``, only its own and those that belong to none."""
-    found: dict[str, list[Event]] = {}
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
         if episode is not None and entry.episode is not None and entry.episode != episode:
             continue
-        event = Event(entry.happened_on.toordinal(), entry.outcome, entry)
         if entry.kind in found:
-            found[entry.kind].append(event)
+            found[entry.kind].append(entry)
         else:
-            found[entry.kind] = [event]
+            found[entry.kind] = [entry]
     return found
 
 
@@ -154,16 +154,17 @@ def _episode(
 
 def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) -> list[Duty]:
     owed: list[Duty] = []
+    counted: dict[str, int] = {}  # slots made so far, by rule: the same rule may come from two books
     for stay in where:
         for rule, asked, anchor, from_anchor in _asked_deadlines(stay.book, course.facts.kind):
             happened = course.anchors.get(anchor)
             if happened is None:
                 continue
             first, last = max(stay.first, rule.from_ordinal), min(stay.last, rule.to_ordinal)
-            made = [
-                slots_of.deadline(rule, day, n, calendar)
-                for n, day in enumerate((day for day in happened if first <= day <= last), start=1)
-            ]
+            before = counted.get(rule.id, 0)
+            days = [day for day in happened if first <= day <= last]
+            made = [slots_of.deadline(rule, day, n, calendar) for n, day in enumerate(days, start=before + 1)]
+            counted[rule.id] = before + len(made)
             answers = _answers(course, asked.kinds)
             found = settle(made, asked, answers, from_anchor=from_anchor, kept_since=course.kept_since)
             owed.extend(duty for duty in found if _allowed(duty, course))
@@ -187,13 +188,13 @@ def _asked_deadlines(book: Rulebook, kind: str) -> tuple[tuple[Rule, Satisfies, 
     return tuple(found)
 
 
-def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Event]:
+def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Entry]:
     """Entries of these kinds in order; a fixed fact of the episode answers like an entry."""
     if len(kinds) == 1:
         found = course.events.get(kinds[0], ())
         return found if found else _from_fact(course, kinds[0])
     merged = [event for kind in kinds for event in course.events.get(kind, ())]
-    merged.sort(key=lambda e: (e.day, e.entry.recorded_at, e.entry.id))
+    merged.sort(key=lambda e: e.order)
     return merged
 
 
@@ -205,14 +206,14 @@ FACTS_THAT_ANSWER = {
 }
 
 
-def _from_fact(course: Course, kind: str) -> Sequence[Event]:
+def _from_fact(course: Course, kind: str) -> Sequence[Entry]:
     if kind not in FACTS_THAT_ANSWER:
         return ()
     field, outcome = FACTS_THAT_ANSWER[kind]
     day: date | None = getattr(course.facts, field)
     if day is None:
         return ()
-    return (Event(day.toordinal(), outcome, Entry("", kind, day, outcome, {})),)
+    return (Entry("", kind, day, outcome, {}),)
 
 
 def _allowed(duty: Duty, course: Course) -> bool:

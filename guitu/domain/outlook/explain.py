@@ -50,7 +50,7 @@ def explain(duty: Duty, course: Course) -> Explanation:
     anchor, anchor_on = _anchor(rule, duty, course)
     answer = None
     if duty.by is not None and duty.state in {DONE, EXCUSED}:
-        entry = duty.by.entry
+        entry = duty.by
         answer = Answer(entry.id, entry.happened_on, entry.outcome, excused=duty.state == EXCUSED)
     return Explanation(
         rule=rule.id,

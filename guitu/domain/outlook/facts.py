@@ -7,12 +7,6 @@ from datetime import date
 from guitu.domain.journal.entry import Entry
 from guitu.domain.rules.model import Rulebook
 
-AFTERCARE = "aftercare"
-COMMUNITY_REHAB = "community_rehab"
-COMMUNITY_DETOX = "community_detox"
-ORDERED = frozenset({COMMUNITY_REHAB, COMMUNITY_DETOX})
-KINDS = frozenset({AFTERCARE, COMMUNITY_REHAB, COMMUNITY_DETOX})
-
 BookOf = Callable[[int], Rulebook]  # region number -> what is in force there
 
 

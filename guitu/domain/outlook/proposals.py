@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from guitu.domain.episode import ORDERED, EpisodeKind
+from guitu.domain.journal.kinds import is_official
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.rules.model import Rulebook, Threshold
 
 from .clean import relapses
-from .course import Course, official
-from .facts import AFTERCARE, COMMUNITY_REHAB, ORDERED
+from .course import Course
 from .slots import OPEN, UNRECORDED, Duty
 from .standing import Counter
 
@@ -44,7 +45,7 @@ def end_of_control(course: Course, book: Rulebook, today: int) -> EndOfControl |
         start = course.day("reported") if course.facts.kind in ORDERED else None
     if start is None:
         return None
-    if any(official(e) for e in course.events.get("serious_breach_decision", ())):
+    if any(is_official(e) for e in course.events.get("serious_breach_decision", ())):
         return EndOfControl(None, "H-06")
     begun = [start, *(day for day in relapses(course.events) if start <= day <= today)]
     return EndOfControl(add_months_ordinal(max(begun), 12 * years), "H-05")
@@ -105,9 +106,13 @@ def _papers(course: Course) -> list[Proposal]:
         Proposal("G-07", f"record_document_for_{kind}", {"happened_on": event.day})
         for kind in ("suspended", "resumed", "terminated")
         for event in course.events.get(kind, ())
-        if course.facts.kind != AFTERCARE and not official(event)
+        if course.facts.kind != EpisodeKind.AFTERCARE and not is_official(event)
     ]
-    if course.facts.kind == COMMUNITY_REHAB and course.term is None and course.day("reported") is not None:
+    if (
+        course.facts.kind == EpisodeKind.COMMUNITY_REHAB
+        and course.term is None
+        and course.day("reported") is not None
+    ):
         found.append(Proposal("A-02", "record_printed_term"))
     return found
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from guitu.domain.journal.entry import Entry
 from guitu.domain.rules.model import Satisfies
@@ -16,21 +15,13 @@ EXCUSED = "excused"
 UNRECORDED = "unrecorded"
 
 
-class Event(NamedTuple):
-    """An entry beside its day as an ordinal, so that slots compare whole numbers."""
-
-    day: int
-    outcome: str
-    entry: Entry
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Duty:
     """One slot and what became of it. ``state`` knows no today: open, done, excused or unrecorded."""
 
     window: Window
     state: str
-    by: Event | None = None
+    by: Entry | None = None
 
     def status(self, today: int) -> str:
         """How the duty stands on a day (ordinal): upcoming, due, late, lapsed, or its final state."""
@@ -48,22 +39,22 @@ class Duty:
     @property
     def done_on(self) -> date | None:
         """The day it was done; None while it is not (an excuse is not a deed)."""
-        return self.by.entry.happened_on if self.by is not None and self.state == DONE else None
+        return self.by.happened_on if self.by is not None and self.state == DONE else None
 
 
-def agrees(asked: Satisfies, event: Event) -> bool:
+def agrees(asked: Satisfies, event: Entry) -> bool:
     """Whether the details a rule asks for stand in the entry."""
-    given = event.entry.details
+    given = event.details
     return all(given.get(name) == value for name, value in asked.details.items())
 
 
-def fill(windows: Sequence[Window], asked: Satisfies, events: Sequence[Event]) -> list[Event | None]:
+def fill(windows: Sequence[Window], asked: Satisfies, events: Sequence[Entry]) -> list[Entry | None]:
     """Which event filled each slot, or None; events must be in their order.
 
     An event goes to the earliest slot that is open on its day and empty. Where none is empty, a deed
     takes the place of an excuse: the test that was missed with good reason was made up.
     """
-    filled: list[Event | None] = [None] * len(windows)
+    filled: list[Entry | None] = [None] * len(windows)
     first = 0
     for event in events:
         if event.outcome not in asked.outcomes and event.outcome not in asked.excuses:
@@ -79,7 +70,7 @@ def fill(windows: Sequence[Window], asked: Satisfies, events: Sequence[Event]) -
 
 
 def _place(
-    windows: Sequence[Window], filled: Sequence[Event | None], asked: Satisfies, event: Event, first: int
+    windows: Sequence[Window], filled: Sequence[Entry | None], asked: Satisfies, event: Entry, first: int
 ) -> int | None:
     """The earliest empty slot open on the event's day, from ``first`` on; for a deed else an excused one."""
     spare = None
@@ -97,7 +88,7 @@ def _place(
 def settle(
     windows: Sequence[Window],
     asked: Satisfies,
-    events: Sequence[Event],
+    events: Sequence[Entry],
     *,
     from_anchor: bool,
     kept_since: int,
@@ -122,7 +113,7 @@ def settle(
 def duties(
     windows: Sequence[Window],
     asked: Satisfies,
-    events: Sequence[Event],
+    events: Sequence[Entry],
     *,
     kept_since: int,
     excused: Sequence[tuple[int, int]],

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from guitu.domain.journal.entry import Entry
+from guitu.domain.journal.kinds import absence_days
 from guitu.domain.kernel.dates import add_months_ordinal, month_marks
 from guitu.domain.rules.model import Freshness, Quota, Rule, Satisfies, Streak, Threshold
 
 from .clean import CleanSpan, months_reached, verified_since
-from .slots import Event, agrees
+from .slots import agrees
 
-Events = Mapping[str, Sequence[Event]]
+Events = Mapping[str, Sequence[Entry]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +87,7 @@ def quotas(rule: Rule, anchor: int, events: Events, *, asked_from: int, asked_to
     return found
 
 
-def _counts(asked: Satisfies, event: Event) -> bool:
+def _counts(asked: Satisfies, event: Entry) -> bool:
     if event.outcome not in asked.outcomes:
         return False
     return not asked.details or agrees(asked, event)
@@ -98,17 +100,14 @@ def counter(rule: Rule, events: Events, *, today: int) -> Counter:
     counted = [e for asked in body.counts for e in events.get(asked.kind, ()) if _counts(asked, e)]
     count = len(counted) if body.measure == "times" else sum(_days_away(e, today) for e in counted)
     reached = count >= body.limit if body.inclusive else count > body.limit
-    return Counter(rule, count, body.limit, reached, tuple(e.entry.id for e in counted))
+    return Counter(rule, count, body.limit, reached, tuple(e.id for e in counted))
 
 
-def _days_away(event: Event, today: int) -> int:
-    details = event.entry.details
-    left = date.fromisoformat(str(details["from"])).toordinal() if details.get("from") else event.day
-    back = date.fromisoformat(str(details["to"])).toordinal() if details.get("to") else today
-    return max(0, back - left)
+def _days_away(event: Entry, today: int) -> int:
+    return absence_days(event.details, happened_on=event.happened_on, until=date.fromordinal(today))
 
 
-def freshness(rule: Rule, events: Events, met: Sequence[Event], *, today: int) -> list[FieldAge]:
+def freshness(rule: Rule, events: Events, met: Sequence[Entry], *, today: int) -> list[FieldAge]:
     """How recently each field was confirmed. A contact made (``met``) confirms the contact itself."""
     body = rule.body
     assert isinstance(body, Freshness)  # noqa: S101 - as above
@@ -117,7 +116,7 @@ def freshness(rule: Rule, events: Events, met: Sequence[Event], *, today: int) -
     if days:
         confirmed["last_contact"] = max(days)
     for event in (*met, *events.get("contact_confirmed", ())):
-        details = event.entry.details
+        details = event.details
         given = details and (details.get("confirmed") or details.get("fields"))
         if isinstance(given, (list, tuple)) and event.day <= today:
             for name in given:
@@ -131,11 +130,11 @@ def freshness(rule: Rule, events: Events, met: Sequence[Event], *, today: int) -
 
 def level(events: Events, *, today: int, expire_months: int) -> Level:
     """The level the case team set. Missing or expired data makes it provisional, never higher or lower."""
-    given = [e for e in events.get("risk_assessment", ()) if e.day <= today and e.entry.details.get("level")]
+    given = [e for e in events.get("risk_assessment", ()) if e.day <= today and e.details.get("level")]
     if not given:
         return Level(None, provisional=True, reason="never_set")
     newest = given[-1]
-    word = str(newest.entry.details["level"])
+    word = str(newest.details["level"])
     if add_months_ordinal(newest.day, expire_months) <= today:
         return Level(word, provisional=True, reason="expired")
     return Level(word, provisional=False, reason="set_by_people")

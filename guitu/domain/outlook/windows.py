@@ -36,7 +36,7 @@ class Window:
 def _due_days(body: Recurring, anchor: int) -> list[int]:
     """Due days of a recurring rule, ascending, for its whole length."""
     marks = month_marks(anchor, max(phase.to_month for phase in body.phases))
-    days = []
+    days: list[int] = []
     for phase in body.phases:
         for month in range(phase.after_month + phase.every_months, phase.to_month + 1, phase.every_months):
             days.extend(marks[month - 1] + HALF_MONTH * k for k in range(1, phase.per_month))

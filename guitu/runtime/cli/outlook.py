@@ -1,6 +1,7 @@
 """``outlook``: work one case out by the rules, from a file and without a database."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -26,9 +27,7 @@ def command(file: Path, *, _json: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
 
     try:
-        data = json.loads(
-            click.get_text_stream("stdin").read() if str(file) == "-" else file.read_text("utf-8")
-        )
+        data = json.loads(sys.stdin.read() if str(file) == "-" else file.read_text("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DomainError("case-file.not-json", path="$", why=str(error)) from error
     set_up_django()

@@ -297,12 +297,11 @@ def test_a_numbered_and_dated_document_makes_a_suspension_official(key):
     "details",
     [
         {},
-        {"document_number": "2号"},
         {"decided_on": "2026-03-04"},
         {"document_number": "", "decided_on": "x"},
     ],
 )
-def test_without_number_and_date_a_suspension_is_only_a_proposal(details):
+def test_without_its_number_a_suspension_is_only_a_proposal(details):
     assert not is_official(decision("suspended", **details))
 
 

@@ -78,7 +78,7 @@ def told(view):
                 d.window.due,
                 d.window.lapses,
                 d.state,
-                d.by.entry.id if d.by else None,
+                d.by.id if d.by else None,
             )
             for d in episode.duties
         ],
@@ -125,7 +125,7 @@ def test_a_superseded_entry_counts_nowhere(case, journal, on):
     view = seen(case, *journal, on=on)
     episode = view.episodes[0]
 
-    used = {d.by.entry.id for d in episode.duties if d.by} | {i for c in episode.counters for i in c.entries}
+    used = {d.by.id for d in episode.duties if d.by} | {i for c in episode.counters for i in c.entries}
     assert not used & gone
 
 
@@ -133,9 +133,9 @@ def test_a_superseded_entry_counts_nowhere(case, journal, on):
 @given(CASES, journals(), DAYS)
 def test_an_entry_fills_at_most_one_slot_of_a_rule(case, journal, on):
     used = [
-        (d.window.rule.id, d.by.entry.id)
+        (d.window.rule.id, d.by.id)
         for d in seen(case, *journal, on=on).episodes[0].duties
-        if d.by and d.by.entry.id
+        if d.by and d.by.id
     ]
 
     assert len(used) == len(set(used))

@@ -1,0 +1,103 @@
+"""A unit head says who is responsible: the file moves to a unit or a worker, and the journal keeps it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from guitu.casework.agenda import commands as agenda
+from guitu.casework.episodes import commands as episodes
+from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.journal import commands as journal
+from guitu.casework.journal.commands import Draft
+from guitu.casework.people import commands as people
+from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.domain.access import Permission, Viewer, may
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts.queries import AccountRow, account
+from guitu.foundation.audit.commands import note
+from guitu.foundation.clock import day_of
+from guitu.foundation.organisations.queries import UnitRow, unit
+from guitu.workflows.refresh import lock_files, refresh
+
+
+@transaction.atomic
+def assign(
+    *,
+    person: UUID,
+    to_unit: int | None = None,
+    to_worker: UUID | None = None,
+    by: Viewer,
+    at: datetime,
+    entry_id: UUID | None = None,
+) -> None:
+    """Give a person's file to a unit, a worker, or both. Nothing of the past is re-judged.
+
+    Args:
+        person: whose file.
+        to_unit: place number of the unit now responsible; None leaves it where it is.
+        to_worker: account that works on it; None (with a unit) leaves it to that unit to name one.
+        by: who decides; needs ASSIGN over both the file and the unit it goes to.
+        at: when (aware).
+        entry_id: made by the form, so that sending twice is harmless.
+
+    Raises:
+        DomainError: "person.unknown", "assign.nothing", "assign.unit-out-of-reach",
+            "assign.worker-elsewhere", "unit.unknown", "account.unknown".
+    """
+    who = person_for(by, person, Permission.ASSIGN)
+    if to_unit is None and to_worker is None:
+        raise DomainError("assign.nothing")
+    place = _place(to_unit, who, by)
+    worker = _worker(to_worker, place)
+    lock_files(who.ids)
+    details: dict[str, object] = {"to_unit": place.number}
+    if worker is not None:
+        details["to_worker"] = str(worker.id)
+    draft = Draft(kind="assignment", outcome="done", happened_on=day_of(at), details=details, id=entry_id)
+    if not journal.append(who, draft, by=by, at=at).was_new:
+        return
+    if place.number != who.held_by:
+        move_file(who, to=place.number)
+    for row in episodes_of(who):
+        _hand_to(row, place, worker)
+    refresh(who.ids, on=day_of(at))
+    note(
+        "file.assigned",
+        subject=who.id,
+        by=by,
+        at=at,
+        to_unit=place.number,
+        to_worker=worker.id if worker else None,
+    )
+
+
+def _place(to_unit: int | None, who: AdmittedPerson, by: Viewer) -> UnitRow:
+    place = unit(who.held_by if to_unit is None else to_unit)
+    if not may(by, Permission.ASSIGN, held_by=place.number):
+        raise DomainError("assign.unit-out-of-reach", unit=place.number)
+    return place
+
+
+def _worker(to_worker: UUID | None, place: UnitRow) -> AccountRow | None:
+    if to_worker is None:
+        return None
+    found = account(to_worker)
+    if not found.is_active or found.unit != place.number:
+        raise DomainError("assign.worker-elsewhere", unit=place.number)
+    return found
+
+
+def _hand_to(row: EpisodeRow, place: UnitRow, worker: AccountRow | None) -> None:
+    station = place.number if place.type == "guidance_station" else None
+    episodes.assign(row, worker=worker.id if worker else None, station_unit=station)
+    agenda.reassign(person_id=row.person_id, episode_id=row.id, worker=worker.id if worker else None)
+
+
+def move_file(who: AdmittedPerson, *, to: int) -> None:
+    """Rewrite who holds the person on every row about them, in the caller's transaction."""
+    for file in who.ids:
+        people.move(file, to_held_by=to)
+        episodes.move(file, to_held_by=to)
+        journal.move(file, to_held_by=to)
+        agenda.move(file, to_held_by=to)

@@ -1,0 +1,110 @@
+"""The whole file of one person as a page needs it: who, what is next and why, what happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.journal.queries import Line, entries_of, timeline
+from guitu.casework.people.queries import (
+    AdmittedPerson,
+    ContactRow,
+    FactRow,
+    contacts,
+    facts,
+    person_for,
+)
+from guitu.domain.access import Compartment, Permission, Viewer, compartments
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
+from guitu.domain.outlook.explain import Explanation, explain
+from guitu.domain.outlook.slots import Duty
+from guitu.workflows.derive import derive
+
+GROUPS = ("background", "conduct", "supervision", "treatment_history")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One episode: its row and what is derived of it."""
+
+    row: EpisodeRow
+    seen: EpisodeOutlook
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """Everything one page shows of a person.
+
+    ``seen`` None and ``courses`` empty where no episode is open to the viewer; ``missing`` the record groups
+    nothing is known of.
+    """
+
+    who: AdmittedPerson
+    courses: tuple[Course, ...]
+    seen: Outlook | None
+    timeline: tuple[Line, ...]
+    contacts: tuple[ContactRow, ...]
+    facts: tuple[FactRow, ...]
+    missing: tuple[str, ...]
+
+
+def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -> PersonFile:
+    """One person's file as this viewer may see it; a fixed number of queries, however long the file is.
+
+    A role that may not read casework gets no aftercare episode, no contacts and no facts: only orders.
+
+    Raises:
+        DomainError: "person.unknown".
+    """
+    who = person_for(viewer, person, Permission.PERSON_READ)
+    opened = compartments(viewer.role)
+    courses, seen = _courses(who, opened, today)
+    casework = Compartment.CASEWORK in opened
+    kept = facts(who) if casework else ()
+    known = {fact.group for fact in kept}
+    return PersonFile(
+        who=who,
+        courses=courses,
+        seen=seen,
+        timeline=timeline(viewer, who, limit=lines),
+        contacts=contacts(who) if casework else (),
+        facts=kept,
+        missing=tuple(group for group in GROUPS if group not in known) if casework else (),
+    )
+
+
+def _courses(
+    who: AdmittedPerson, opened: frozenset[Compartment], today: date
+) -> tuple[tuple[Course, ...], Outlook | None]:
+    rows = episodes_of(who)
+    if not rows or Compartment.ORDERS not in opened:
+        return (), None
+    derived = derive(rows, entries_of(who), on=today)
+    courses = tuple(
+        Course(row, of)
+        for row, of in zip(derived.files, derived.seen.episodes, strict=True)
+        if Compartment.CASEWORK in opened or row.order_document or row.kind != "aftercare"
+    )
+    return courses, derived.seen
+
+
+def why(viewer: Viewer, person: UUID, *, episode: UUID, rule: str, n: int, today: date) -> Explanation:
+    """Why one duty is there, for the panel that opens in place.
+
+    Raises:
+        DomainError: "person.unknown", "episode.unknown", "duty.unknown".
+    """
+    who = person_for(viewer, person, Permission.PERSON_READ)
+    courses, _ = _courses(who, compartments(viewer.role), today)
+    for course in courses:
+        if course.row.id == episode:
+            return explain(_duty(course.seen, rule, n), course.seen.course)
+    raise DomainError("episode.unknown")
+
+
+def _duty(seen: EpisodeOutlook, rule: str, n: int) -> Duty:
+    for duty in seen.duties:
+        if duty.window.rule.id == rule and duty.window.n == n:
+            return duty
+    raise DomainError("duty.unknown", rule=rule)

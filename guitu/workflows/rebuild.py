@@ -1,0 +1,101 @@
+"""Derive everybody anew: after a change of rules or of code, and to prove that the caches are only caches."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from guitu.casework.agenda import commands as agenda
+from guitu.casework.agenda.commands import NewDuty
+from guitu.casework.episodes import commands as episodes
+from guitu.casework.episodes.commands import Projection
+from guitu.casework.episodes.queries import EpisodeRow, every_file
+from guitu.casework.journal.queries import entries_by_person
+from guitu.casework.people.queries import joined_files
+from guitu.domain.journal.entry import Entry
+from guitu.workflows.derive import derive
+from guitu.workflows.refresh import lock_files, refresh
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """How much was derived. ``digest`` depends on entries, rules and day only, not on how it was run."""
+
+    people: int
+    duties: int
+    digest: str
+
+
+def rebuild(
+    *,
+    on: date,
+    share: tuple[int, int] = (0, 1),
+    progress: Callable[[int], object] = lambda _people: None,
+) -> Rebuilt:
+    """Derive duties and phases of everybody and store them, a portion of people at a time.
+
+    Each portion is one transaction that holds its people's rows, so that work going on meanwhile waits.
+
+    Args:
+        on: the day it is derived for.
+        share: (which, of how many) portions this process takes; all processes together cover everybody.
+        progress: called with the number of people of each finished portion.
+    """
+    which, of = share
+    joined = joined_files()
+    elsewhere = {file for group in joined for file in group}  # read as one, so derived as one below
+    people = duties = digest = 0
+    for number, portion in enumerate(every_file()):
+        if number % of != which:
+            continue
+        done = _portion([row for row in portion if row.person_id not in elsewhere], on)
+        people, duties = people + done[0], duties + done[1]
+        digest ^= done[2]
+        progress(done[0])
+    if which == 0:
+        for group in joined:
+            _together(group, on)
+    return Rebuilt(people, duties, f"{digest:064x}")
+
+
+@transaction.atomic
+def _together(group: tuple[UUID, ...], on: date) -> None:
+    lock_files(group)
+    refresh(group, on=on)
+
+
+def _portion(rows: list[EpisodeRow], on: date) -> tuple[int, int, int]:
+    files: dict[UUID, list[EpisodeRow]] = {}
+    for row in rows:
+        files.setdefault(row.person_id, []).append(row)
+    projections: list[Projection] = []
+    digests: list[int] = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        episodes.lock_people(files)
+        entries = entries_by_person(files)
+        made = _derived(files, entries, on, projections, digests)
+        count = agenda.replace_many(cursor, made)
+        episodes.set_projections(cursor, projections)
+    digest = 0
+    for part in digests:
+        digest ^= part
+    return len(files), count, digest
+
+
+def _derived(
+    files: dict[UUID, list[EpisodeRow]],
+    entries: dict[UUID, list[Entry]],
+    on: date,
+    projections: list[Projection],
+    digests: list[int],
+) -> Iterator[tuple[UUID, Iterable[NewDuty]]]:
+    for person, rows in files.items():
+        derived = derive(rows, entries.get(person, ()), on=on)
+        own = derived.projections()
+        projections.extend(own)
+        duties = [duty for row in derived.files for duty in derived.duties(row)]
+        digests.append(int.from_bytes(hashlib.sha256(repr((own, duties)).encode()).digest()))
+        yield person, duties

@@ -1,0 +1,189 @@
+"""Somebody writes down what happened: the entry is kept, duties and phase follow, the trail is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from django.db import transaction
+
+from guitu.casework.episodes.queries import EpisodeRow, episode_for
+from guitu.casework.journal import commands as journal
+from guitu.casework.journal.commands import Draft
+from guitu.casework.journal.queries import Line, line_of
+from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.domain.access import Permission, Viewer
+from guitu.domain.journal.entry import RETRACTION
+from guitu.domain.journal.kind import Family
+from guitu.domain.journal.kinds import KINDS
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit.commands import note
+from guitu.foundation.clock import day_of
+from guitu.workflows.derive import Derived
+from guitu.workflows.refresh import lock_files, refresh
+
+# Who may write what: care is open to every case worker, what burdens or has legal effect is not.
+NEEDED: Mapping[Family, Permission] = MappingProxyType(
+    {
+        Family.LIFECYCLE: Permission.CONTACT_RECORD,
+        Family.CONTACT: Permission.CONTACT_RECORD,
+        Family.TEST: Permission.TEST_RECORD,
+        Family.LEAVE: Permission.CONTACT_RECORD,
+        Family.ASSESSMENT: Permission.CONTACT_RECORD,
+        Family.SERVICE: Permission.SERVICE_RECORD,
+        Family.LETTER: Permission.LEGAL_FACT_RECORD,
+        Family.DECISION: Permission.LEGAL_FACT_RECORD,
+    }
+)
+# Kinds that need another permission than their family: an absence burdens, an order is a legal fact.
+NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
+    {
+        "unauthorised_absence": Permission.LEGAL_FACT_RECORD,
+        "decision_received": Permission.LEGAL_FACT_RECORD,
+        "report_in": Permission.LEGAL_FACT_RECORD,
+        "assignment": Permission.ASSIGN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The entry's id, whether it was new, and the duties it answered as (rule, slot)."""
+
+    entry_id: UUID
+    was_new: bool
+    settled: tuple[tuple[str, int], ...]
+
+
+def permission_for(kind: str) -> Permission:
+    """What somebody needs to write an entry of a kind.
+
+    Raises:
+        DomainError("journal.unknown-kind").
+    """
+    if kind in NEEDED_BY_KIND:
+        return NEEDED_BY_KIND[kind]
+    if kind not in KINDS or KINDS[kind].family not in NEEDED:
+        raise DomainError("journal.unknown-kind", kind=kind)
+    return NEEDED[KINDS[kind].family]
+
+
+@transaction.atomic
+def record_entry(
+    *,
+    person: UUID,
+    kind: str,
+    happened_on: date,
+    outcome: str,
+    details: Mapping[str, object],
+    note_text: str = "",
+    reason: str = "",
+    episode: UUID | None = None,
+    supersedes: UUID | None = None,
+    entry_id: UUID | None = None,
+    by: Viewer,
+    at: datetime,
+) -> Recorded:
+    """Write one entry about a person, all or nothing. Sending the same ``entry_id`` twice is harmless.
+
+    Args:
+        person: whose.
+        kind: what happened, one of ``guitu.domain.journal.kinds.KINDS``.
+        happened_on: civil date, not after ``at``.
+        outcome: one of the kind's words.
+        details: codes, numbers and ISO dates.
+        note_text: the only free text.
+        reason: a code: why a visit did not happen, or why an entry is corrected.
+        episode: the order or aftercare it belongs to; None where it belongs to none.
+        supersedes: the entry it corrects.
+        entry_id: made by the author's device; None makes one.
+        by: who writes.
+        at: when (aware).
+
+    Raises:
+        DomainError: "person.unknown", "episode.unknown", "journal.…".
+    """
+    who = person_for(by, person, permission_for(kind))
+    return _write(
+        who,
+        Draft(
+            kind=kind,
+            outcome=outcome,
+            happened_on=happened_on,
+            details=details,
+            note=note_text,
+            reason=reason,
+            supersedes=supersedes,
+            id=entry_id,
+        ),
+        episode=episode_for(who, episode) if episode else None,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def take_back(
+    *, person: UUID, entry: UUID, by: Viewer, at: datetime, entry_id: UUID | None = None
+) -> Recorded:
+    """Undo what was just saved: say it did not happen, or, of a correction, bring back what it corrected.
+
+    Raises:
+        DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected".
+    """
+    who = person_for(by, person, Permission.PERSON_READ)
+    wrong = line_of(by, who, entry)
+    person_for(by, person, permission_for(wrong.kind))
+    if wrong.superseded_by is not None:
+        raise DomainError("journal.already-corrected", id=entry)
+    before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
+    kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
+    return _write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
+
+
+def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
+    if before is None:
+        return Draft(
+            kind=RETRACTION,
+            outcome="done",
+            happened_on=wrong.happened_on,
+            reason="entered_by_mistake",
+            supersedes=wrong.id,
+            id=entry_id,
+        )
+    return Draft(
+        kind=before.kind,
+        outcome=before.outcome,
+        happened_on=before.happened_on,
+        details=before.details,
+        note=before.note,
+        reason=before.reason or "entered_by_mistake",
+        region=before.region,
+        supersedes=wrong.id,
+        id=entry_id,
+    )
+
+
+def _write(
+    who: AdmittedPerson, draft: Draft, *, episode: EpisodeRow | None, by: Viewer, at: datetime
+) -> Recorded:
+    """Lock, append, refresh, note: the same for every way an entry comes."""
+    lock_files(who.ids)
+    appended = journal.append(who, draft, by=by, at=at, episode=episode)
+    derived = refresh(who.ids, on=day_of(at))
+    if appended.was_new:
+        note("entry.recorded", subject=who.id, by=by, at=at, entry=appended.id, kind=draft.kind)
+    return Recorded(appended.id, appended.was_new, _settled(derived, appended.id))
+
+
+def _settled(derived: Derived | None, entry: UUID) -> tuple[tuple[str, int], ...]:
+    if derived is None:
+        return ()
+    answered = str(entry)
+    return tuple(
+        (duty.window.rule.id, duty.window.n)
+        for episode in derived.seen.episodes
+        for duty in episode.duties
+        if duty.by is not None and duty.by.id == answered
+    )

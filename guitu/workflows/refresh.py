@@ -1,0 +1,38 @@
+"""Bring the caches of one person up to date: duties and phase follow from the entries, always whole."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from guitu.casework.agenda import commands as agenda
+from guitu.casework.episodes import commands as episodes
+from guitu.casework.episodes.queries import files_of
+from guitu.casework.journal.queries import entries_for
+from guitu.workflows.derive import Derived, derive
+
+
+def lock_files(ids: Sequence[UUID]) -> None:
+    """Hold the rows of one person's files until the transaction ends, in a fixed order."""
+    for file in sorted(ids):
+        episodes.lock_person(file)
+
+
+def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
+    """Derive and store duties and phases of one person, in the caller's transaction, which holds the lock.
+
+    Args:
+        ids: the person's file and those joined to it.
+        on: the day it is derived for.
+
+    Returns:
+        What was derived, or None where there is no episode.
+    """
+    stored = files_of(ids)
+    rows = [row for of_one in stored.values() for row in of_one]
+    if not rows:
+        return None
+    derived = derive(rows, entries_for(ids), on=on)
+    for projection, row in zip(derived.projections(), derived.files, strict=True):
+        episodes.set_projection(projection)
+        agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
+    return derived

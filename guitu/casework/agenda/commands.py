@@ -13,7 +13,6 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.agenda.translate import COLUMNS
 from guitu.foundation.copying import copy_rows
 
-_TABLE = "agenda_duty"
 _AT_ONCE = 2000  # persons
 
 
@@ -64,7 +63,7 @@ def replace_for(*, person_id: UUID, episode_id: UUID, rows: Iterable[NewDuty]) -
         if stale:
             rules, numbers = zip(*stale, strict=True)
             cursor.execute(_DELETE_SOME, [list(rules), list(numbers), person_id, episode_id])
-        copy_rows(cursor, _TABLE, COLUMNS, fresh)
+        copy_rows(cursor, Duty, COLUMNS, fresh)
     return Changes(len(fresh), len(stale))
 
 
@@ -92,7 +91,7 @@ def replace_many(
             cursor.execute(
                 "delete from agenda_duty where person_id = any(%s)", [[person for person, _ in some]]
             )
-        count += copy_rows(cursor, _TABLE, COLUMNS, (row for _, rows in some for row in rows))
+        count += copy_rows(cursor, Duty, COLUMNS, (row for _, rows in some for row in rows))
     return count
 
 

@@ -63,7 +63,7 @@ def open_episode(episode: NewEpisode) -> UUID:
 
 def open_many(cursor: CursorWrapper, rows: Iterable[NewEpisode]) -> int:
     """Many new episodes by COPY, in the cursor's transaction; returns how many. Streams."""
-    return copy_rows(cursor, "episodes_episode", NewEpisode._fields, rows)
+    return copy_rows(cursor, Episode, NewEpisode._fields, rows)
 
 
 def lock_person(person_id: UUID) -> None:
@@ -77,6 +77,14 @@ def lock_person(person_id: UUID) -> None:
     """
     people.lock(person_id)
     list(Episode.objects.select_for_update().filter(person_id=person_id).order_by("id").values_list("id"))
+
+
+def lock_people(ids: Iterable[UUID]) -> None:
+    """The same for many persons: all their rows, then all their episodes' rows, each in order of id."""
+    wanted = sorted(ids)
+    people.lock_all(wanted)
+    found = Episode.objects.select_for_update().filter(person_id__in=wanted)
+    list(found.order_by("person_id", "id").values_list("id"))
 
 
 def set_projection(projection: Projection) -> None:

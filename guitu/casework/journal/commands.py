@@ -1,6 +1,5 @@
 """The one verb: append. Forms, phones, spreadsheets and partner systems all come here."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
@@ -158,7 +157,7 @@ def append_many(cursor: CursorWrapper, rows: Iterable[NewEntry]) -> int:
         DomainError: what ``guitu.domain.journal.kinds.check`` refuses.
         psycopg.errors.UniqueViolation: an id is taken; the transaction is lost.
     """
-    return copy_rows(cursor, "journal_entry", _COLUMNS, _checked(rows))
+    return copy_rows(cursor, Entry, _COLUMNS, _checked(rows))
 
 
 def _checked(rows: Iterable[NewEntry]) -> Iterator[tuple[object, ...]]:
@@ -167,7 +166,7 @@ def _checked(rows: Iterable[NewEntry]) -> Iterator[tuple[object, ...]]:
         yield (
             r.id, r.person_id, r.episode_id, r.held_by, r.kind, r.happened_on, r.recorded_at, r.recorded_by,
             r.unit, r.region, r.outcome, KINDS[r.kind].compartment, r.supersedes,
-            json.dumps(details, ensure_ascii=False) if details else "{}", r.note, r.reason, r.batch,
+            details, r.note, r.reason, r.batch,
         )  # fmt: skip
 
 

@@ -22,14 +22,14 @@ from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.people.translate import tokens_of
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.copying import copy_rows
-from guitu.foundation.ids import new_id, new_ids
+from guitu.foundation.ids import new_ids
 
 _AT_ONCE = 2000  # persons whose rows are sent together: about 40,000 rows
 
 _PERSON = (
     "person_id", "held_by", "name", "sex", "birth_on", "citizen_id", "created_at", "batch", "sealed_on",
 )  # fmt: skip
-_TOKEN = ("id", "person_id", "held_by", "kind", "token")
+_TOKEN = ("person_id", "held_by", "kind", "token")
 _CONTACT = (
     "id", "person_id", "held_by", "kind", "note", "region", "of", "relation", "as_of", "recorded_at",
     "batch", "is_current",
@@ -110,15 +110,15 @@ def register_many(cursor: CursorWrapper, rows: Iterable[NewPerson]) -> int:
     stream = iter(rows)
     count = 0
     while some := list(islice(stream, _AT_ONCE)):
-        copy_rows(cursor, "people_person", _PERSON, (_person_row(p) for p in some))
+        copy_rows(cursor, Person, _PERSON, (_person_row(p) for p in some))
         keys = ((p.citizen_id, p.id) for p in some if p.citizen_id)
-        copy_rows(cursor, "people_citizenidindex", ("key", "person_id"), keys)
-        tokens = [(p, kind, text) for p in some for kind, text in tokens_of(p.name, p.citizen_id, _phones(p))]
-        ids = new_ids(len(tokens))
-        token_rows = (
-            (id_, p.id, p.held_by, kind, text) for id_, (p, kind, text) in zip(ids, tokens, strict=True)
+        copy_rows(cursor, CitizenIdIndex, ("key", "person_id"), keys)
+        tokens = (
+            (p.id, p.held_by, kind, text)
+            for p in some
+            for kind, text in tokens_of(p.name, p.citizen_id, _phones(p))
         )
-        copy_rows(cursor, "people_nametoken", _TOKEN, token_rows)
+        copy_rows(cursor, NameToken, _TOKEN, tokens)
         _copy_details(
             cursor,
             [
@@ -140,8 +140,8 @@ def _phones(of: NewPerson | Addition) -> tuple[str, ...]:
 
 
 def _copy_details(cursor: CursorWrapper, additions: list[Addition]) -> None:
-    copy_rows(cursor, "people_contactpoint", _CONTACT, _contact_rows(additions))
-    copy_rows(cursor, "people_fact", _FACT, _fact_rows(additions))
+    copy_rows(cursor, ContactPoint, _CONTACT, _contact_rows(additions))
+    copy_rows(cursor, Fact, _FACT, _fact_rows(additions))
 
 
 def _contact_rows(additions: list[Addition]) -> Iterator[tuple[object, ...]]:
@@ -205,12 +205,12 @@ def _copy_phone_tokens(cursor: CursorWrapper, additions: list[Addition]) -> None
         NameToken.objects.filter(person_id__in=people, kind="phone").values_list("person_id", "token")
     )
     rows = [
-        (new_id(), a.person_id, a.held_by, "phone", number)
+        (a.person_id, a.held_by, "phone", number)
         for a in additions
         for number in _phones(a)
         if (a.person_id, number) not in known
     ]
-    copy_rows(cursor, "people_nametoken", _TOKEN, rows)
+    copy_rows(cursor, NameToken, _TOKEN, rows)
 
 
 def add_contact(who: AdmittedPerson, contact: NewContact, *, by: UUID, at: datetime) -> None:
@@ -231,6 +231,12 @@ def lock(person_id: UUID) -> None:
     """
     if Person.objects.select_for_update().filter(id=person_id).values_list("id").first() is None:
         raise DomainError("person.unknown")
+
+
+def lock_all(person_ids: Iterable[UUID]) -> None:
+    """Hold the rows of many persons until the transaction ends, in order of id; unknown ids are no error."""
+    found = Person.objects.select_for_update().filter(id__in=list(person_ids))
+    list(found.order_by("id").values_list("id"))
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
@@ -288,15 +294,9 @@ def remove_batch(batch: UUID) -> int:
     )
     ContactPoint.objects.filter(batch=batch).delete()
     Fact.objects.filter(batch=batch).delete()
-    kept = ContactPoint.objects.filter(person_id__in=touched, kind="phone", of="self")
-    still = set(kept.values_list("person_id", "note"))
-    tokens = NameToken.objects.filter(person_id__in=touched, kind="phone")
-    gone = [
-        id_
-        for id_, person, text in tokens.values_list("id", "person_id", "token")
-        if (person, text) not in still
-    ]
-    NameToken.objects.filter(id__in=gone).delete()
+    for person in touched:
+        kept = ContactPoint.objects.filter(person_id=person, kind="phone", of="self").values("note")
+        NameToken.objects.filter(person_id=person, kind="phone").exclude(token__in=kept).delete()
     for table in (NameToken, ContactPoint, Fact, CitizenIdIndex):
         table._default_manager.filter(person_id__in=made).delete()  # noqa: SLF001 - public
     Person.objects.filter(id__in=made).delete()

@@ -89,20 +89,16 @@ class CitizenIdIndex(models.Model):
 class NameToken(DistributedModel):
     """One thing a person can be looked up by. Found by equality only, so that it can be sealed."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    person = models.ForeignKey(
-        "people.Person", models.PROTECT, db_column="person_id", db_index=False, related_name="+"
-    )
+    pk = models.CompositePrimaryKey("person_id", "kind", "token")
+    # no foreign key: a dozen derived rows a person, written with the person and removed with them
+    person_id = models.UUIDField()
     held_by = models.BigIntegerField()
     kind = models.CharField(max_length=16)
     token = models.TextField()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=TOKEN_KINDS), name="token_kind")]
-        indexes = [
-            models.Index(fields=["token", "kind", "held_by"], name="token_lookup"),
-            models.Index(fields=["person"], name="token_person"),
-        ]
+        indexes = [models.Index(fields=["token", "kind", "held_by"], name="token_lookup")]
 
     class Placement:
         kind = "distributed"
@@ -110,10 +106,10 @@ class NameToken(DistributedModel):
 
     class Privacy:
         secret = frozenset({"token"})
-        plain = frozenset({"id", "person", "held_by", "kind"})
+        plain = frozenset({"person_id", "held_by", "kind"})
 
     def __str__(self) -> str:
-        return str(self.id)
+        return f"{self.person_id} {self.kind}"
 
 
 class ContactPoint(DistributedModel):

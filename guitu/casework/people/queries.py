@@ -248,14 +248,25 @@ def same_name_and_birth(
         by_token.setdefault(name_token(name), set()).add((name, birth))
     found: dict[tuple[str, date | None], tuple[UUID, ...]] = {}
     for part in _slices(by_token):
-        rows = NameToken.objects.filter(kind="name", token__in=part).values_list(
-            "token", "person__birth_on", "person_id"
-        )
-        for token, birth, person in rows.order_by("person_id"):
+        called = NameToken.objects.filter(kind="name", token__in=part).order_by("person_id")
+        tokens = list(called.values_list("token", "person_id"))
+        born: dict[UUID, date | None] = {}
+        for some in _slices(person for _, person in tokens):
+            born.update(Person.objects.filter(id__in=some).values_list("id", "birth_on"))
+        for token, person in tokens:
             for key in by_token[token]:
-                if key[1] == birth:
+                if key[1] == born.get(person):
                     found[key] = (*found.get(key, ()), person)
     return found
+
+
+def joined_files() -> tuple[tuple[UUID, ...], ...]:
+    """Every group of files that are read as one, the canonical first. For rebuilding only."""
+    groups: dict[UUID, list[UUID]] = {}
+    links = PersonAlias.objects.filter(undone_at__isnull=True).order_by("canonical", "person_id")
+    for alias, canonical in links.values_list("person_id", "canonical"):
+        groups.setdefault(canonical, [canonical]).append(alias)
+    return tuple(map(tuple, groups.values()))
 
 
 def holders(ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -35,9 +35,7 @@ def load_regions() -> int:
         Region.objects.filter(code=code).update(name=shipped[code][1], full_name=shipped[code][4])
     added = (row for code, row in shipped.items() if code not in known)
     with connection.cursor() as cursor:
-        count = copy_rows(
-            cursor, "organisations_region", ("code", "name", "level", "parent", "full_name"), added
-        )
+        count = copy_rows(cursor, Region, ("code", "name", "level", "parent", "full_name"), added)
     return count + len(renamed)
 
 

@@ -55,14 +55,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NameToken',
             fields=[
-                ('id', models.UUIDField(default=guitu.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('person_id', 'kind', 'token', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('person_id', models.UUIDField()),
                 ('held_by', models.BigIntegerField()),
                 ('kind', models.CharField(max_length=16)),
                 ('token', models.TextField()),
-                ('person', models.ForeignKey(db_column='person_id', db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['token', 'kind', 'held_by'], name='token_lookup'), models.Index(fields=['person'], name='token_person')],
+                'indexes': [models.Index(fields=['token', 'kind', 'held_by'], name='token_lookup')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('name', 'part', 'pinyin', 'initials', 'id', 'phone'))), name='token_kind')],
             },
         ),

@@ -17,8 +17,18 @@ from guitu.domain.rules.reading import LINE
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# the date of an adoption stands under "on", which YAML 1.1 reads as yes; here only true and false are
+_YES_NO = "tag:yaml.org,2002:bool"
+_WORDS = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _YES_NO or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class _LineLoader(_Base):  # type: ignore[misc, valid-type] # one of two classes, known at run time only
     """Puts the line of each mapping under ``LINE`` and refuses a key written twice."""
+
+    yaml_implicit_resolvers = _WORDS
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 - PyYAML's own signature
         seen: set[object] = set()

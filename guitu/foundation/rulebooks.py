@@ -4,11 +4,13 @@ Files are read once per process. Each distinct book is one object with its own n
 and for whichever place, so that what is computed from a book can be kept under it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from threading import RLock
+from types import MappingProxyType
 
 from django.conf import settings
 
@@ -48,8 +50,10 @@ def book_for(region: int, *, treat_as_adopted: bool | None = None) -> Rulebook:
         DomainError("region.length"): no region or place has so many digits.
     """
     as_adopted = bool(settings.GUITU_DEMO) if treat_as_adopted is None else treat_as_adopted
+    where, adoptions = folder(), _adoptions()
     with _lock:
-        return _book(folder(), _adoptions(), overlays=_overlays(_whole(region)), as_adopted=as_adopted)
+        overlays = _overlays(where, adoptions, _whole(region))
+        return _book(where, adoptions, overlays=overlays, as_adopted=as_adopted)
 
 
 def books(*, treat_as_adopted: bool | None = None) -> tuple[Rulebook, ...]:
@@ -68,9 +72,8 @@ def folder() -> Path:
 def forget() -> None:
     """Read the files anew next time: after somebody changed them, and in tests."""
     with _lock:
-        _packs.cache_clear()
-        _book.cache_clear()
-        _overlays.cache_clear()
+        for cache in (_files, _packs, _book, _overlays):
+            cache.cache_clear()
 
 
 def _adoptions() -> Path:
@@ -79,10 +82,16 @@ def _adoptions() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _packs(where: Path, adoptions: Path) -> tuple[Pack, ...]:
+def _files(where: Path) -> Mapping[str, Pack]:
     found = read_folder(where)
     if NATIONAL not in found:
         raise RulesRefusedError([DomainError("rules.no-national", file=f"{NATIONAL}.yaml", line=0, rule="")])
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=8)
+def _packs(where: Path, adoptions: Path) -> tuple[Pack, ...]:
+    found = dict(_files(where))
     for name, adoption in read_adoptions(adoptions, known=found).items():
         found[name] = replace(found[name], adopted=adoption)
     return tuple(sorted(found.values(), key=lambda pack: (pack.id != NATIONAL, _covered(pack), pack.id)))
@@ -101,10 +110,10 @@ def _book(where: Path, adoptions: Path, *, overlays: tuple[str, ...], as_adopted
 
 
 @lru_cache(maxsize=65536)
-def _overlays(region: int) -> tuple[str, ...]:
+def _overlays(where: Path, adoptions: Path, region: int) -> tuple[str, ...]:
     """The packs in force at a 12-digit region, the widest first."""
     found = []
-    for pack in packs():
+    for pack in _packs(where, adoptions):
         sizes = [high - low for low, high in map(regions.interval, _covered(pack)) if low <= region <= high]
         if sizes and not pack.superseded:
             found.append((-max(sizes), pack.id))
@@ -119,4 +128,4 @@ def _whole(region: int) -> int:
     """The 12-digit region of a region written in short, or of a place number."""
     if region == regions.NATION:
         return region
-    return regions.region_of(region) if region >= _FIRST_PLACE else regions.normalise(region)
+    return regions.check(regions.region_of(region)) if region >= _FIRST_PLACE else regions.normalise(region)

@@ -175,7 +175,7 @@ def _regions(node: Node, key: str) -> tuple[int, ...]:
         node.fault("missing", key=key)
         return ()
     for region in value:
-        if not isinstance(region, int) or len(str(region)) not in _REGION_DIGITS:
+        if type(region) is not int or len(str(region)) not in _REGION_DIGITS:
             node.fault("not-a-region", key=key, value=str(region))
     return tuple(region for region in value if isinstance(region, int))
 

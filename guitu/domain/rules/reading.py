@@ -1,6 +1,6 @@
 """Reading one mapping of a rulebook with care: every fault is noted with its line, none stops the reading.
 
-The loader leaves each mapping's line under ``LINE``; a mapping without one counts as line 0.
+The loader leaves each mapping's line under ``LINE``; one without it has the line of what holds it.
 """
 
 from collections.abc import Container, Iterator, Mapping
@@ -139,7 +139,7 @@ def root(data: object, *, file: str) -> Node:
     """The whole file as a node; an empty one with a fault where it holds no mapping."""
     faults = Faults(file)
     if isinstance(data, Mapping):
-        return Node(data, faults, _line(data, 0))
+        return Node(data, faults, _line(data, 1))
     faults.add("not-a-mapping", line=1, rule="")
     return Node({}, faults, 1, there=False)
 

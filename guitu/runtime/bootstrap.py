@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -103,23 +104,45 @@ def _install(*, development: bool) -> None:
     surroundings = {**os.environ, "PIP_CONSTRAINT": str(nothing), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     surroundings.pop("PIP_REQUIRE_VIRTUALENV", None)
     surroundings.pop("PIP_USER", None)
-    done = subprocess.run(
-        [
-            *(str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes"),
-            *("--only-binary", ":all:", "-r", str(lock)),
-        ],
-        env=surroundings,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
-    )
-    if done.returncode != 0:
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off", "--require-hashes"]
+    command += ["--only-binary", ":all:", "-r", str(lock)]
+    said = _follow(command, surroundings, of=lock.read_text().count("=="))
+    if said is not None:
         raise StepError(
-            "依赖安装失败，原因见上。请检查网络或 pip 镜像设置，然后重试；已下载的不会重复下载。\n"
+            f"{said}\n依赖安装失败，原因见上。请检查网络或 pip 镜像设置，然后重试；已下载的不会重复下载。\n"
             "The packages could not be installed; the reason stands above. "
             "Check the network or pip's index settings and run the command again."
         )
     _stamp("packages", [lock])
+
+
+def _follow(command: list[str], surroundings: Mapping[str, str], *, of: int) -> str | None:
+    """Run pip and count the packages it collects on one line; None, or its last words where it failed."""
+    last: deque[str] = deque(maxlen=15)
+    with subprocess.Popen(
+        command,
+        env=dict(surroundings),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as pip:
+        count = 0
+        for line in pip.stdout or ():
+            last.append(line)
+            if line.startswith("Collecting "):
+                count += 1
+                _progress(f"  {count}/{of} {line.split()[1].split('==')[0]}")
+            elif line.startswith("Installing "):
+                _progress("  …")
+    _progress("")
+    return "".join(last) if pip.returncode else None
+
+
+def _progress(words: str) -> None:
+    """Show ``words`` in place of what the line said before; silent where there is no terminal."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)  # noqa: T201 - a script of its own
 
 
 def _front_end() -> None:

@@ -157,11 +157,10 @@ def _keep_serving(address: Address, workers: int) -> None:
     children: list[subprocess.Popen[bytes]] = []
     try:
         children.append(spawn(site_command(address, workers), surroundings=surroundings))
-        children.append(
-            spawn([sys.executable, "-m", "guitu.runtime.cli", "worker"], surroundings=surroundings)
-        )
         _wait_until_answering(address, children)
         _greet(address, surroundings)
+        worker = [sys.executable, "-m", "guitu.runtime.cli", "worker"]
+        children.append(spawn(worker, surroundings=surroundings))
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
         raise MachineError("网站的一个进程意外结束，原因见上。", "A process of the site ended; see above.")

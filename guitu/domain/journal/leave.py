@@ -24,6 +24,17 @@ def _refuse_reversed(details: dict[str, object], said: Said) -> None:
         raise DomainError("journal.dates-reversed", kind=said.kind, field="to", allowed=start)
 
 
+def needs_report(left: date, back: date, *, from_days: int) -> bool:
+    """Whether an absence must be reported in writing: from ``from_days`` days away on (E-01: 3).
+
+    The day of leaving is not counted (rule book 9, question 12: the reading in the person's favour).
+
+    >>> needs_report(date(2026, 3, 10), date(2026, 3, 12), from_days=3)
+    False
+    """
+    return (back - left).days >= from_days
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveReport(_Away):
     """The person told where they go and when. ``from_`` the day of leaving, ``to`` the day of return."""

@@ -13,6 +13,8 @@ from django.test import TransactionTestCase
 
 from tests.databases import TestDatabase
 
+pytest_plugins = ["tests.world"]
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(

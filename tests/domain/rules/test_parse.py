@@ -3,7 +3,16 @@ from typing import Any
 
 import pytest
 
-from guitu.domain.rules.model import Confidence, Deadline, Nature, Primitive
+from guitu.domain.rules.model import (
+    Body,
+    Confidence,
+    Deadline,
+    Freshness,
+    Nature,
+    Parameter,
+    Primitive,
+    Streak,
+)
 from guitu.domain.rules.parse import RulesRefusedError, parse_adoptions, parse_pack
 from guitu.domain.rules.reading import FOREVER
 from tests.domain.rules.packs import LINE, a_file, a_pack, a_parameter, a_rule, a_test_rhythm
@@ -219,3 +228,37 @@ def test_adoptions_name_a_known_pack_and_a_paper() -> None:
     for wrong in ({"pack": "mars"}, {"document": ""}, {"on": "soon"}, {"colour": "red"}):
         with pytest.raises(RulesRefusedError):
             parse_adoptions([{**line, **wrong}], file="adoptions.yaml", known={"hunan_sample"})
+
+
+@pytest.mark.parametrize(
+    ("primitive", "block", "body"),
+    [
+        ("streak", {"months": [12, 24], "opens": "honours"}, Streak(months=(12, 24), opens="honours")),
+        ("freshness", {"fields": ["phone"], "days": 90}, Freshness(fields=("phone",), days=90)),
+        (
+            "parameter",
+            {"name": "days", "value": [3, 7], "unit": "days"},
+            Parameter(name="days", value=(3, 7), unit="days"),
+        ),
+    ],
+)
+def test_rules_that_ask_for_no_entry_are_read(primitive: str, block: dict[str, object], body: Body) -> None:
+    rule = a_rule(primitive=primitive, satisfies=None, deadline=None, **{primitive: {LINE: 20, **block}})
+
+    assert a_pack(rule).rules[0].body == body
+
+
+def test_details_that_must_agree_are_codes_or_numbers() -> None:
+    served = {
+        LINE: 19,
+        "kind": "service",
+        "outcomes": ["done"],
+        "details": {LINE: 19, "service": "job_notice"},
+    }
+
+    read = a_pack(a_rule(satisfies=served)).rules[0].satisfies
+    assert read is not None
+    assert dict(read.details) == {"service": "job_notice"}
+    assert faults_of(a_file(a_rule(satisfies={**served, "details": {LINE: 21, "service": ["x"]}}))) == [
+        ("rules.wrong-type", 21, "X-01")
+    ]

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from guitu.domain.episode import Phase
+from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.measures import (
     ASKED_STATES,
     CONFIRMING_KINDS,
@@ -25,7 +26,6 @@ from guitu.domain.measures import (
     Figure,
     Question,
 )
-from guitu.domain.outlook.clean import CONTACT_KINDS, CONTACT_OUTCOMES
 
 Part = Literal["all", "counted", "missing"]
 
@@ -184,7 +184,7 @@ def _values(asked: Question) -> dict[str, Any]:
         "tests": sorted(TEST_KINDS),
         "contacts": sorted(CONTACT_KINDS),
         "confirming": sorted(CONFIRMING_KINDS),
-        "made": sorted(CONTACT_OUTCOMES),
+        "made": sorted(CONTACT_MADE),
     }
 
 

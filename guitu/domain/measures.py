@@ -15,7 +15,7 @@ from uuid import UUID
 
 from guitu.domain.episode import CLOSED, Phase
 from guitu.domain.journal.entry import Entry, effective
-from guitu.domain.outlook.clean import CONTACT_KINDS, CONTACT_OUTCOMES
+from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.rules.model import Confidence
 
 CONFIRMING_KINDS = frozenset({"contact_confirmed", *CONTACT_KINDS})
@@ -271,7 +271,7 @@ def _count_fresh(files: Sequence[File], asked: Question) -> list[Case]:
 
 
 def _confirms(entry: Entry) -> bool:
-    return entry.kind in CONFIRMING_KINDS and entry.outcome in CONTACT_OUTCOMES
+    return entry.kind in CONFIRMING_KINDS and entry.outcome in CONTACT_MADE
 
 
 def _fields(entry: Entry) -> set[str]:

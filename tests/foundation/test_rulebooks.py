@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pytest_django import Settings
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rules.model import Confidence, Nature, Recurring, Rule
 from guitu.domain.rules.parse import PROPOSAL, RulesRefusedError
-from guitu.foundation import rulebooks
+from guitu.foundation import rulebook_words, rulebooks
 from guitu.foundation.rulebook_files import mapping_of, read_folder
 from guitu.foundation.rulebook_words import sentences
 
@@ -284,6 +285,15 @@ def test_a_folder_without_the_national_book_is_refused(tmp_path: Path, settings:
         rulebooks.book_for(43)
 
     assert [p.code for p in refused.value.problems] == ["rules.no-national"]
+
+
+def test_every_fault_the_parser_can_find_has_a_sentence() -> None:
+    sources = [*(REPOSITORY / "guitu" / "domain" / "rules").glob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in sources)
+    raised = set(re.findall(r"""(?:fault\(|add\(|missing=|unknown=)\s*"([a-z-]+)\"""", text))
+
+    assert len(raised) > 30
+    assert {f"rules.{what}" for what in raised} <= set(rulebook_words._SENTENCES)
 
 
 def check_rules(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

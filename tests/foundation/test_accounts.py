@@ -1,0 +1,184 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from guitu.domain.access import Role
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts import queries
+from guitu.foundation.accounts.commands import (
+    authenticate,
+    change_password,
+    create_account,
+    reset_password,
+    set_active,
+)
+from guitu.foundation.accounts.models import Account, SignInAttempt
+from guitu.foundation.accounts.throttle import PER_ADDRESS, PER_NAME
+from guitu.foundation.audit.models import Event
+from tests.world import COUNTY, NOW, PASSWORD, TOWN, World
+
+pytestmark = pytest.mark.django_db
+
+HOME = "192.0.2.1"
+ELSEWHERE = "192.0.2.2"
+NEW = "another quiet road 8"
+
+
+def sign_in(username: str = "lin", password: str = PASSWORD, address: str = HOME, at=NOW) -> Account:
+    return authenticate(username=username, password=password, address=address, at=at)
+
+
+def refused(code: str, act, *args, **kwargs) -> None:
+    with pytest.raises(DomainError) as error:
+        act(*args, **kwargs)
+    assert error.value.code == code
+
+
+def test_a_name_and_its_password_sign_in(world: World) -> None:
+    assert sign_in(" LIN ").id == world.lin.id
+    assert Event.objects.get(verb="sign-in.done").by == world.lin.id
+
+
+@pytest.mark.parametrize(("username", "password"), [("lin", "wrong"), ("nobody", PASSWORD), ("", "")])
+def test_a_wrong_password_reads_the_same_as_an_unknown_name(
+    world: World, username: str, password: str
+) -> None:
+    refused("sign-in.refused", sign_in, username, password)
+
+
+def test_who_is_switched_off_reads_the_same_too(world: World) -> None:
+    set_active(world.lin.id, active=False, by=world.admin, at=NOW)
+    refused("sign-in.refused", sign_in)
+
+    set_active(world.lin.id, active=True, by=world.admin, at=NOW)
+    assert sign_in().id == world.lin.id
+
+
+def test_the_sixth_failure_from_one_address_must_wait_and_nobody_else(world: World) -> None:
+    for _ in range(PER_NAME):
+        refused("sign-in.refused", sign_in, "lin", "wrong")
+
+    refused("sign-in.throttled", sign_in)  # even with the right password
+    assert sign_in(address=ELSEWHERE).id == world.lin.id
+    assert sign_in("mo").id == world.mo.id
+    assert sign_in(at=NOW + timedelta(minutes=15)).id == world.lin.id
+
+
+def test_one_address_may_fail_so_often_whatever_the_names(world: World) -> None:
+    for n in range(PER_ADDRESS):
+        refused("sign-in.refused", sign_in, f"name{n}", "wrong")
+
+    refused("sign-in.throttled", sign_in, "mo")
+    assert sign_in("mo", address=ELSEWHERE).id == world.mo.id
+
+
+def test_a_success_forgives_the_failures_before_it(world: World) -> None:
+    for _ in range(PER_NAME - 1):
+        refused("sign-in.refused", sign_in, "lin", "wrong")
+    sign_in()
+    for _ in range(PER_NAME):
+        refused("sign-in.refused", sign_in, "lin", "wrong")
+
+
+def test_waiting_does_not_grow_by_asking_again_and_old_attempts_are_forgotten(world: World) -> None:
+    for _ in range(PER_NAME + 3):
+        with pytest.raises(DomainError):
+            sign_in("lin", "wrong")
+    assert SignInAttempt.objects.count() == PER_NAME
+
+    sign_in("mo", at=NOW + timedelta(days=2))
+    assert not SignInAttempt.objects.exists()
+
+
+def test_what_was_typed_as_a_name_is_not_kept(world: World) -> None:
+    refused("sign-in.refused", sign_in, PASSWORD, "oops")
+    assert PASSWORD not in str(SignInAttempt.objects.values().get())
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"username": "Lin Lan"}, "account.username"),
+        ({"username": "lin"}, "account.username-taken"),
+        ({"display_name": " "}, "account.name-empty"),
+        ({"unit": 430102001000999}, "unit.unknown"),
+        ({"password": "12345678901"}, "password.weak"),
+        ({"password": "short"}, "password.weak"),
+    ],
+)
+def test_an_impossible_account_is_refused(world: World, changes: dict, code: str) -> None:
+    wanted = {
+        "username": "new", "display_name": "新来的", "role": Role.POSTED_OFFICER, "unit": world.station,
+        "password": PASSWORD, "by": world.admin, "at": NOW,
+    }  # fmt: skip
+    made = create_account(**wanted)
+    assert queries.account(made).must_change_password
+
+    refused(code, create_account, **{**wanted, "username": "newer", **changes})
+
+
+def test_only_administrators_manage_accounts(world: World) -> None:
+    wanted = {"username": "x1", "display_name": "某", "role": Role.SYS_ADMIN, "unit": world.station}
+    for by in (world.lin, world.head, world.manager):
+        refused("access.refused", create_account, **wanted, password=PASSWORD, by=by, at=NOW)
+        refused("access.refused", set_active, world.mo.id, active=False, by=by, at=NOW)
+        refused("access.refused", reset_password, world.mo.id, new=NEW, by=by, at=NOW)
+        refused("access.refused", queries.all_accounts, by)
+    assert len(queries.all_accounts(world.admin)) == len(world.everyone)
+
+
+def test_nobody_switches_themselves_off(world: World) -> None:
+    refused("account.own", set_active, world.admin.id, active=False, by=world.admin, at=NOW)
+    refused("account.unknown", set_active, uuid4(), active=False, by=world.admin, at=NOW)
+
+
+def test_a_password_is_changed_by_who_knows_the_old_one(world: World) -> None:
+    change_password(world.lin.id, old=PASSWORD, new=NEW, at=NOW)
+
+    assert sign_in(password=NEW).id == world.lin.id
+    refused("sign-in.refused", sign_in)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("wrong", NEW, "password.wrong"),
+        (PASSWORD, PASSWORD, "password.unchanged"),
+        (PASSWORD, "1234567890", "password.weak"),
+    ],
+)
+def test_a_bad_change_of_password_is_refused(world: World, old: str, new: str, code: str) -> None:
+    refused(code, change_password, world.lin.id, old=old, new=new, at=NOW)
+
+
+def test_a_reset_password_must_be_changed(world: World) -> None:
+    reset_password(world.lin.id, new=NEW, by=world.admin, at=NOW)
+
+    assert sign_in(password=NEW).must_change_password
+    change_password(world.lin.id, old=NEW, new=PASSWORD, at=NOW)
+    assert not queries.account(world.lin.id).must_change_password
+
+
+def test_a_viewer_looks_over_its_unit_or_its_region(world: World) -> None:
+    assert (world.lin.lo, world.lin.hi) == (world.station, world.station)
+    assert (world.worker.lo, world.worker.hi) == (TOWN * 1000, TOWN * 1000 + 999_999)
+    assert (world.manager.lo, world.manager.hi) == (COUNTY * 1000, COUNTY * 1000 + 999_999_999)
+    assert (world.gate.lo, world.gate.hi) == (world.centre, world.centre)
+
+
+def test_a_session_finds_its_account_and_unit_in_one_query(world: World, django_assert_num_queries) -> None:
+    with django_assert_num_queries(1):
+        found = get_user_model()._default_manager.get(pk=world.lin.id)
+        assert queries.viewer_of(found) == world.lin
+
+
+def test_a_head_assigns_to_colleagues_in_reach_only(world: World) -> None:
+    assert {c.username for c in queries.colleagues(world.head)} == {"lin", "head"}
+    refused("access.refused", queries.colleagues, world.lin)
+
+
+def test_names_of_colleagues_are_found_by_account(world: World) -> None:
+    assert queries.display_names([world.lin.id, uuid4()]) == {world.lin.id: "林岚"}
+    refused("account.unknown", queries.account, uuid4())

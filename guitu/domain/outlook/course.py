@@ -231,7 +231,7 @@ def turns_on(course: Course, today: int) -> int | None:
     """The next day after ``today`` on which the clock alone changes the phase, or None."""
     days = [] if course.term is None else [course.term[0], course.term[1] + 1]
     days += [day for gap in course.gaps for day in gap]
-    days += [day for days_of in course.anchors.values() for day in days_of]
+    days += [day for name, found in course.anchors.items() if name != "term_end" for day in found]
     if course.ended is not None:
         days += [course.ended, course.ended + 1]
     later = [day for day in days if today < day < FAR]

@@ -47,6 +47,11 @@ def home() -> Path:
     return Path(env.text("GUITU_HOME", str(REPOSITORY / "var"))).expanduser().absolute()
 
 
+def demo_mark() -> Path:
+    """The file that says the database holds the made-up county; its text is printed at each start."""
+    return home() / "demo"
+
+
 def keys() -> Path:
     """The folder of keys and passwords, readable by its owner only; made if needed."""
     folder = home() / "keys"

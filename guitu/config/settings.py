@@ -9,8 +9,9 @@ from guitu.config import env, home
 BASE_DIR = home.REPOSITORY
 GUITU_HOME = home.home()
 
-# Made-up people (ids that begin 99) are accepted and a banner says that nothing here is real.
-GUITU_DEMO = env.flag("GUITU_DEMO", default=False)
+# Made-up people (ids that begin 99) are accepted and a banner says that nothing here is real: by itself
+# where the demo county was loaded.
+GUITU_DEMO = env.flag("GUITU_DEMO", default=home.demo_mark().exists())
 
 # The folder of rulebooks; an operator may keep an own copy with local packs.
 GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))

@@ -100,5 +100,5 @@ def _role(connection: psycopg.Connection) -> None:
 
 
 def _one(connection: psycopg.Connection, query: str) -> object:
-    row = connection.execute(query).fetchone()  # type: ignore[call-overload]  # literals above, nothing from outside
+    row = connection.execute(query).fetchone()
     return row[0] if row else None

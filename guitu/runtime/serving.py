@@ -6,13 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 from guitu.config import env, home
-from guitu.runtime.assets import collect_static, compile_translations
+from guitu.runtime.assets import collect_static
 from guitu.runtime.children import spawn, stop_all
 from guitu.runtime.cli.frame import close_connections, set_up_django
 from guitu.runtime.migrating import bring_up_to_date
@@ -81,7 +80,6 @@ def _raise_stop(_signum: int, _frame: FrameType | None) -> None:
 
 
 def _make_ready() -> None:
-    compile_translations()
     set_up_django()
     check_not_powerful()
     bring_up_to_date()
@@ -117,11 +115,6 @@ def _is_empty() -> bool:
     return not get_user_model().objects.exists()
 
 
-def demo_mark() -> Path:
-    """The file that says the database holds the made-up county; its text is printed at each start."""
-    return home.home() / "demo"
-
-
 def _load_demo() -> None:
     """Load the demo county into an empty database, unless GUITU_DEMO=0 says that real people will come."""
     if not env.flag("GUITU_DEMO", default=True):
@@ -146,19 +139,18 @@ def _load_demo() -> None:
             "The demo county could not be made; the reason stands above. "
             "GUITU_DEMO=0 bin/serve starts without it.",
         )
-    if not demo_mark().exists():
-        demo_mark().touch()
+    if not home.demo_mark().exists():
+        home.demo_mark().touch()
 
 
 def _keep_serving(address: Address, workers: int) -> None:
     """Run the site and the worker until one of them dies or a signal comes."""
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "guitu.config.settings"}
-    surroundings.setdefault("GUITU_DEMO", "1" if demo_mark().exists() else "0")
     children: list[subprocess.Popen[bytes]] = []
     try:
         children.append(spawn(site_command(address, workers), surroundings=surroundings))
         _wait_until_answering(address, children)
-        _greet(address, surroundings)
+        _greet(address)
         worker = [sys.executable, "-m", "guitu.runtime.cli", "worker"]
         children.append(spawn(worker, surroundings=surroundings))
         while all(child.poll() is None for child in children):
@@ -190,8 +182,8 @@ def _wait_until_answering(address: Address, children: Sequence["subprocess.Popen
     raise MachineError("网站没有启动，原因见上。", "The site did not start; the reason stands above.")
 
 
-def _greet(address: Address, surroundings: Mapping[str, str]) -> None:
+def _greet(address: Address) -> None:
     say(f"\n归途 Guitu  {address}")
-    if surroundings["GUITU_DEMO"] == "1" and demo_mark().exists():
-        say(demo_mark().read_text().rstrip())
+    if home.demo_mark().exists():
+        say(home.demo_mark().read_text().rstrip())
     say("按 Ctrl-C 停止 · Ctrl-C stops everything\n")

@@ -16,9 +16,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
-# first words of the codes that say the caller's own input is wrong
+# areas of codes that say the caller's own input is wrong; so does every "….unknown"
 WRONG_INPUT_AREAS = frozenset(
-    {"case-file", "facts", "file", "journal", "roster", "rules", "citizen-id", "phone", "region", "date"}
+    {"case-file", "citizen-id", "date", "name", "phone", "region", "roster-file", "rules", "span", "township"}
 )
 
 
@@ -43,9 +43,13 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def set_up_django() -> None:
-    """Load the settings and the apps, once."""
+    """Load the settings, the apps and the translations, once."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guitu.config.settings")
     import django
+
+    from guitu.runtime.assets import compile_translations
+
+    compile_translations()
 
     django.setup()
 
@@ -82,11 +86,26 @@ def _run(group: click.Group) -> int:
         return NOT_DONE
     except DomainError as error:
         say(sentence(error))
-        return WRONG_INPUT if error.code.split(".")[0] in WRONG_INPUT_AREAS else NOT_DONE
+        return exit_code(error)
     return code if isinstance(code, int) else DONE
 
 
+def exit_code(error: DomainError) -> int:
+    """2 where the caller's input is wrong, 1 where right input could not be acted on."""
+    area, _, rest = error.code.partition(".")
+    return WRONG_INPUT if area in WRONG_INPUT_AREAS or rest == "unknown" else NOT_DONE
+
+
 def sentence(error: DomainError) -> str:
-    """The error's code and facts on one line."""
-    facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
-    return f"{error.code}: {facts}" if facts else error.code
+    """What the site would say, in Chinese and in English, and the code with its facts for scripts."""
+    set_up_django()
+    from django.utils import translation
+
+    from guitu.web.shell.words import sentence as words_for
+
+    lines = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            lines.append(words_for(error))
+    facts = " ".join([f"[{error.code}]", *(f"{name}={value}" for name, value in error.facts.items())])
+    return "\n".join([*dict.fromkeys(lines), facts])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from guitu.casework.agenda.models import Duty
+from guitu.casework.agenda.queries import digest
 from guitu.casework.episodes.models import Episode
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import NameToken, Person
@@ -114,19 +115,15 @@ def test_rebuilding_gives_the_same_rows_however_it_is_shared(world):
         case = in_aftercare(world.station) if n % 2 else in_rehab(world.station)
         write(case, world.lin, "consent", "given", on=date(2026, 1, 2), purpose="aftercare")
         write(case, world.lin, "talk")
-    columns = ("person_id", "episode_id", "rule", "n", "due_on", "lapses_on", "state", "done_by", "revision")
-
-    def rows():
-        return sorted(map(repr, Duty.objects.values_list(*columns)))
-
-    before = rows()
+    before = digest()
     whole = rebuild(on=TODAY)
-    after = rows()
+    after = digest()
     shares = [rebuild(on=TODAY, share=(k, 2)) for k in range(2)]
 
-    assert before == after == rows()
+    assert before == after == digest()
     assert whole.people == sum(s.people for s in shares) == 5
-    assert int(whole.digest, 16) == int(shares[0].digest, 16) ^ int(shares[1].digest, 16)
+    Duty.objects.filter(rule="J-01", n=1).update(state="done")
+    assert digest() != before
 
 
 def test_a_file_shows_what_is_next_and_why(world):

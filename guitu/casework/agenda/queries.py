@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from guitu.casework.agenda.models import Duty
@@ -104,3 +105,14 @@ def duties_of(who: AdmittedPerson, *, today: date) -> tuple[DutyRow, ...]:
     found = Duty.objects.filter(person_id__in=who.ids)
     rows = found.order_by("due_on", "episode_id", "rule", "n").values_list(*COLUMNS)
     return tuple(duty_row(values, today) for values in rows)
+
+
+def digest() -> str:
+    """One number for all stored duties: the same for the same rows, in whatever order they were written.
+
+    To hold two rebuilds against each other. Reads the whole table.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*), coalesce(sum(hashtextextended(d::text, 0)), 0) from agenda_duty d")
+        count, total = cursor.fetchone()
+    return f"{count}:{total}"

@@ -6,6 +6,7 @@ Until the last moment the old data stand untouched, so a damaged or foreign file
 import hashlib
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -74,8 +75,7 @@ def _digest(file: Path, size: int) -> bytes:
 
 def is_backup(server: Server | None, file: Path) -> bool:
     """Whether ``file`` is a backup of Guitu: readable by pg_restore and with our tables in it."""
-    program = (server.programs if server else find_programs()) / "pg_restore"
-    listed = subprocess.run([str(program), "--list", str(file)], capture_output=True, text=True, check=False)
+    listed = _list(server.programs if server else find_programs(), file)
     return listed.returncode == 0 and "django_migrations" in listed.stdout
 
 
@@ -102,13 +102,28 @@ def restore(server: Server | None, file: Path) -> None:
         )
     _check_alone(server)
     if server is None:
-        _run(None, "pg_restore", "--clean", "--if-exists", *_STRICT, "--no-owner", "--no-acl", file=file)
+        _restore_in_place(file)
     else:
         _restore_beside(server, file)
     migrate_as_owner(_name())  # an older backup is brought up to date at once
 
 
 _STRICT = ("--exit-on-error", "--single-transaction")
+
+
+def _restore_in_place(file: Path) -> None:
+    """On a server of the operator's own: one transaction; the administrator's extensions stay as they are."""
+    with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
+        listed = _list(find_programs(), file).stdout.splitlines(keepends=True)
+        chosen.writelines(line for line in listed if " EXTENSION " not in line)
+        chosen.flush()
+        options = ("--clean", "--if-exists", "--no-owner", "--no-acl", f"--use-list={chosen.name}")
+        _run(None, "pg_restore", *_STRICT, *options, file=file)
+
+
+def _list(programs: Path, file: Path) -> "subprocess.CompletedProcess[str]":
+    command = [str(programs / "pg_restore"), "--list", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def _restore_beside(server: Server, file: Path) -> None:

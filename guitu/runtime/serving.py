@@ -101,7 +101,15 @@ def check_not_powerful() -> None:
             " from pg_roles where rolname = current_user"
         )
         user, powerful, owner = cursor.fetchone()
-    if powerful or (owner and not home.external()):
+    if owner and home.external():
+        say(
+            both(
+                f"注意：DATABASE_URL 的用户 {user} 也是表的所有者。建议另设 GUITU_OWNER_DATABASE_URL 用于更新结构。",
+                f"Note: the user {user} of DATABASE_URL also owns the tables. "
+                "Better give migrations a user of their own in GUITU_OWNER_DATABASE_URL.",
+            )
+        )
+    elif powerful or owner:
         raise MachineError(
             f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者），拒绝启动。",
             f"The database user {user} has too much power (superuser, bypasses row-level security, "

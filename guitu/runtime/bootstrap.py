@@ -153,7 +153,7 @@ def _front_end() -> None:
     packages = [manifest, lock]
     if not _stamped("front-end-packages", packages) or not (ROOT / "node_modules").exists():
         _say("正在安装前端包… installing the front-end packages")
-        _npm("ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error")
+        _npm("ci", "--include=dev", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
         _stamp("front-end-packages", packages)
     sources = [*packages, *_front_end_sources()]
     if not _stamped("assets", sources) or not (ROOT / "guitu" / "web" / "static" / "dist").exists():

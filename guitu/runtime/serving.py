@@ -104,7 +104,8 @@ def check_not_powerful() -> None:
     if owner and home.external():
         say(
             both(
-                f"注意：DATABASE_URL 的用户 {user} 也是表的所有者。建议另设 GUITU_OWNER_DATABASE_URL 用于更新结构。",
+                f"注意：DATABASE_URL 的用户 {user} 也是表的所有者。"
+                "建议另设 GUITU_OWNER_DATABASE_URL 用于更新结构。",
                 f"Note: the user {user} of DATABASE_URL also owns the tables. "
                 "Better give migrations a user of their own in GUITU_OWNER_DATABASE_URL.",
             )

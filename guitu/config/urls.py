@@ -5,6 +5,13 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.account.urls")),
     path("", include("guitu.web.desk.urls")),
+    path("people/", include("guitu.web.people.urls")),
+    path("people/", include("guitu.web.encounters.urls")),
+    path("", include("guitu.web.figures.urls")),
+    path("", include("guitu.web.rosters.urls")),
+    path("", include("guitu.web.assignment.urls")),
+    path("", include("guitu.web.rulebook.urls")),
+    path("", include("guitu.web.admin.urls")),
 ]
 
 handler400 = "guitu.web.shell.refusals.bad_request"

@@ -1,0 +1,1 @@
+"""Figures: how well are we doing, and what do we not know? Every number opens its list."""

@@ -1,0 +1,11 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from guitu.web.figures import views
+
+app_name = "figures"
+urlpatterns = [
+    path("figures/", views.region, name="region"),
+    path("figures/<slug:figure>/<slug:part>/", views.cases, name="cases"),
+]

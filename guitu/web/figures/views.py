@@ -1,0 +1,47 @@
+"""The figures of a region, and the lists behind them for those who may see names."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guitu.analytics import asking
+from guitu.analytics.places import around
+from guitu.casework.people.queries import people_of
+from guitu.domain.access import Permission, holds
+from guitu.domain.measures import Figure
+from guitu.web.figures import asked as read
+from guitu.web.figures.rows import cards, case_list
+from guitu.web.shell.http import Request, screen
+
+PAGE = 50
+
+
+@require_safe
+@screen(Permission.FIGURES_READ)
+def region(request: Request) -> HttpResponse:
+    """How well are we doing here, and what do we not know?"""
+    ask = read.asked(request.viewer, request.GET, request.today)
+    numbers = asking.numbers(request.viewer, ask.question)
+    context = {
+        "ask": ask,
+        "around": around(request.viewer, ask.place),
+        "months": asking.MONTHS,
+        "cards": cards(numbers, ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
+    }
+    return render(request, "figures/region.html", context)
+
+
+@require_safe
+@screen(Permission.NAMES_IN_FIGURES)
+def cases(request: Request, figure: str, part: str) -> HttpResponse:
+    """The list behind a number: the same people, as many as the number says."""
+    if figure not in set(Figure):
+        raise Http404
+    ask = read.asked(request.viewer, request.GET, request.today)
+    wanted, number = read.part(part), read.page(request.GET.get("page", ""))
+    offset = (number - 1) * PAGE
+    found = asking.cases(request.viewer, Figure(figure), ask.question, part=wanted, offset=offset, limit=PAGE)
+    people = people_of(request.viewer, {case.person for case in found.cases})
+    context = {"ask": ask, "list": case_list(Figure(figure), wanted, found, people), "offset": offset}
+    context |= {"less": number - 1, "more": number + 1 if offset + PAGE < found.total else None}
+    return render(request, "figures/cases.html", context)

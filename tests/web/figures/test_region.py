@@ -1,0 +1,118 @@
+"""The page of figures: what it counts, where it leads and what it refuses to say."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from guitu.domain.measures import Figure
+from tests.web.figures.conftest import owe
+from tests.world import COUNTY, OTHER_COUNTY, TOWN, in_aftercare
+
+PAGE = "/figures/"
+
+
+def test_the_head_sees_how_many_of_the_visits_due_were_made(county, browser):
+    page = browser(county.head).get(PAGE)
+
+    cards = {card.definition.figure: card for card in page.context["cards"]}
+    assert page.status_code == 200
+    assert (cards[Figure.IN_CARE].big, cards[Figure.VISITS].big, cards[Figure.FILE_RATE].big) == (
+        "3",
+        "66.7%",
+        "33.3%",
+    )
+
+
+def test_nothing_to_divide_by_reads_as_a_dash_and_never_as_zero(county, browser):
+    cards = {c.definition.figure: c for c in browser(county.head).get(PAGE).context["cards"]}
+
+    assert cards[Figure.TESTS].big == "—"
+    assert cards[Figure.INVITED].big == "—"
+
+
+def test_every_number_opens_a_list_as_long_as_itself(county, browser):
+    head = browser(county.head)
+    cards = head.get(PAGE).context["cards"]
+
+    for card in cards:
+        numbers = {"all": card.count.of, "counted": card.count.counted, "missing": card.count.missing}
+        for part, number in numbers.items():
+            page = head.get(card.links[part])
+            assert page.status_code == 200
+            assert page.context["list"].total == number
+            assert len(page.context["list"].lines) == number
+            assert page.content.decode().count("<tr data-row>") == number
+
+
+def test_a_region_manager_sees_numbers_and_no_list(county, browser):
+    manager = browser(county.manager)
+    page = manager.get(PAGE)
+
+    assert {c.definition.figure: c.big for c in page.context["cards"]}[Figure.IN_CARE] == "4"
+    assert all(card.links is None for card in page.context["cards"])
+    assert not re.search(r'href="/figures/[a-z]', page.content.decode())
+    assert manager.get("/figures/in_care/all/").status_code == 403
+
+
+@pytest.mark.parametrize("place", [TOWN, COUNTY, OTHER_COUNTY, 430000000000, 999999999999, "430102002000001"])
+def test_a_place_that_is_not_ones_own_sounds_like_one_that_is_not_there(county, browser, place):
+    head = browser(county.head)
+
+    assert head.get(PAGE, {"place": place}).status_code == 404
+    assert head.get("/figures/in_care/all/", {"place": place}).status_code == 404
+
+
+def test_the_county_can_be_looked_at_place_by_place(county, browser):
+    manager = browser(county.manager)
+    below = manager.get(PAGE).context["around"].below
+
+    found = [manager.get(PAGE, {"place": place.number}).context["cards"][0].count.of for place in below]
+
+    assert dict(zip([place.name for place in below], found, strict=True))["文艺路街道"] == 3
+    assert manager.get(PAGE, {"place": county.other_station}).context["around"].above[0].number == COUNTY
+
+
+def test_the_same_queries_for_one_line_and_for_many(world, browser):
+    head = browser(world.head)
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            page = head.get("/figures/visit_completion/all/")
+        return len(caught), len(page.context["list"].lines)
+
+    owe(in_aftercare(world.station))
+    one = queries()
+    for _ in range(24):
+        owe(in_aftercare(world.station))
+
+    assert one[1] == 1
+    assert queries() == (one[0], 25)
+
+
+def test_a_list_longer_than_a_page_goes_on(world, browser):
+    case = in_aftercare(world.station)
+    for n in range(1, 54):
+        owe(case, n=n)
+    head = browser(world.head)
+
+    first, second = (head.get("/figures/visit_completion/missing/", {"page": n}) for n in (1, 2))
+
+    assert [len(page.context["list"].lines) for page in (first, second)] == [50, 3]
+    assert second.context["list"].total == 53
+    assert (first.context["more"], second.context["more"]) == (2, None)
+
+
+@pytest.mark.parametrize(
+    "address", ["/figures/nothing/all/", "/figures/in_care/all/?place=x&months=9&page=-1"]
+)
+def test_unreadable_questions_do_no_harm(county, browser, address):
+    assert browser(county.head).get(address).status_code == (404 if "nothing" in address else 200)
+
+
+def test_definitions_stand_beside_the_numbers_in_english_too(county, browser):
+    client = browser(county.manager)
+    client.cookies["django_language"] = "en"
+
+    assert client.get(PAGE).status_code == 200

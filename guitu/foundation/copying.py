@@ -34,14 +34,14 @@ def copy_rows(cursor: CursorWrapper, model: type[Model], columns: Sequence[str],
             Read as a stream, never kept.
 
     Raises:
-        psycopg.errors.UniqueViolation: a key is taken; the transaction is lost.
+        IntegrityError: a key is taken or a check fails; the transaction is lost.
     """
     statement = sql.SQL("copy {} ({}) from stdin (format binary)").format(
         sql.Identifier(model._meta.db_table),  # noqa: SLF001 - public
         sql.SQL(", ").join(map(sql.Identifier, columns)),
     )
     count = 0
-    with cursor.copy(statement) as copy:
+    with connection.wrap_database_errors, cursor.copy(statement) as copy:
         copy.set_types(_types(model, tuple(columns)))
         for row in rows:
             copy.write_row(row)

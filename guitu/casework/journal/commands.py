@@ -155,7 +155,7 @@ def append_many(cursor: CursorWrapper, rows: Iterable[NewEntry]) -> int:
 
     Raises:
         DomainError: what ``guitu.domain.journal.kinds.check`` refuses.
-        psycopg.errors.UniqueViolation: an id is taken; the transaction is lost.
+        IntegrityError: an id is taken; the transaction is lost.
     """
     return copy_rows(cursor, Entry, _COLUMNS, _checked(rows))
 

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
-import psycopg.errors
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -96,7 +95,7 @@ def register(person: NewPerson) -> UUID:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             register_many(cursor, [person])
-    except (IntegrityError, psycopg.errors.UniqueViolation) as error:
+    except IntegrityError as error:
         raise DomainError("person.citizen-id-taken") from error
     return person.id
 
@@ -105,7 +104,7 @@ def register_many(cursor: CursorWrapper, rows: Iterable[NewPerson]) -> int:
     """Many new files by COPY, in the cursor's transaction; returns how many. Streams; nothing is kept.
 
     Raises:
-        psycopg.errors.UniqueViolation: an identity number has a file; the transaction is lost.
+        IntegrityError: an identity number has a file; the transaction is lost.
     """
     stream = iter(rows)
     count = 0

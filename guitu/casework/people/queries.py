@@ -277,7 +277,27 @@ def holders(ids: Iterable[UUID]) -> dict[UUID, int]:
     return found
 
 
+def added_since_import(batch: UUID, people: Iterable[UUID]) -> int:
+    """How many of these persons got a contact or a fact from anywhere but this import."""
+    found: set[UUID] = set()
+    for part in _slices(people):
+        for table in (ContactPoint, Fact):
+            others = table._default_manager.filter(person_id__in=part).exclude(batch=batch)  # noqa: SLF001 - public
+            found.update(others.values_list("person_id", flat=True))
+    return len(found)
+
+
 def _slices(values: Iterable[_T]) -> Iterator[list[_T]]:
     listed = list(dict.fromkeys(values))
     for start in range(0, len(listed), _SLICE):
         yield listed[start : start + _SLICE]
+
+
+def is_empty() -> bool:
+    """Whether there is no file at all."""
+    return not Person.objects.exists()
+
+
+def has_real_people() -> bool:
+    """Whether any identity number is not a made-up one; the invented begin 99 and sort behind all others."""
+    return CitizenIdIndex.objects.filter(key__lt="99").exists()

@@ -2,14 +2,47 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from guitu.casework.agenda.queries import counts, worklist
+from guitu.casework.people.queries import people_of
 from guitu.domain.access import Permission
+from guitu.web.desk.asked import asked
+from guitu.web.desk.rows import rows
 from guitu.web.shell.http import Request, screen
+
+PAGE = 50
 
 
 @require_safe
 @screen(Permission.PERSON_READ)
 def desk(request: Request) -> HttpResponse:
-    """Today, this week, late."""
-    return render(request, "desk/desk.html")
+    """Today, this week or late, mine or my unit's, 50 at a time."""
+    ask = asked(request.GET, request.viewer.role)
+    found = worklist(
+        request.viewer,
+        today=request.today,
+        window=ask.window,
+        whose=ask.whose,
+        limit=PAGE + 1,
+        after=ask.after,
+    )
+    page = found[:PAGE]
+    people = people_of(request.viewer, {duty.person_id for duty in page})
+    context = {
+        "ask": ask,
+        "counts": counts(request.viewer, today=request.today, whose=ask.whose),
+        "rows": rows(page, people, viewer=request.viewer, today=request.today),
+        "why_word": _("为什么"),
+        "record_word": _("记录"),
+        "more": ask.address(after=page[-1].place) if len(found) > PAGE else "",
+        "to": {
+            "today": ask.address(window="today"),
+            "week": ask.address(window="week"),
+            "late": ask.address(window="late"),
+            "mine": ask.address(whose="mine"),
+            "unit": ask.address(whose="unit"),
+        },
+    }
+    return render(request, "desk/desk.html", context)

@@ -1,0 +1,1 @@
+"""Writing down what happened to somebody: from a duty or freely, correcting it, taking it back."""

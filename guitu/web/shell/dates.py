@@ -1,6 +1,7 @@
 """Dates as people say them, in the reader's language."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -11,14 +12,21 @@ _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 def day_words(value: date, today: date) -> str:
     """11月22日 周日; of another year 2027年1月3日, without the weekday."""
-    chinese = not (get_language() or "").startswith("en")
-    if value.year != today.year:
-        if chinese:
-            return f"{value.year}年{value.month}月{value.day}日"
-        return f"{value.day} {_MONTHS_EN[value.month - 1]} {value.year}"
-    if chinese:
+    return _day_words(value, value.year == today.year, (get_language() or "").startswith("en"))
+
+
+@lru_cache(maxsize=4096)
+def _day_words(value: date, this_year: bool, english: bool) -> str:  # noqa: FBT001 - the keys of a cache
+    if english:
+        month = _MONTHS_EN[value.month - 1]
+        return (
+            f"{_WEEK_EN[value.weekday()]} {value.day} {month}"
+            if this_year
+            else f"{value.day} {month} {value.year}"
+        )
+    if this_year:
         return f"{value.month}月{value.day}日 周{_WEEK_ZH[value.weekday()]}"
-    return f"{_WEEK_EN[value.weekday()]} {value.day} {_MONTHS_EN[value.month - 1]}"
+    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def distance(value: date, today: date) -> str:

@@ -116,6 +116,17 @@ def choices(bound: BoundField, css: str = "") -> dict[str, Any]:
     return {"field": bound, "css": css, "several": bound.field.widget.allow_multiple_selected}
 
 
+@register.inclusion_tag("shell/_outcomes.html")
+def outcomes(bound: BoundField, likely: tuple[str, ...]) -> dict[str, Any]:
+    """The outcomes of an entry: the likely ones large, the others below."""
+    options = list(bound)
+    return {
+        "field": bound,
+        "likely": [option for option in options if option.data["value"] in likely],
+        "others": [option for option in options if option.data["value"] not in likely],
+    }
+
+
 @register.simple_tag
 def nothing() -> SafeString:
     """The sign for an empty cell, said aloud as such."""

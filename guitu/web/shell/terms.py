@@ -98,7 +98,78 @@ GROUPS: Final = {
     "supervision": _("管控记录"),
     "treatment_history": _("戒毒情况"),
 }
-SEXES: Final = {"male": _("男"), "female": _("女"), "m": _("男"), "f": _("女"), "": ""}
+PROPOSALS: Final = {
+    "serious_breach_report": _(
+        "次数已达到规定的上限。请先了解原因、听取本人说明，再由人决定是否报告；软件不作认定。"
+    ),
+    "review_late_report": _("报到期限已过。请先了解没有报到的原因，再决定是否告知公安机关。"),
+    "record_report_day": _("接收档案时没有报到日期。请查明后补记，在此之前不算逾期。"),
+    "record_document_for_suspended": _(
+        "记录了中止，但没有文书的编号和日期，期限暂不变动。请取得文书后补记。"
+    ),
+    "record_document_for_resumed": _(
+        "记录了恢复执行，但没有文书的编号和日期，期限暂不变动。请取得文书后补记。"
+    ),
+    "record_document_for_terminated": _(
+        "记录了终止，但没有文书的编号和日期，状态暂不变动。请取得文书后补记。"
+    ),
+    "record_printed_term": _("决定书上印的期限还没有登记。请查看决定书后补记起止日期。"),
+    "record_completion": _("期限已满，要求已经停止。请取得公安机关的解除通知书并登记。"),
+    "end_dynamic_control": _("已到可以不再实行动态管控的日子。请提请公安机关办理。"),
+}
+FACT_FIELDS: Final = {
+    "former_name": _("曾用名"),
+    "sex": _("性别"),
+    "ethnicity": _("民族"),
+    "birth_on": _("出生日期"),
+    "education": _("文化程度"),
+    "marital_status": _("婚姻状况"),
+    "occupation": _("职业"),
+    "political_status": _("政治面貌"),
+    "skills": _("技能特长"),
+    "domicile_address": _("户籍地址"),
+    "domicile_code": _("户籍地代码"),
+    "residence_address": _("现居住地址"),
+    "residence_code": _("居住地代码"),
+    "phone": _("联系电话"),
+    "family_name": _("家属姓名"),
+    "family_relation": _("与本人关系"),
+    "family_phone": _("家属电话"),
+    "facility": _("原所在场所"),
+    "admitted_on": _("入所日期"),
+    "released_on": _("出所日期"),
+    "detox_order_number": _("原决定书文号"),
+    "rehab_order_number": _("社区康复决定书文号"),
+    "rehab_from": _("社区康复起始日期"),
+    "rehab_to": _("社区康复截止日期"),
+    "release_kind": _("出所类别"),
+    "receiving_township": _("接收乡镇、街道"),
+    "police_station": _("派出所"),
+    "assessment": _("诊断评估结果"),
+    "conduct": _("现实表现"),
+    "rewards": _("奖惩情况"),
+    "harm_level": _("风险评估"),
+    "drug": _("曾用物质"),
+    "first_use_on": _("初次使用时间"),
+    "use_years": _("使用年限"),
+    "detention_count": _("戒毒次数"),
+    "health": _("健康状况"),
+    "treatment": _("治疗情况"),
+    "needs": _("帮扶需求"),
+    "remark": _("备注"),
+}
+FAMILIES: Final = {
+    "contact": _("联系与走访"),
+    "test": _("检测"),
+    "service": _("帮助"),
+    "leave": _("请假与外出"),
+    "lifecycle": _("流程"),
+    "assessment": _("评估"),
+    "letter": _("文书"),
+    "decision": _("机关的决定"),
+    "correction": _("更正"),
+}
+SEXES: Final = {"male": _("男"), "female": _("女"), "unknown": "", "": ""}
 
 
 def _unit_type(code: str) -> str:
@@ -131,6 +202,9 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "field": FIELDS,
     "group": GROUPS,
     "sex": SEXES,
+    "family": FAMILIES,
+    "proposal": PROPOSALS,
+    "fact": FACT_FIELDS,
     "owed_by": _Owers(),
     "unit_type": _Owers(),
 }

@@ -1,0 +1,172 @@
+"""Choosing what to record, recording it, correcting it, taking it back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.journal.queries import line_of
+from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.domain.access import Permission, holds
+from guitu.domain.episode import CLOSED, EpisodeKind
+from guitu.domain.journal.words import kind_word
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation import clock
+from guitu.web.encounters.forms import CorrectionForm, EntryForm, Episodes, from_line
+from guitu.web.encounters.sheets import SHEETS, Sheet, offered
+from guitu.web.shell import addresses, terms
+from guitu.web.shell.http import Request, elsewhere, screen
+from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.tags import tongue
+from guitu.web.shell.words import sentence
+from guitu.workflows.record import permission_for, record_entry, take_back
+
+_OF_AFTERCARE = frozenset({"invitation", "consent", "paused", "resumed_care", "reached_end"})
+
+
+@require_safe
+@screen(Permission.PERSON_READ)
+def choose(request: Request, person: UUID) -> HttpResponse:
+    """Every kind this viewer may write, most used first."""
+    who = person_for(request.viewer, person, Permission.PERSON_READ)
+    back = request.GET.get("back", "person")
+    groups = [
+        (family, [(sheet, addresses.record(who.id, sheet.kind, back=back)) for sheet in sheets])
+        for family, sheets in offered(request.viewer)
+    ]
+    context = {"who": who, "groups": groups, "back": addresses.person(who.id)}
+    return render(request, "encounters/choose.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screen(Permission.PERSON_READ)
+def record(request: Request, person: UUID, kind: str) -> HttpResponse:
+    """The form of one kind, and what it sends."""
+    sheet = _sheet(request, kind)
+    who = person_for(request.viewer, person, permission_for(kind))
+    form = EntryForm(
+        request.POST or None,
+        sheet=sheet,
+        today=request.today,
+        episodes=_episodes(who, sheet),
+        initial=_asked_for(request, sheet),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = record_entry(person=who.id, by=request.viewer, at=clock.now(), **form.said())
+        except DomainError as error:
+            form.blame(error)
+        else:
+            saved(request, _saved(kind, who, len(done.settled)), undo=_undo(request, who.id, done.entry_id))
+            return elsewhere(request, _back(request, who.id))
+    return _drawn(request, form, who)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@screen(Permission.PERSON_READ)
+def correct(request: Request, person: UUID, entry: UUID) -> HttpResponse:
+    """The entry as it stands, to be written anew; the old one stays and says by what it was corrected."""
+    seen = person_for(request.viewer, person, Permission.PERSON_READ)
+    line = line_of(request.viewer, seen, entry)
+    sheet = _sheet(request, line.kind)
+    who = person_for(request.viewer, person, permission_for(line.kind))
+    form = CorrectionForm(
+        request.POST or None,
+        sheet=sheet,
+        today=request.today,
+        episodes=_episodes(who, sheet, line.episode_id),
+        initial=from_line(line),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = record_entry(
+                person=who.id, supersedes=entry, by=request.viewer, at=clock.now(), **form.said()
+            )
+        except DomainError as error:
+            form.blame(error)
+        else:
+            saved(
+                request, _("已更正。原来的记录仍留在时间线上。"), undo=_undo(request, who.id, done.entry_id)
+            )
+            return elsewhere(request, addresses.person(who.id))
+    return _drawn(request, form, who, corrects=entry, stale=line.superseded_by is not None)
+
+
+@require_POST
+@screen(Permission.PERSON_READ)
+def undo(request: Request, person: UUID, entry: UUID) -> HttpResponse:
+    """Take back what was just saved; the journal keeps both."""
+    try:
+        take_back(person=person, entry=entry, by=request.viewer, at=clock.now())
+    except DomainError as error:
+        if error.code.endswith(".unknown"):
+            raise
+        failed(request, sentence(error))
+    else:
+        saved(request, _("已撤销。时间线上会留下撤销的说明。"))
+    return elsewhere(request, _back(request, person))
+
+
+def _sheet(request: Request, kind: str) -> Sheet:
+    if kind not in SHEETS:
+        raise Http404
+    if not holds(request.viewer, permission_for(kind)):
+        raise PermissionDenied
+    return SHEETS[kind]
+
+
+def _drawn(request: Request, form: EntryForm, who: AdmittedPerson, **more: Any) -> HttpResponse:
+    context = {
+        "form": form,
+        "parts": form.parts(),
+        "sheet": form.sheet,
+        "who": who,
+        "action": request.get_full_path(),
+        "back": _back(request, who.id),
+        **more,
+    }
+    template = "encounters/_form.html" if request.htmx else "encounters/record.html"
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def _asked_for(request: HttpRequest, sheet: Sheet) -> dict[str, object]:
+    """What the address fills in: the episode of the duty, a service, a need."""
+    names = ("episode", *sheet.front)
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
+
+
+def _episodes(who: AdmittedPerson, sheet: Sheet, kept: UUID | None = None) -> Episodes:
+    """The orders or aftercare an entry can belong to, the likeliest first; none where it belongs to none."""
+    if not sheet.belongs:
+        return ()
+    wants_aftercare = sheet.kind in _OF_AFTERCARE
+
+    def likelihood(row: EpisodeRow) -> tuple[bool, bool, int]:
+        fits = (row.kind is EpisodeKind.AFTERCARE) == wants_aftercare
+        return row.id != kept, not fits, -row.opened_on.toordinal()
+
+    rows = [row for row in episodes_of(who) if row.phase not in CLOSED or row.id == kept]
+    return [(row.id, str(terms.EPISODES[row.kind.value])) for row in sorted(rows, key=likelihood)]
+
+
+def _saved(kind: str, who: AdmittedPerson, settled: int) -> str:
+    words = {"kind": kind_word(kind, tongue()), "name": who.name}
+    if settled:
+        return _("已记录%(name)s的%(kind)s，相应的事项已办结。") % words
+    return _("已记录%(name)s的%(kind)s。") % words
+
+
+def _undo(request: HttpRequest, person: UUID, entry: UUID) -> str:
+    address = reverse("encounters:undo", args=[person, entry])
+    return f"{address}?back=desk" if request.GET.get("back") == "desk" else address
+
+
+def _back(request: HttpRequest, person: UUID) -> str:
+    """Where the form was opened from: the desk or the person."""
+    return reverse("desk:desk") if request.GET.get("back") == "desk" else addresses.person(person)

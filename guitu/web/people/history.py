@@ -1,0 +1,103 @@
+"""What happened, line by line, corrections in their place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from guitu.casework.journal.queries import Line as Row
+from guitu.domain.access import Viewer, holds
+from guitu.domain.journal.entry import RETRACTION
+from guitu.domain.journal.kinds import KINDS
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.clock import day_of
+from guitu.web.shell import addresses
+from guitu.web.shell.dates import day_words
+from guitu.web.shell.tags import code_word, field_word, kind_word, outcome_word
+from guitu.workflows.record import permission_for
+
+_HIDDEN = frozenset({"to_worker", "to_unit", "reason_kind"})  # ids, and what the reason says already
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``gone`` it was corrected or withdrawn; ``corrects`` it replaces another."""
+
+    id: UUID
+    when: str
+    exact: str
+    what: str
+    outcome: str
+    details: tuple[tuple[str, str], ...]
+    note: str
+    by: str
+    gone: bool
+    corrects: bool
+    withdraws: bool
+    reason: str
+    correct: str
+
+
+def lines_of(
+    rows: Sequence[Row], names: Mapping[UUID, str], *, viewer: Viewer, person: UUID, today: date
+) -> tuple[Line, ...]:
+    """The lines of a timeline in words, for one viewer."""
+    return tuple(_line(row, names, viewer, person, today) for row in rows)
+
+
+def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, today: date) -> Line:
+    by = names.get(row.recorded_by, gettext("系统"))
+    return Line(
+        id=row.id,
+        when=day_words(row.happened_on, today),
+        exact=row.happened_on.isoformat(),
+        what=kind_word(row.kind),
+        outcome=_outcome(row),
+        details=tuple(_details(row, today)),
+        note=row.note,
+        by=gettext("%(name)s 于 %(day)s 记录")
+        % {"name": by, "day": day_words(day_of(row.recorded_at), today)},
+        gone=row.superseded_by is not None,
+        corrects=row.supersedes is not None and row.kind != RETRACTION,
+        withdraws=row.kind == RETRACTION,
+        reason=code_word(row.reason) if row.reason else "",
+        correct=addresses.correct(person, row.id) if _correctable(row, viewer) else "",
+    )
+
+    return day_of(row.recorded_at)
+
+
+def _outcome(row: Row) -> str:
+    """The outcome, where it says more than that the thing happened."""
+    only_done = [outcome.value for outcome in KINDS[row.kind].outcomes] == ["done"]
+    return "" if only_done else outcome_word(row.outcome, row.kind)
+
+
+def _details(row: Row, today: date) -> list[tuple[str, str]]:
+    shown = []
+    for name, value in row.details.items():
+        if value is None or name in _HIDDEN:
+            continue
+        shown.append((field_word(name), _value(value, today)))
+    return shown
+
+
+def _value(value: object, today: date) -> str:
+    if isinstance(value, list):
+        return gettext("、").join(code_word(str(each)) for each in value)
+    text = str(value)
+    try:
+        return day_words(date.fromisoformat(text), today)
+    except ValueError:
+        return code_word(text)
+
+
+def _correctable(row: Row, viewer: Viewer) -> bool:
+    if row.superseded_by is not None or row.kind == RETRACTION:
+        return False
+    try:
+        return holds(viewer, permission_for(row.kind))
+    except DomainError:
+        return False

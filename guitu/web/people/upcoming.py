@@ -1,0 +1,118 @@
+"""What is next for somebody, and the promises of the year."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from guitu.domain.access import Viewer, holds
+from guitu.domain.journal.words import kind_word
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.outlook.slots import Duty
+from guitu.web.shell import addresses
+from guitu.web.shell.dates import day_words
+from guitu.web.shell.duties import standing
+from guitu.web.shell.tags import code_word, said, tongue
+from guitu.workflows.person_file import Course, PersonFile
+from guitu.workflows.record import permission_for
+
+_OPEN = ("late", "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One duty in words. ``record`` "" where it is not yet time or not this viewer's to write."""
+
+    key: str
+    title: str
+    when: str
+    exact: str
+    status: str
+    icon: str
+    css: str
+    early: str
+    why: str
+    record: str
+    record_word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What is promised this year and how much of it was kept."""
+
+    what: str
+    done: int
+    needed: int
+    met: bool
+
+
+class Items(NamedTuple):
+    """What is open or next, and all duties of the term."""
+
+    next: tuple[Item, ...]
+    whole: tuple[Item, ...]
+
+
+def items_of(file: PersonFile, *, viewer: Viewer, today: date) -> Items:
+    """Everything open, the next of each rule, and the whole term, each by day."""
+    soon: list[tuple[int, Item]] = []
+    whole: list[tuple[int, Item]] = []
+    for number, course in enumerate(file.courses):
+        waiting: set[str] = set()
+        for duty in sorted(course.seen.duties, key=lambda duty: duty.window.due):
+            item = _item(f"{number}-{len(whole)}", file, course, duty, viewer, today)
+            whole.append((duty.window.due, item))
+            status = duty.status(today.toordinal())
+            first = status == "upcoming" and duty.window.rule.id not in waiting
+            if status in _OPEN or first:
+                soon.append((duty.window.due, item))
+            if first:
+                waiting.add(duty.window.rule.id)
+    soon.sort(key=lambda pair: pair[0])
+    whole.sort(key=lambda pair: pair[0])
+    return Items(tuple(item for _, item in soon), tuple(item for _, item in whole))
+
+
+def _item(key: str, file: PersonFile, course: Course, duty: Duty, viewer: Viewer, today: date) -> Item:
+    window = duty.window
+    status = duty.status(today.toordinal())
+    due = date.fromordinal(window.due)
+    stands = standing(status, due_on=due, late_after=date.fromordinal(window.late_after), today=today)
+    kind = window.rule.satisfies.kind if window.rule.satisfies else ""
+    writes = status in _OPEN and _may(viewer, kind)
+    return Item(
+        key=key,
+        title=said(window.rule.title),
+        when=day_words(due, today),
+        exact=due.isoformat(),
+        status=stands.words,
+        icon=stands.icon,
+        css=stands.css,
+        early=_early(window.opens, today) if status == "upcoming" else "",
+        why=addresses.why(file.who.id, course.row.id, window.rule.id, window.n),
+        record=addresses.record(file.who.id, kind, episode=course.row.id, back="person") if writes else "",
+        record_word=gettext("记录%(kind)s") % {"kind": kind_word(kind, tongue())} if writes else "",
+    )
+
+
+def _early(opens: int, today: date) -> str:
+    return gettext("%(day)s 起可办") % {"day": day_words(date.fromordinal(opens), today)}
+
+
+def _may(viewer: Viewer, kind: str) -> bool:
+    try:
+        return holds(viewer, permission_for(kind))
+    except DomainError:  # no entry answers it
+        return False
+
+
+def promises_of(file: PersonFile, today: date) -> tuple[Promise, ...]:
+    """The promises of the service year that today lies in."""
+    day = today.toordinal()
+    return tuple(
+        Promise(code_word(quota.item), quota.done, quota.needed, quota.met)
+        for course in file.courses
+        for quota in course.seen.quotas
+        if quota.first <= day <= quota.last
+    )

@@ -1,0 +1,40 @@
+"""Addresses of what lists show by the hundred, joined from strings: ``reverse`` costs more than a row."""
+
+from functools import lru_cache
+from urllib.parse import quote
+from uuid import UUID
+
+from django.urls import reverse
+
+
+@lru_cache(maxsize=1)
+def _people() -> str:
+    return reverse("people:search")
+
+
+def person(person_id: UUID) -> str:
+    """One person's page."""
+    return f"{_people()}{person_id}/"
+
+
+def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
+    """Why one duty is there."""
+    return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"
+
+
+def record(person_id: UUID, kind: str = "", *, episode: UUID | None = None, back: str = "") -> str:
+    """The form that writes an entry about somebody; without a kind, the choice of kinds.
+
+    ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards.
+    """
+    asked = "&".join(
+        f"{name}={value}"
+        for name, value in (("episode", episode), ("back", back))
+        if value is not None and value
+    )
+    return f"{_people()}{person_id}/record/{kind}" + (f"?{asked}" if asked else "")
+
+
+def correct(person_id: UUID, entry: UUID) -> str:
+    """The form that corrects an entry."""
+    return f"{_people()}{person_id}/entries/{entry}/correct"

@@ -1,16 +1,11 @@
-"""Addresses of this screen."""
+"""Addresses of the rulebook."""
 
-from django.http import Http404, HttpResponse
 from django.urls import path
 
-from guitu.web.shell.http import Request, screen
-
-
-@screen()
-def soon(request: Request) -> HttpResponse:
-    """Being built."""
-    raise Http404
-
+from guitu.web.rulebook import views
 
 app_name = "rulebook"
-urlpatterns = [path("rulebook/", soon, name="book")]
+urlpatterns = [
+    path("rulebook/", views.here, name="book"),
+    path("rulebook/<slug:book>/", views.pack, name="pack"),
+]

@@ -6,9 +6,8 @@ Everything else is unknown. A confirmed relapse breaks both; what follows it sta
 next evidence. Honours read verified days only; the end of control counts unknown for the person.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from guitu.domain.journal.entry import Entry
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
@@ -79,56 +78,75 @@ def clean_time(
     ]
     contacts = sorted({e.day for e in met if start <= e.day <= today}.union(day for day, _ in negatives))
     broken = [day for day in relapses(events) if start <= day <= today]
-    reported = [(b, gaps.reported) for b in contacts]
-    marks = _bridges(reported, broken, REPORTED)
-    marks += _bridges(negatives, broken, VERIFIED)
-    marks += _after_relapse(broken, contacts, today)
-    return _flatten(marks, start, today)
+    layers = (  # the strongest first
+        (RELAPSE, _after_relapse(broken, contacts, today)),
+        (VERIFIED, _bridges(negatives, broken)),
+        (REPORTED, _bridges([(day, gaps.reported) for day in contacts], broken)),
+    )
+    return _flatten(layers, start, today)
 
 
-def _crosses(broken: Sequence[int], first: int, last: int) -> bool:
-    return any(first <= day <= last for day in broken)
+Stretch = tuple[int, int]  # first and last day, both inclusive
 
 
-def _bridges(evidence: Sequence[tuple[int, int]], broken: Sequence[int], state: str) -> list[CleanSpan]:
-    """Stretches between pieces of evidence, joined where they touch.
+def _bridges(evidence: Sequence[tuple[int, int]], broken: Sequence[int]) -> list[Stretch]:
+    """Stretches between pieces of evidence, joined where they touch; ascending, apart from each other.
 
     Each piece is (day, how many days it looks back): the later of two decides whether they meet.
     """
-    found: list[CleanSpan] = []
-    for (a, _), (b, reach) in pairwise(evidence):
-        if b - a > reach or (broken and any(a <= day <= b for day in broken)):
-            continue
-        if found and found[-1].last == a:
-            found[-1] = CleanSpan(found[-1].first, b, state)
-        else:
-            found.append(CleanSpan(a, b, state))
+    found: list[Stretch] = []
+    first = last = None
+    for day, reach in evidence:
+        if last is not None and (day - last > reach or any(last <= b <= day for b in broken)):
+            if first != last and first is not None:
+                found.append((first, last))
+            first = None
+        last = day
+        if first is None:
+            first = day
+    if first is not None and last is not None and first != last:
+        found.append((first, last))
     return found
 
 
-def _after_relapse(broken: Sequence[int], evidence: Sequence[int], today: int) -> list[CleanSpan]:
-    """From each relapse to the day before the next evidence of another day, or to today."""
-    return [CleanSpan(day, next((e - 1 for e in evidence if e > day), today), RELAPSE) for day in broken]
+def _after_relapse(broken: Sequence[int], evidence: Sequence[int], today: int) -> list[Stretch]:
+    """From each relapse to the day before the next evidence, the next relapse, or to today."""
+    found = []
+    for place, day in enumerate(broken):
+        ends = [e - 1 for e in evidence if e > day][:1] + [b - 1 for b in broken[place + 1 :]][:1] + [today]
+        found.append((day, min(ends)))
+    return found
 
 
-_STRENGTH = {UNKNOWN: 0, REPORTED: 1, VERIFIED: 2, RELAPSE: 3}
-
-
-def _flatten(marks: Iterable[CleanSpan], start: int, today: int) -> tuple[CleanSpan, ...]:
-    """One state for each day: the strongest mark that covers it, unknown where none does."""
-    ordered = sorted(marks, key=lambda m: m.first)
-    edges = sorted({start, today + 1, *(m.first for m in ordered), *(m.last + 1 for m in ordered)})
+def _flatten(
+    layers: Sequence[tuple[str, Sequence[Stretch]]], start: int, today: int
+) -> tuple[CleanSpan, ...]:
+    """One state for each day: the strongest layer that covers it, unknown where none does."""
+    edges = {start, today + 1}
+    for _, stretches in layers:
+        for first, last in stretches:
+            edges.add(first)
+            edges.add(last + 1)
+    waiting = [(state, list(reversed(stretches))) for state, stretches in layers]
     spans: list[CleanSpan] = []
-    for first, after in pairwise(edges):
-        if first < start or first > today:
-            continue
-        covering = [m.state for m in ordered if m.first <= first and after - 1 <= m.last]
-        state = max(covering, key=_STRENGTH.__getitem__, default=UNKNOWN)
-        if spans and spans[-1].state == state:
-            spans[-1] = CleanSpan(spans[-1].first, after - 1, state)
-        else:
-            spans.append(CleanSpan(first, after - 1, state))
+    begun, held = start, ""
+    for day in sorted(edges):
+        state = _state_on(waiting, day) if day <= today else ""
+        if state != held:
+            if held:
+                spans.append(CleanSpan(begun, day - 1, held))
+            begun, held = day, state
     return tuple(spans)
+
+
+def _state_on(waiting: Sequence[tuple[str, list[Stretch]]], day: int) -> str:
+    """The strongest state on a day; stretches that lie behind are taken off the lists."""
+    for state, stretches in waiting:
+        while stretches and stretches[-1][1] < day:
+            stretches.pop()
+        if stretches and stretches[-1][0] <= day:
+            return state
+    return UNKNOWN
 
 
 def verified_since(spans: Sequence[CleanSpan], *, reach: int, today: int) -> int | None:

@@ -98,13 +98,16 @@ def _ordinal(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
+def to_aftercare(consents: Sequence[Entry]) -> list[Entry]:
+    """Consents to aftercare itself; the other purposes (a job referral, research) open and end nothing."""
+    return [event for event in consents if event.details.get("purpose", "aftercare") == "aftercare"]
+
+
 def _consent(facts: EpisodeFacts, events: Events) -> tuple[str | None, int | None]:
     """The state of consent to aftercare (given, declined, withdrawn, None) and the day it was first given."""
     state = "given" if facts.consented_on else None
     first = _ordinal(facts.consented_on)
-    for event in events.get("consent", ()):
-        if event.details.get("purpose", "aftercare") != "aftercare":
-            continue
+    for event in to_aftercare(events.get("consent", ())):
         state = event.outcome
         if state == "given" and first is None:
             first = event.day
@@ -170,14 +173,8 @@ def _ended(kind: str, events: Events) -> int | None:
     """The day an episode ended before its term: by a decision, or because the person withdrew."""
     days = [e.day for e in events.get("terminated", ()) if kind == EpisodeKind.AFTERCARE or is_official(e)]
     if kind == EpisodeKind.AFTERCARE:
-        last = next(
-            (
-                e
-                for e in reversed(events.get("consent", ()))
-                if e.details.get("purpose", "aftercare") == "aftercare"
-            ),
-            None,
-        )
+        said = to_aftercare(events.get("consent", ()))
+        last = said[-1] if said else None
         if last is not None and last.outcome in {"withdrawn", "declined"}:
             days.append(last.day)
     else:

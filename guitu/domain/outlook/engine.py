@@ -12,7 +12,7 @@ from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurri
 
 from . import windows as slots_of
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
-from .course import Course, Events, phase, read, turns_on
+from .course import Course, Events, phase, read, to_aftercare, turns_on
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, duties, settle
@@ -161,10 +161,11 @@ def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) ->
             if happened is None:
                 continue
             first, last = max(stay.first, rule.from_ordinal), min(stay.last, rule.to_ordinal)
-            before = counted.get(rule.id, 0)
-            days = [day for day in happened if first <= day <= last]
-            made = [slots_of.deadline(rule, day, n, calendar) for n, day in enumerate(days, start=before + 1)]
-            counted[rule.id] = before + len(made)
+            made = []
+            for day in happened:
+                if first <= day <= last:
+                    counted[rule.id] = counted.get(rule.id, 0) + 1
+                    made.append(slots_of.deadline(rule, day, counted[rule.id], calendar))
             answers = _answers(course, asked.kinds)
             found = settle(made, asked, answers, from_anchor=from_anchor, kept_since=course.kept_since)
             owed.extend(duty for duty in found if _allowed(duty, course))
@@ -192,6 +193,8 @@ def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Entry]:
     """Entries of these kinds in order; a fixed fact of the episode answers like an entry."""
     if len(kinds) == 1:
         found = course.events.get(kinds[0], ())
+        if kinds[0] == "consent":
+            found = to_aftercare(found)
         return found if found else _from_fact(course, kinds[0])
     merged = [event for kind in kinds for event in course.events.get(kind, ())]
     merged.sort(key=lambda e: e.order)

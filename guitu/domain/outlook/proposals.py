@@ -45,10 +45,20 @@ def end_of_control(course: Course, book: Rulebook, today: int) -> EndOfControl |
         start = course.day("reported") if course.facts.kind in ORDERED else None
     if start is None:
         return None
-    if any(is_official(e) for e in course.events.get("serious_breach_decision", ())):
+    breached = any(is_official(e) for e in course.events.get("serious_breach_decision", ()))
+    if breached and _excepted(course, book):
         return EndOfControl(None, "H-06")
     begun = [start, *(day for day in relapses(course.events) if start <= day <= today)]
     return EndOfControl(add_months_ordinal(max(begun), 12 * years), "H-05")
+
+
+def _excepted(course: Course, book: Rulebook) -> bool:
+    """Whether the place keeps people on after a serious breach (H-06).
+
+    Some do always, some only where the start is the day execution began (case 2), most have no such rule.
+    """
+    where = book.parameters.get("dynamic_control.exception", "none")
+    return where == "all_cases" or (where == "case_2" and course.day("released") is None)
 
 
 def proposals(

@@ -98,6 +98,8 @@ def settle(
     ``from_anchor`` False: an entry before the event counts too (consent given before the file was
     opened; a notice sent ahead of release). ``kept_since`` as in ``duties``.
     """
+    if not events:
+        return [Duty(w, UNRECORDED if w.due < kept_since else OPEN) for w in windows]
     left = [e for e in events if e.outcome in asked.outcomes and (not asked.details or agrees(asked, e))]
     made = []
     for window in windows:

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from .book import ELSEWHERE, entry, facts, seen
+from guitu.domain.outlook.engine import outlook
+
+from .book import ELSEWHERE, PLACE, WEEKENDS, book, entry, facts, seen
 
 DETOX = {"decision_received_on": "2026-03-02", "reported_on": "2026-03-10"}
 REHAB = {"reported_on": "2026-03-10", "term_from": "2026-03-01", "term_to": "2029-02-28"}
@@ -154,3 +156,28 @@ def test_the_end_of_control_is_three_years_from_release_unless_a_relapse_is_conf
     assert clear.episodes[0].end_of_control.candidate == date(2029, 5, 20).toordinal()
     assert "end_dynamic_control" in [p.what for p in clear.episodes[0].proposals]
     assert relapsed.episodes[0].end_of_control.candidate == date(2030, 1, 5).toordinal()
+
+
+@pytest.mark.parametrize(("exception", "blocked"), [("none", False), ("case_2", False), ("all_cases", True)])
+def test_a_serious_breach_stands_in_the_way_only_where_the_place_has_that_rule(exception, blocked):
+    local = book(number=9, **{"dynamic_control.exception": exception})
+    decided = entry("serious_breach_decision", "2027-01-05", document_number="1", decided_on="2027-01-05")
+
+    view = outlook(
+        PLACE,
+        [facts("community_rehab", released_on="2026-05-20", **REHAB)],
+        [decided],
+        books=lambda _: local,
+        calendar=WEEKENDS,
+        today=date(2029, 6, 1),
+    )
+
+    assert (view.episodes[0].end_of_control.candidate is None) is blocked
+
+
+def test_consent_to_something_else_opens_nothing():
+    other = entry("consent", "2026-05-22", "given", purpose="publicity")
+
+    view = seen(facts("aftercare", released_on="2026-05-20", opened_on="2026-05-20"), other, on="2026-06-01")
+
+    assert view.episodes[0].phase == "invited"

@@ -23,7 +23,7 @@ class DistributedModel(models.Model):
         if not key.primary_key:
             base_qs = base_qs.filter(**{key.attname: getattr(self, key.attname)})
         values = [value for value in values if value[0].column != KEY]
-        return super()._do_update(base_qs, using, pk_val, values, *rest)  # type: ignore[misc] # not in the stubs
+        return super()._do_update(base_qs, using, pk_val, values, *rest)
 
 
 class CoForeignKey(models.ForeignKey[Any, Any]):

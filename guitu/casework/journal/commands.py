@@ -124,7 +124,7 @@ def append(
     if draft.id is not None and _arrived_before(row):
         return Appended(row.id, was_new=False)
     if draft.supersedes is not None:
-        _check_correction(who, draft)
+        _check_correction(who, draft, draft.supersedes)
     row.save(force_insert=True)
     return Appended(row.id, was_new=True)
 
@@ -143,10 +143,10 @@ def _arrived_before(row: Entry) -> bool:
     return True
 
 
-def _check_correction(who: AdmittedPerson, draft: Draft) -> None:
+def _check_correction(who: AdmittedPerson, draft: Draft, corrected: UUID) -> None:
     if not draft.reason and not draft.note.strip():
         raise DomainError("journal.correction-without-reason")
-    if not Entry.objects.filter(person_id__in=who.ids, id=draft.supersedes).exists():
+    if not Entry.objects.filter(person_id__in=who.ids, id=corrected).exists():
         raise DomainError("journal.supersedes-unknown")
 
 

@@ -5,7 +5,8 @@ are found by equality of tokens and sorted here, in memory, because the database
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as column  # FactRow has a field called "field"
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -37,10 +38,10 @@ class AdmittedPerson:
 
     id: UUID
     held_by: int
-    name: str = field(repr=False)
+    name: str = column(repr=False)
     sex: str
-    birth_on: date | None = field(repr=False)
-    citizen_id: str | None = field(repr=False)
+    birth_on: date | None = column(repr=False)
+    citizen_id: str | None = column(repr=False)
     ids: tuple[UUID, ...]
 
 
@@ -50,10 +51,10 @@ class PersonRow:
 
     id: UUID
     held_by: int
-    name: str = field(repr=False)
+    name: str = column(repr=False)
     sex: str
-    birth_on: date | None = field(repr=False)
-    id_tail: str = field(repr=False)
+    birth_on: date | None = column(repr=False)
+    id_tail: str = column(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class ContactRow:
 
     id: UUID
     kind: str
-    value: str = field(repr=False)
+    value: str = column(repr=False)
     region: int | None
     of: str
     relation: str
@@ -85,7 +86,7 @@ class FactRow:
     id: UUID
     group: str
     field: str
-    value: str = field(repr=False)
+    value: str = column(repr=False)
     as_of: date | None
     recorded_at: datetime
 

@@ -49,7 +49,7 @@ def home() -> Path:
 
 def demo_mark() -> Path:
     """The file that says the database holds the made-up county; its text is printed at each start."""
-    return home() / "demo"
+    return home() / "demo" / "sign-ins.txt"
 
 
 def keys() -> Path:

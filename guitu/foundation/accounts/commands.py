@@ -1,7 +1,9 @@
 """Making accounts, signing in, and changing passwords."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -19,6 +21,15 @@ from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit as unit_row
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
+
+
+class NewAccount(NamedTuple):
+    """An account to be made, but for its password; fields as of ``create_account``."""
+
+    username: str
+    display_name: str
+    role: Role
+    unit: int
 
 
 def _let_in(by: Viewer | None) -> None:
@@ -55,28 +66,45 @@ def create_account(
             "unit.unknown", "password.weak".
     """
     _let_in(by)
-    if not _USERNAME.fullmatch(username):
-        raise DomainError("account.username")
-    if not display_name.strip():
-        raise DomainError("account.name-empty")
-    unit_row(unit)
     _check_strength(password)
+    new = NewAccount(username, display_name, role, unit)
+    return _store(new, make_password(password), by=by, at=at, must_change=must_change_password)
+
+
+@transaction.atomic
+def create_accounts(rows: Iterable[NewAccount], *, password: str, at: datetime) -> dict[str, UUID]:
+    """Accounts of a demo, all with one password that is hashed once; their ids by user name.
+
+    Raises:
+        DomainError: as ``create_account``.
+    """
+    _check_strength(password)
+    hashed = make_password(password)
+    return {row.username: _store(row, hashed, by=None, at=at, must_change=False) for row in rows}
+
+
+def _store(new: NewAccount, hashed: str, *, by: Viewer | None, at: datetime, must_change: bool) -> UUID:
+    if not _USERNAME.fullmatch(new.username):
+        raise DomainError("account.username")
+    if not new.display_name.strip():
+        raise DomainError("account.name-empty")
+    unit_row(new.unit)
     account = Account(
         id=new_id(),
-        username=username,
-        display_name=display_name.strip(),
-        role=Role(role).value,
-        unit_id=unit,
-        password=make_password(password),
-        must_change_password=must_change_password,
+        username=new.username,
+        display_name=new.display_name.strip(),
+        role=Role(new.role).value,
+        unit_id=new.unit,
+        password=hashed,
+        must_change_password=must_change,
         created_at=at,
     )
     try:
         with transaction.atomic():
             account.save(force_insert=True)
     except IntegrityError as error:
-        raise DomainError("account.username-taken", username=username) from error
-    note("account.created", by=by, at=at, account=account.id, role=account.role, unit_number=unit)
+        raise DomainError("account.username-taken", username=new.username) from error
+    note("account.created", by=by, at=at, account=account.id, role=account.role, unit_number=new.unit)
     return account.id
 
 
@@ -166,6 +194,30 @@ def set_active(account_id: UUID, *, active: bool, by: Viewer | None, at: datetim
     _locked(account_id)
     Account.objects.filter(id=account_id).update(is_active=active)
     note("account.switched", by=by, at=at, account=account_id, active=active)
+
+
+@transaction.atomic
+def change_account(
+    account_id: UUID, *, display_name: str, role: Role, unit: int, by: Viewer | None, at: datetime
+) -> None:
+    """Change what somebody is called, what their account is for and where they work.
+
+    Nobody changes their own role: so somebody who can manage accounts always remains.
+
+    Raises:
+        DomainError: "access.refused", "account.unknown", "account.own", "account.name-empty", "unit.unknown".
+    """
+    _let_in(by)
+    if not display_name.strip():
+        raise DomainError("account.name-empty")
+    unit_row(unit)
+    before = _locked(account_id)
+    if by is not None and by.id == account_id and before.role != Role(role).value:
+        raise DomainError("account.own")
+    Account.objects.filter(id=account_id).update(
+        display_name=display_name.strip(), role=Role(role).value, unit_id=unit
+    )
+    note("account.changed", by=by, at=at, account=account_id, role=Role(role).value, unit_number=unit)
 
 
 def _locked(account_id: UUID) -> Account:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 
@@ -118,6 +118,53 @@ def create_unit(
     UnitRegion.objects.bulk_create([UnitRegion(unit_id=number, region_id=code) for code in serves])
     note("unit.created", by=by, at=at, unit_number=number, type=type)
     return number
+
+
+class NewUnit(NamedTuple):
+    """A unit with its number given; fields as of ``create_unit``."""
+
+    number: int
+    type: str
+    name: str
+    parent: int | None = None
+    address: str = ""
+    phone: str = ""
+    opening_days: str = "1,2,3,4,5"
+    serves: tuple[int, ...] = ()
+
+
+@transaction.atomic
+def create_units(rows: Iterable[NewUnit], *, at: datetime) -> int:
+    """Many units of a demo, those above before those below; returns how many. Taken numbers are left alone.
+
+    Raises:
+        DomainError: "unit.type-unknown".
+        IntegrityError: a region or a unit above that is not there; at the end of the transaction.
+    """
+    known = set(Unit.objects.values_list("number", flat=True))
+    new = [row for row in rows if row.number not in known]
+    for row in new:
+        if row.type not in UNIT_TYPES:
+            raise DomainError("unit.type-unknown", type=row.type)
+    Unit.objects.bulk_create(
+        Unit(
+            number=row.number,
+            type=row.type,
+            name=row.name,
+            region_id=regions.region_of(row.number),
+            parent_id=row.parent,
+            address=row.address,
+            phone=row.phone,
+            opening_days=row.opening_days,
+        )
+        for row in new
+    )
+    UnitRegion.objects.bulk_create(
+        UnitRegion(unit_id=row.number, region_id=code) for row in new for code in row.serves
+    )
+    for row in new:
+        note("unit.created", by=None, at=at, unit_number=row.number, type=row.type)
+    return len(new)
 
 
 def _check_days(opening_days: str) -> None:

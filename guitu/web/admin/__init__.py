@@ -1,0 +1,1 @@
+"""Accounts and units, for system administrators. Nothing here is about a person in care."""

@@ -1,16 +1,17 @@
-"""Addresses of this screen."""
+"""Addresses of the administrators' pages."""
 
-from django.http import Http404, HttpResponse
 from django.urls import path
 
-from guitu.web.shell.http import Request, screen
-
-
-@screen()
-def soon(request: Request) -> HttpResponse:
-    """Being built."""
-    raise Http404
-
+from guitu.web.admin import accounts, units
 
 app_name = "admin"
-urlpatterns = [path("accounts/", soon, name="accounts"), path("units/", soon, name="units")]
+urlpatterns = [
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new", accounts.new_account, name="new-account"),
+    path("accounts/<uuid:account>/", accounts.account, name="account"),
+    path("accounts/<uuid:account>/password", accounts.password, name="password"),
+    path("accounts/<uuid:account>/active", accounts.active, name="active"),
+    path("units/", units.units, name="units"),
+    path("units/new", units.new_unit, name="new-unit"),
+    path("units/<int:number>/", units.unit, name="unit"),
+]

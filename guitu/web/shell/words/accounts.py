@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 ACCOUNTS: Final[Mapping[str, str]] = {
     "access.refused": _("您的岗位不能做这一步。如工作需要，请联系管理员调整岗位。"),
     "account.name-empty": _("姓名没有填写。请填写同事平时的称呼。"),
-    "account.own": _("不能停用自己的账号，以免无人能够管理。请由另一位管理员操作。"),
+    "account.own": _("不能停用自己的账号或更改自己的岗位，以免无人能够管理。请由另一位管理员操作。"),
     "account.unknown": _("没有找到这个账号。请从账号列表中重新选择。"),
     "account.username": _("用户名只能由小写字母、数字、点、横线组成，长度 2 至 64 位。请换一个。"),
     "account.username-taken": _("用户名“%(username)s”已有人使用。请换一个。"),

@@ -1,0 +1,113 @@
+"""Accounts: who may sign in, as what, and where they work."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from guitu.domain.access import Permission
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation import clock
+from guitu.foundation.accounts import commands
+from guitu.foundation.accounts.queries import AccountRow, all_accounts
+from guitu.foundation.accounts.queries import account as account_row
+from guitu.foundation.organisations.queries import units
+from guitu.web.admin.forms import AccountForm, NewAccountForm, PasswordForm
+from guitu.web.admin.places import unit_text
+from guitu.web.admin.shelf import page_of
+from guitu.web.shell.http import Request, elsewhere, screen
+
+_NOT_TAKEN = 422
+
+
+@require_safe
+@screen(Permission.ACCOUNTS_MANAGE)
+def accounts(request: Request) -> HttpResponse:
+    """Everybody who has an account, unit by unit."""
+    text = request.GET.get("q", "").strip()
+    found = [row for row in all_accounts(request.viewer) if _named(row, text)]
+    page = page_of(found, request.GET.get("page", ""))
+    return render(request, "admin/accounts.html", {"page": page, "text": text})
+
+
+def _named(row: AccountRow, text: str) -> bool:
+    words = f"{row.username} {row.display_name} {row.unit_name}"
+    return text.casefold() in words.casefold()
+
+
+@screen(Permission.ACCOUNTS_MANAGE)
+def new_account(request: Request) -> HttpResponse:
+    """A new account, with a password that must be changed."""
+    form = NewAccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = commands.create_account(**form.cleaned_data, by=request.viewer, at=clock.now())
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("账号已建立。请把用户名和初始密码当面告知本人。"))
+            return elsewhere(request, reverse("admin:account", args=[made]))
+    status = _NOT_TAKEN if request.method == "POST" else 200
+    context = {"form": form, "units": units()}
+    return render(request, "admin/new_account.html", context, status=status)
+
+
+@screen(Permission.ACCOUNTS_MANAGE)
+def account(request: Request, account: UUID) -> HttpResponse:
+    """One account: its name, role and unit."""
+    row = account_row(account)
+    form = AccountForm(request.POST or None, initial=_initial(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.change_account(account, **form.cleaned_data, by=request.viewer, at=clock.now())
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("已保存。"))
+            return elsewhere(request, request.path)
+    return _account(request, row, form, PasswordForm(), taken=request.method != "POST")
+
+
+@require_POST
+@screen(Permission.ACCOUNTS_MANAGE)
+def password(request: Request, account: UUID) -> HttpResponse:
+    """A new password for somebody, to be changed when they next sign in."""
+    row = account_row(account)
+    form = PasswordForm(request.POST)
+    if form.is_valid():
+        try:
+            commands.reset_password(account, **form.cleaned_data, by=request.viewer, at=clock.now())
+        except DomainError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("密码已重设。请当面告知本人，下一次登录时必须更改。"))
+            return elsewhere(request, reverse("admin:account", args=[account]))
+    return _account(request, row, AccountForm(initial=_initial(row)), form, taken=False)
+
+
+@require_POST
+@screen(Permission.ACCOUNTS_MANAGE)
+def active(request: Request, account: UUID) -> HttpResponse:
+    """Let somebody sign in, or no more."""
+    on = request.POST.get("active") == "yes"
+    commands.set_active(account, active=on, by=request.viewer, at=clock.now())
+    words = _("账号已启用。") if on else _("账号已停用，本人不能再登录。档案和记录都保留。")
+    messages.success(request, words)
+    return elsewhere(request, reverse("admin:account", args=[account]))
+
+
+def _initial(row: AccountRow) -> dict[str, str]:
+    unit = unit_text(row.unit, row.unit_name)
+    return {"display_name": row.display_name, "role": row.role.value, "unit": unit}
+
+
+def _account(
+    request: Request, row: AccountRow, form: AccountForm, new: PasswordForm, *, taken: bool
+) -> HttpResponse:
+    context = {"row": row, "form": form, "password_form": new, "units": units()}
+    context["is_own"] = row.id == request.viewer.id
+    return render(request, "admin/account.html", context, status=200 if taken else _NOT_TAKEN)

@@ -41,19 +41,18 @@ class Duty(DistributedModel):
             models.CheckConstraint(condition=Q(nature__in=NATURES), name="duty_nature"),
         ]
         indexes = [
+            # holds all that a desk's counts and pages ask, so that neither touches the table
             models.Index(
                 fields=["held_by", "due_on"],
                 name="duty_open_held",
                 condition=_OPEN,
-                include=["late_after", "opens_on", "lapses_on", "kind"],
+                include=["late_after", "opens_on", "lapses_on", "person_id", "episode_id", "rule", "n"],
             ),
             models.Index(
                 fields=["worker", "due_on"],
                 name="duty_open_worker",
                 condition=_OPEN & Q(worker__isnull=False),
-                include=["held_by", "late_after", "opens_on", "lapses_on"],
             ),
-            models.Index(fields=["held_by", "kind", "due_on"], name="duty_held_kind", condition=_OPEN),
         ]
 
     class Placement:

@@ -25,6 +25,7 @@ Whose = Literal["mine", "unit"]
 Place = tuple[date, UUID, UUID, str, int]
 
 WEEK = timedelta(days=7)
+_ORDER = ("due_on", "person_id", "episode_id", "rule", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,18 @@ def worklist(
     found = _in_reach(viewer, whose).filter(_window(window, today))
     if after is not None:
         found = found.filter(_behind(after))
-    rows = found.order_by("due_on", "person_id", "episode_id", "rule", "n").values_list(*COLUMNS)
-    return tuple(duty_row(values, today) for values in rows[:limit])
+    # the page's keys come from the index alone; only its own rows are then read from the table
+    page = found.order_by(*_ORDER).values("person_id", "episode_id", "rule", "n")[:limit]
+    rows = Duty.objects.filter(pk__in=page).order_by(*_ORDER).values_list(*COLUMNS)
+    return tuple(duty_row(values, today) for values in rows)
 
 
 def _behind(place: Place) -> Q:
     """Strictly behind ``place`` in the order of a worklist."""
-    names = ("due_on", "person_id", "episode_id", "rule", "n")
     behind = Q(due_on__gt=place[0])
-    for depth in range(1, len(names)):
-        same = dict(zip(names[:depth], place[:depth], strict=True))
-        behind |= Q(**same, **{f"{names[depth]}__gt": place[depth]})
+    for depth in range(1, len(_ORDER)):
+        same = dict(zip(_ORDER[:depth], place[:depth], strict=True))
+        behind |= Q(**same, **{f"{_ORDER[depth]}__gt": place[depth]})
     return Q(due_on__gte=place[0]) & behind
 
 
@@ -97,7 +99,7 @@ def counts(viewer: Viewer, *, today: date, whose: Whose) -> Counts:
     """How many duties each window holds: the lengths of the lists. One query."""
     found = _in_reach(viewer, whose).filter(due_on__lte=today + WEEK)
     windows: tuple[Window, ...] = ("today", "week", "late")
-    return Counts(**found.aggregate(**{w: Count("n", filter=_window(w, today)) for w in windows}))
+    return Counts(**found.aggregate(**{w: Count("due_on", filter=_window(w, today)) for w in windows}))
 
 
 def duties_of(who: AdmittedPerson, *, today: date) -> tuple[DutyRow, ...]:

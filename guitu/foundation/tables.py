@@ -61,9 +61,11 @@ def co_foreign_key(*, table: str, column: str, to: str) -> migrations.RunSQL:
     )
 
 
-def append_only(
-    table: str, *, except_columns: tuple[str, ...] = (), deletable: bool = False
-) -> migrations.RunSQL:
+class AppendOnly(migrations.RunSQL):
+    """A step that takes rights away. It may be run again, and is, where rights were given anew."""
+
+
+def append_only(table: str, *, except_columns: tuple[str, ...] = (), deletable: bool = False) -> AppendOnly:
     """A migration step: whoever is not the owner loses UPDATE on ``table``, but for ``except_columns``.
 
     Works on every role that the owner's default privileges gave rights to, whatever it is called. Without
@@ -75,7 +77,7 @@ def append_only(
         columns = ", ".join(except_columns)
         regrant = f"execute format('grant update ({columns}) on {table} to %s', held.role);"
     # table and columns are literals of a migration, never input
-    return migrations.RunSQL(
+    return AppendOnly(
         f"""
         do $$
         declare held record;

@@ -58,6 +58,8 @@ def _migrate() -> None:
         if home.external():
             _grant(cursor)
         call_command("migrate", verbosity=0, interactive=False)
+        if home.external():
+            _take_back(cursor)
         cursor.execute("select pg_advisory_unlock(%s)", [_LOCK])
 
 
@@ -70,6 +72,19 @@ def _grant(cursor: "CursorWrapper") -> None:
     for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):
         cursor.execute(f"grant {rights} on all {what} in schema public to {quoted}")
         cursor.execute(f"alter default privileges in schema public grant {rights} on {what} to {quoted}")
+
+
+def _take_back(cursor: "CursorWrapper") -> None:
+    """Narrow again what ``_grant`` or a restore widened: what is written once stays written."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    from guitu.foundation.tables import AppendOnly
+
+    for migration in MigrationLoader(connection).disk_migrations.values():
+        for step in migration.operations:
+            if isinstance(step, AppendOnly):
+                cursor.execute(str(step.sql))
 
 
 if __name__ == "__main__":

@@ -302,3 +302,8 @@ def is_empty() -> bool:
 def has_real_people() -> bool:
     """Whether any identity number is not a made-up one; the invented begin 99 and sort behind all others."""
     return CitizenIdIndex.objects.filter(key__lt="99").exists()
+
+
+def batch_size(batch: UUID) -> int:
+    """How many files a batch has made."""
+    return Person.objects.filter(batch=batch).count()

@@ -118,6 +118,9 @@ _COLUMNS: dict[str, tuple[Group | None, str]] = {
     "remark": ("background", "备注 说明 其他 备考 注 其他情况 备注说明 其他需要说明的情况"),
 }  # fmt: skip
 
+KEYS: tuple[str, ...] = tuple(_COLUMNS)
+"""Every key a column can have."""
+
 _LABELS: dict[str, tuple[str, str]] = {
     "serial": ("序号", "Serial number"),
     "name": ("姓名", "Name"),
@@ -209,11 +212,6 @@ class Column:
     words: str
     key: str | None
     found: str
-
-
-def keys() -> tuple[str, ...]:
-    """Every key a column can have."""
-    return tuple(_COLUMNS)
 
 
 def group_of(key: str) -> Group | None:

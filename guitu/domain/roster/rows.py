@@ -78,6 +78,7 @@ class RosterRow:
     ``receiving`` the township named as receiving, if it could be placed. ``order_number`` of an order to
     community rehabilitation. ``rehab_from`` and ``rehab_to`` the days printed on it. ``facts`` every known
     column that said something, by key, as text (days ISO). ``others`` columns nobody knows, by their words.
+    ``released_cell`` the address of the release day, for what is said about the release later.
     """
 
     sheet: str
@@ -91,6 +92,7 @@ class RosterRow:
     rehab_to: date | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, str] = field(default_factory=dict)
+    released_cell: str = ""
 
     def with_reasons(self, *reasons: Reason) -> "RosterRow":
         """The row with more reasons; the heaviest decides the state."""
@@ -179,6 +181,7 @@ class _RowReader:
             rehab_to=rehab_to,
             facts=self._facts(values, {"rehab_from": rehab_from, "rehab_to": rehab_to}),
             others=self.others,
+            released_cell=self._where("released_on"),
             values=values,
             reasons=tuple(self.reasons),
             state=state_of(self.reasons),
@@ -193,9 +196,11 @@ class _RowReader:
         return "" if says_nothing(text) else text
 
     def _say(self, code: str, key: str, **facts: object) -> None:
+        self.reasons.append(Reason(code, self._where(key), facts))
+
+    def _where(self, key: str) -> str:
         found = self.cells.get(key)
-        cell = address(self.line.number, found[0][0]) if found else ""
-        self.reasons.append(Reason(code, cell, facts))
+        return address(self.line.number, found[0][0]) if found else ""
 
     def _name(self) -> str:
         written = text_of(self._cell("name"))

@@ -192,17 +192,25 @@ _DOUBT: dict[str, tuple[str, str]] = {
         "本表第 {row} 行是同一个人，但解除日期不同。请核对哪一个正确。",
         "Row {row} of this table is the same person with another release date. Check which is right.",
     ),
-    "person.name-differs": (
-        "已有同一身份证号码的档案，姓名写法不同。已并入原档案，请核对。",
-        "A file with this id exists under another name. The row joined it; check the name.",
-    ),
     "person.same-name-and-birth": (
         "已有同名同出生日期、号码不同的档案。是不是同一个人，请在导入页上回答。",
         "A file with the same name and birth date but another id exists. Say on the import page whether it is the same person.",
     ),
-    "invited.not": (
-        "按本地规定不在主动邀请的范围内：{why_zh}。",
-        "Outside the range that the rules of the place invite: {why_en}.",
+    "invite.too-long-ago": (
+        "解除已超过 {years} 年，不在主动邀请后续照管的范围内。",
+        "Released more than {years} years ago: outside the range that is invited into aftercare.",
+    ),
+    "invite.before-the-clause": (
+        "解除日期早于 {day}，不在主动邀请后续照管的范围内。",
+        "Released before {day}: outside the range that is invited into aftercare.",
+    ),
+    "invite.domicile-elsewhere": (
+        "户籍不在本地，不在主动邀请后续照管的范围内。",
+        "The domicile is elsewhere: outside the range that is invited into aftercare.",
+    ),
+    "invite.no-clause": (
+        "当地没有主动邀请的规定，未发出邀请。",
+        "The place has no rule on whom to invite; nobody was invited.",
     ),
 }
 

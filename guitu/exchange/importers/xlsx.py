@@ -12,17 +12,19 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Timer
-from typing import IO, Any
+from typing import Any
 
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster.cells import Line, SheetHead
 
-SECONDS = 40
+SILENCE_SECONDS = 30
+"""How long the child may be silent; how long it may compute is limited inside it."""
+
 Part = SheetHead | list[Line]
 
 
 @contextmanager
-def opened(path: Path, *, seconds: float = SECONDS) -> Iterator[Iterator[Part]]:
+def opened(path: Path, *, seconds: float = SILENCE_SECONDS) -> Iterator[Iterator[Part]]:
     """The parts of a workbook in order: a ``SheetHead``, then lists of its lines, then the next sheet.
 
     Raises:
@@ -35,18 +37,10 @@ def opened(path: Path, *, seconds: float = SECONDS) -> Iterator[Iterator[Part]]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
     )
-    clock = Timer(seconds, child.kill)
-    clock.daemon = True
-    clock.start()
     try:
-        if child.stdout is None:  # asked for above; only the type allows it
-            raise DomainError("roster-file.damaged")
-        yield _parts(child.stdout)
+        yield _parts(child, seconds)
     finally:
-        clock.cancel()
         child.kill()
         if child.stdout is not None:
             child.stdout.close()
@@ -64,11 +58,29 @@ def _root() -> Path:
     return Path(__file__).resolve().parents[3]
 
 
-def _parts(stream: IO[str]) -> Iterator[Part]:
-    for text in stream:
-        if not text.endswith("\n"):
-            break
-        answer: dict[str, Any] = json.loads(text)
+def _said(child: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes]:
+    """The child's whole lines; a child that is silent for too long is stopped.
+
+    Only waiting counts: while the caller is busy with what it was told, the child may wait for the caller.
+    """
+    if child.stdout is None:  # asked for above; only the type allows it
+        return
+    while True:
+        clock = Timer(seconds, child.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            line = child.stdout.readline()
+        finally:
+            clock.cancel()
+        if not line.endswith(b"\n"):
+            return
+        yield line
+
+
+def _parts(child: subprocess.Popen[bytes], seconds: float) -> Iterator[Part]:
+    for line in _said(child, seconds):
+        answer: dict[str, Any] = json.loads(line)
         if "refused" in answer:
             raise DomainError(answer["refused"], **answer["facts"])
         if "end" in answer:

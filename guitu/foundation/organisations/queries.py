@@ -145,6 +145,19 @@ def township_office_of(code: int) -> UnitRow | None:
     return _unit(found) if found else None
 
 
+def township_offices() -> dict[int, int]:
+    """Region → number of the township office responsible there, for imports: two queries for the country.
+
+    A region that another office serves is named too, of any level; look a township up before those around it.
+    """
+    own: dict[int, int] = {}
+    for office in units(types=("township_office",)):
+        own.setdefault(office.region, office.number)
+    serving = UnitRegion.objects.filter(unit__type="township_office", unit__is_active=True)
+    served = dict(serving.order_by("-unit").values_list("region", "unit"))
+    return served | own
+
+
 def bureau_of(code: int) -> UnitRow | None:
     """The bureau that keeps unplaced files of a region: the nearest around it, or None."""
     around = [code, *regions.ancestors(code)]

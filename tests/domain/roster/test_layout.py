@@ -58,7 +58,7 @@ def test_no_word_means_two_things():
 
     assert len(words) == len(set(words))
     assert all(columns.normalise(word) == word for word in words)
-    assert all(columns.label(key) for key in columns._COLUMNS)
+    assert all(columns.label(key) for key in columns.KEYS)
 
 
 def test_the_header_is_found_below_titles_and_people_between_notes():

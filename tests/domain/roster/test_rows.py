@@ -195,7 +195,7 @@ def test_another_release_of_the_same_person_is_accepted_with_a_doubt():
 
 def test_every_reason_speaks_both_languages():
     facts = dict.fromkeys(["row", "day", "length", "count", "cell", "megabytes", "most", "sheet"], "1")
-    facts |= dict.fromkeys(["columns_zh", "columns_en", "why_zh", "why_en"], "1")
+    facts |= dict.fromkeys(["columns_zh", "columns_en", "years"], "1")
     facts |= dict.fromkeys(["released_on", "admitted_on"], "1")
 
     for code in words.codes():

@@ -1,0 +1,112 @@
+"""Writing down imports, answers to their questions, and what senders' columns mean."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.backends.utils import CursorWrapper
+
+from guitu.casework.intake.models import ImportBatch, ImportRow, SenderColumn
+from guitu.casework.intake.queries import ImportedRow
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.roster import columns
+from guitu.foundation.copying import copy_rows
+
+_IMPORT_LOCK = 7_364_281_905  # one number for "an import is running", among the database's advisory locks
+_COLUMNS = (
+    "id", "batch_id", "sheet", "row", "state", "reasons", "subject", "made_file", "held_by", "question",
+    "answer", "answered_at", "answered_by",
+)  # fmt: skip
+
+
+class NewRow(NamedTuple):
+    """How a row ended, to be written down. ``reasons`` as JSON: code, cell and facts."""
+
+    id: UUID
+    batch: UUID
+    sheet: int
+    row: int
+    state: str
+    reasons: list[dict[str, object]]
+    subject: UUID | None = None
+    made_file: bool = False
+    held_by: int | None = None
+    question: UUID | None = None
+
+
+def wait_for_other_imports(cursor: CursorWrapper) -> None:
+    """Go on when no other import is running, and hold the next one back until this transaction ends.
+
+    Two files with the same person would otherwise both find nobody and make two files.
+    """
+    cursor.execute("select pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
+
+
+def open_batch(
+    batch_id: UUID, *, by: UUID | None, unit: int | None, at: datetime, digest: str, file_name: str
+) -> None:
+    """Begin an import, in the transaction that makes it whole."""
+    ImportBatch.objects.create(
+        id=batch_id, made_at=at, made_by=by, unit=unit, digest=digest, note=file_name, counts={}, contents={}
+    )
+
+
+def add_rows(cursor: CursorWrapper, rows: Iterable[NewRow]) -> int:
+    """Write down how rows ended, by COPY; returns how many."""
+    return copy_rows(cursor, ImportRow, _COLUMNS, ((*row, "", None, None) for row in rows))
+
+
+def close_batch(
+    batch_id: UUID, *, sender: str, counts: Mapping[str, int], contents: Mapping[str, Any]
+) -> None:
+    """Write down what the whole file was."""
+    ImportBatch.objects.filter(id=batch_id).update(
+        sender=sender[:120], counts=dict(counts), contents=dict(contents)
+    )
+
+
+def mark_undone(batch_id: UUID, *, by: UUID | None, at: datetime) -> None:
+    """The import was taken back; its rows forget whose files they had made.
+
+    Raises:
+        DomainError: "import.undone-already".
+    """
+    done = ImportBatch.objects.filter(id=batch_id, state="done")
+    if not done.update(state="undone", undone_at=at, undone_by=by):
+        raise DomainError("import.undone-already")
+    ImportRow.objects.filter(batch_id=batch_id).update(
+        subject=None, made_file=False, held_by=None, question=None
+    )
+
+
+def answer(row: ImportedRow, *, same: bool, by: UUID, at: datetime) -> None:
+    """Somebody said whether two files are one person.
+
+    Raises:
+        DomainError: "import.no-question".
+    """
+    open_question = ImportRow.objects.filter(id=row.id, question__isnull=False, answer="")
+    said = "same" if same else "different"
+    if not open_question.update(answer=said, answered_at=at, answered_by=by):
+        raise DomainError("import.no-question")
+
+
+def remember_column(*, sender: str, words: str, key: str, by: UUID | None, at: datetime) -> None:
+    """From now on this sender's header ``words`` mean ``key``; "" means known and not wanted.
+
+    Raises:
+        DomainError: "import.column-unknown".
+    """
+    if key != columns.IGNORE and key not in columns.KEYS:
+        raise DomainError("import.column-unknown", key=key)
+    SenderColumn.objects.update_or_create(
+        sender=sender[:120],
+        words=columns.normalise(words)[:80],
+        defaults={"key": key, "set_at": at, "set_by": by},
+    )
+
+
+def forget_column(*, sender: str, words: str) -> None:
+    """Go back to what the words usually mean."""
+    SenderColumn.objects.filter(sender=sender[:120], words=columns.normalise(words)[:80]).delete()

@@ -1,0 +1,103 @@
+"""Reading imports: whoever may import sees their own unit's batches and those of the units they look over."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from guitu.casework.intake.models import ImportBatch, ImportRow, SenderColumn
+from guitu.casework.intake.translate import BatchRow, ImportedRow, batch_row, imported_row
+from guitu.domain.access import Permission, Viewer, holds
+from guitu.domain.kernel.errors import DomainError
+
+__all__ = ["BatchRow", "ImportedRow"]
+
+
+def _in_reach(viewer: Viewer | None) -> QuerySet[ImportBatch]:
+    if viewer is None:  # the command line
+        return ImportBatch.objects.all()
+    if not holds(viewer, Permission.ROSTER_IMPORT):
+        return ImportBatch.objects.none()
+    return ImportBatch.objects.filter(Q(unit__gte=viewer.lo, unit__lte=viewer.hi) | Q(made_by=viewer.id))
+
+
+def batches(viewer: Viewer, *, limit: int = 50) -> tuple[BatchRow, ...]:
+    """The latest imports first."""
+    return tuple(map(batch_row, _in_reach(viewer).order_by("-made_at", "-id")[:limit]))
+
+
+def batch_for(viewer: Viewer | None, batch_id: UUID) -> BatchRow:
+    """One import; ``viewer`` None is the command line.
+
+    Raises:
+        DomainError: "import.unknown", alike for absent and not yours.
+    """
+    found = _in_reach(viewer).filter(id=batch_id).first()
+    if found is None:
+        raise DomainError("import.unknown")
+    return batch_row(found)
+
+
+def rows_of(
+    batch: BatchRow,
+    *,
+    states: Iterable[str] = (),
+    only_questions: bool = False,
+    after: tuple[int, int] | None = None,
+    limit: int = 200,
+) -> tuple[ImportedRow, ...]:
+    """Rows of an import in the file's order.
+
+    Args:
+        batch: the import.
+        states: only those that ended so; empty takes all.
+        only_questions: only those with a question nobody has answered.
+        after: sheet and row number of the last row of the page before.
+        limit: of the page.
+    """
+    found = ImportRow.objects.filter(batch_id=batch.id)
+    if wanted := tuple(states):
+        found = found.filter(state__in=wanted)
+    if only_questions:
+        found = found.filter(question__isnull=False, answer="")
+    if after is not None:
+        found = found.filter(Q(sheet__gt=after[0]) | Q(sheet=after[0], row__gt=after[1]))
+    return tuple(map(imported_row, found.order_by("sheet", "row")[:limit]))
+
+
+def row_for(batch: BatchRow, row_id: UUID) -> ImportedRow:
+    """One row of an import.
+
+    Raises:
+        DomainError: "import.row-unknown".
+    """
+    found = ImportRow.objects.filter(batch_id=batch.id, id=row_id).first()
+    if found is None:
+        raise DomainError("import.row-unknown")
+    return imported_row(found)
+
+
+def subjects_of(batch_id: UUID) -> dict[UUID, bool]:
+    """Whose files an import touched, and whether it made them."""
+    rows = ImportRow.objects.filter(batch_id=batch_id, subject__isnull=False)
+    found: dict[UUID, bool] = {}
+    for subject, made in rows.values_list("subject", "made_file"):
+        if subject is not None:
+            found[subject] = found.get(subject, False) or made
+    return found
+
+
+def rows_without_file(digest: str) -> frozenset[tuple[int, int]]:
+    """Rows of an earlier import of the same file that were accepted without keeping anybody on file.
+
+    As sheet (from 1) and row number.
+    """
+    rows = ImportRow.objects.filter(
+        batch__digest=digest, batch__state="done", state="accepted", subject__isnull=True
+    )
+    return frozenset(rows.values_list("sheet", "row")) if digest else frozenset()
+
+
+def columns_of(sender: str) -> dict[str, str]:
+    """What this sender's header words mean, by normalised words; "" as a key is known and not wanted."""
+    return dict(SenderColumn.objects.filter(sender=sender).values_list("words", "key"))

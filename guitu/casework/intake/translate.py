@@ -1,0 +1,83 @@
+"""From rows of the tables to the frozen rows that leave the room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from guitu.casework.intake.models import ImportBatch, ImportRow
+from guitu.domain.roster.words import Sentence, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import. ``counts`` by what became of rows; ``contents`` the sheets and their columns."""
+
+    id: UUID
+    state: str
+    made_at: datetime
+    made_by: UUID | None
+    unit: int | None
+    sender: str
+    digest: str
+    counts: Mapping[str, int]
+    file_name: str = field(repr=False)
+    contents: Mapping[str, Any] = field(repr=False)
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reason of a row, with its words in both languages."""
+
+    code: str
+    cell: str
+    words: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """How one row ended. ``subject`` the person; ``question`` somebody who may be the same."""
+
+    id: UUID
+    sheet: int
+    row: int
+    state: str
+    reasons: tuple[Said, ...]
+    subject: UUID | None
+    made_file: bool
+    question: UUID | None
+    answer: str
+
+
+def batch_row(found: ImportBatch) -> BatchRow:
+    """The frozen row."""
+    return BatchRow(
+        id=found.id,
+        state=found.state,
+        made_at=found.made_at,
+        made_by=found.made_by,
+        unit=found.unit,
+        sender=found.sender,
+        digest=found.digest,
+        counts=found.counts,
+        file_name=found.note,
+        contents=found.contents,
+        undone_at=found.undone_at,
+    )
+
+
+def imported_row(found: ImportRow) -> ImportedRow:
+    """The frozen row."""
+    return ImportedRow(
+        id=found.id,
+        sheet=found.sheet,
+        row=found.row,
+        state=found.state,
+        reasons=tuple(Said(r["code"], r["cell"], sentence(r["code"], r["facts"])) for r in found.reasons),
+        subject=found.subject,
+        made_file=found.made_file,
+        question=found.question,
+        answer=found.answer,
+    )

@@ -9,6 +9,7 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from guitu.config import home
 from guitu.runtime.external import check_external
@@ -29,18 +30,23 @@ def database() -> Iterator[Server | None]:
         check_external()
         yield None
         return
+    with _guest_book() as guests:
+        with start_lock():
+            fcntl.flock(guests, fcntl.LOCK_SH)
+            server = start()
+        try:
+            yield server
+        finally:
+            with start_lock(), suppress(BlockingIOError):
+                fcntl.flock(guests, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not kept().exists():
+                    server.stop()
+
+
+def _guest_book() -> IO[str]:
+    """The file whose shared lock says "I am using the server"."""
     with start_lock():
-        guests = (home.home() / "postgres.guests").open("a")
-        fcntl.flock(guests, fcntl.LOCK_SH)
-        server = start()
-    try:
-        yield server
-    finally:
-        with start_lock(), suppress(BlockingIOError):
-            fcntl.flock(guests, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not kept().exists():
-                server.stop()
-        guests.close()
+        return (home.home() / "postgres.guests").open("a")
 
 
 def start() -> Server:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -73,8 +74,11 @@ class Home:
         ]
 
     def remove(self) -> None:
-        """Stop the server and delete everything."""
-        self.guitu("db", "stop")
+        """Kill the server and delete everything."""
+        for postmaster in self.postmasters():
+            for process in [postmaster, *postmaster.children()]:
+                with suppress(psutil.NoSuchProcess):
+                    process.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -83,6 +87,16 @@ def make_home() -> Home:
     folder = Path(tempfile.mkdtemp(prefix="guitu-", dir="/tmp"))
     folder.chmod(0o711)
     return Home(folder)
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Home]:
+    """A home whose server is left running, for tests that only look or make databases of their own."""
+    made = make_home()
+    started = made.guitu("db", "start")
+    assert started.returncode == 0, started.stderr
+    yield made
+    made.remove()
 
 
 @pytest.fixture

@@ -9,24 +9,24 @@ from tests.runtime.conftest import Home, make_home
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Home]:
+def migrated() -> Iterator[Home]:
     """A migrated home whose server is left running."""
     made = make_home()
-    made.guitu("db", "start")
+    assert made.guitu("db", "start").returncode == 0
     assert made.guitu("migrate").returncode == 0
     yield made
     made.remove()
 
 
 @pytest.fixture
-def filled(running: Home) -> Home:
+def filled(migrated: Home) -> Home:
     """The home with one row that the application wrote, and a backup of it."""
-    with running.connect("app") as app:
+    with migrated.connect("app") as app:
         app.execute("delete from django_content_type where app_label = 'backup'")
-    write(running, "before")
-    made = running.guitu("backup", str(running.folder / "backup.guitu"))
+    write(migrated, "before")
+    made = migrated.guitu("backup", str(migrated.folder / "backup.guitu"))
     assert made.returncode == 0, made.stderr
-    return running
+    return migrated
 
 
 def write(home: Home, word: str) -> None:

@@ -2,23 +2,29 @@
 
 import pytest
 
-from tests.runtime.conftest import Home, make_home
+from tests.runtime.conftest import Home
 
 
 @pytest.fixture
-def operator():
+def operator(running: Home) -> Home:
     """Somebody else's server, with an empty database and two plain roles."""
-    made = make_home()
-    made.guitu("db", "start")
-    with made.connect("superuser", "postgres") as superuser:
+    with running.connect("superuser", "postgres") as superuser:
         superuser.execute("create role mine login password 'm'")
         superuser.execute("create role theirs login password 't'")
         superuser.execute("create database aftercare owner mine template template0")
-    with made.connect("superuser", "aftercare") as superuser:
+    with running.connect("superuser", "aftercare") as superuser:
         superuser.execute("create extension pg_trgm")
         superuser.execute("create extension btree_gist")
-    yield made
-    made.remove()
+    return running
+
+
+def rights_on_what_is_written_once(operator: Home) -> object:
+    with operator.connect("superuser", "aftercare") as superuser:
+        return superuser.execute(
+            "select has_table_privilege('theirs', 'journal_entry', 'update'),"
+            " has_table_privilege('theirs', 'audit_event', 'delete'),"
+            " has_column_privilege('theirs', 'journal_entry', 'held_by', 'update')"
+        ).fetchone()
 
 
 def test_migrations_run_as_the_owner_and_the_application_may_only_use_rows(home: Home, operator: Home):
@@ -28,6 +34,8 @@ def test_migrations_run_as_the_owner_and_the_application_may_only_use_rows(home:
     }
 
     migrated = home.guitu("migrate", **urls)
+    home.guitu("migrate", **urls)
+    written_once = rights_on_what_is_written_once(operator)
     saved = home.guitu("backup", str(home.folder / "file"), **urls)
     restored = home.guitu("restore", "--yes", str(home.folder / "file"), **urls)
 
@@ -40,4 +48,5 @@ def test_migrations_run_as_the_owner_and_the_application_may_only_use_rows(home:
             " has_table_privilege('django_migrations', 'truncate')"
         ).fetchone()
     assert rights == (False, False)
+    assert written_once == rights_on_what_is_written_once(operator) == (False, False, True)
     assert home.postmasters() == []

@@ -19,25 +19,25 @@ from guitu.runtime.postgres import configuration
 from tests.runtime.conftest import Home
 
 
-@pytest.mark.parametrize("whole_family", [False, True], ids=["postmaster", "every process"])
-def test_a_killed_server_restarts_without_help_and_loses_no_committed_row(home: Home, *, whole_family: bool):
+def test_a_killed_server_restarts_without_help_and_loses_no_committed_row(home: Home):
     home.guitu("db", "start", GUITU_THROWAWAY="0")
-    with closing(home.connect("owner")) as owner, closing(home.connect("app")) as app:
+    with closing(home.connect("owner")) as owner:
         owner.execute("create table kept (n int primary key)")
-        for n in range(200):
-            app.execute("insert into kept values (%s)", [n])
-        app.execute("begin")
-        app.execute("insert into kept values (999)")
-        (postmaster,) = home.postmasters()
-        victims = [postmaster, *(postmaster.children(recursive=True) if whole_family else [])]
-        for victim in victims:
-            victim.kill()
+    for kills_all, upto in ((False, 200), (True, 400)):
+        with closing(home.connect("app")) as app:
+            for n in range(upto - 200, upto):
+                app.execute("insert into kept values (%s)", [n])
+            app.execute("begin")
+            app.execute("insert into kept values (9999)")
+            (postmaster,) = home.postmasters()
+            for victim in [postmaster, *(postmaster.children(recursive=True) if kills_all else [])]:
+                victim.kill()
 
-    again = home.guitu("db", "start")
+        again = home.guitu("db", "start", GUITU_THROWAWAY="0")
 
-    assert again.returncode == 0, again.stderr
-    with home.connect("app") as app:
-        assert app.execute("select count(*), max(n) from kept").fetchone() == (200, 199)
+        assert again.returncode == 0, again.stderr
+        with closing(home.connect("app")) as app:
+            assert app.execute("select count(*), max(n) from kept").fetchone() == (upto, upto - 1)
 
 
 def test_six_starters_at_once_end_with_one_server(home: Home):
@@ -79,10 +79,8 @@ def test_the_last_process_to_leave_stops_the_server(home: Home):
     assert home.postmasters() == []
 
 
-def test_nobody_gets_in_over_the_network_or_without_a_password(home: Home):
-    home.guitu("db", "start")
-
-    with home.connect("superuser") as superuser:
+def test_nobody_gets_in_over_the_network_or_without_a_password(running: Home):
+    with running.connect("superuser") as superuser:
         assert superuser.execute("show listen_addresses").fetchone() == ("",)
         assert superuser.execute("show data_checksums").fetchone() == ("on",)
         assert superuser.execute("select datlocale from pg_database where datname = 'guitu'").fetchone() == (
@@ -90,17 +88,10 @@ def test_nobody_gets_in_over_the_network_or_without_a_password(home: Home):
         )
         methods = superuser.execute("select distinct auth_method from pg_hba_file_rules").fetchall()
     assert methods == [("scram-sha-256",)]
-    assert oct(home.socket.stat().st_mode)[-3:] == "700"
-    assert {oct(path.stat().st_mode)[-3:] for path in (home.folder / "keys").iterdir()} == {"600"}
+    assert oct(running.socket.stat().st_mode)[-3:] == "700"
+    assert {oct(path.stat().st_mode)[-3:] for path in (running.folder / "keys").iterdir()} == {"600"}
     with pytest.raises(psycopg.OperationalError, match="password"):
-        psycopg.connect(host=str(home.socket), user="postgres", password="wrong", dbname="guitu")
-
-
-def test_a_start_that_was_killed_half_way_is_made_anew(home: Home):
-    (home.folder / "postgres" / "data.new").mkdir(parents=True)
-    (home.folder / "postgres" / "data.new" / "PG_VERSION").write_text("18")
-
-    assert home.guitu("db", "start").returncode == 0
+        psycopg.connect(host=str(running.socket), user="postgres", password="wrong", dbname="guitu")
 
 
 def test_data_written_under_an_unsafe_setting_say_so():
@@ -120,7 +111,10 @@ def test_a_path_too_long_for_a_socket_gets_a_short_one(home: Home):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another user")
-def test_root_drops_to_an_unprivileged_user(home: Home):
+def test_root_drops_to_an_unprivileged_user_and_makes_anew_what_was_half_made(home: Home):
+    (home.folder / "postgres" / "data.new").mkdir(parents=True)
+    (home.folder / "postgres" / "data.new" / "PG_VERSION").write_text("18")
+
     home.guitu("db", "start", GUITU_OS_USER="nobody")
 
     assert [process.username() for process in home.postmasters()] == ["nobody"]

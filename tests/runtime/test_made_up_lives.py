@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from hypothesis import given, settings
@@ -11,35 +10,19 @@ from hypothesis import strategies as st
 from guitu.domain.access import GRANTS
 from guitu.domain.journal.kinds import check
 from guitu.domain.kernel import citizen_id
-from guitu.domain.kernel.region import place_number
 from guitu.foundation.clock import day_of
-from guitu.runtime.demo import county
-from guitu.runtime.demo.cast import CAST
-from guitu.runtime.demo.making import world_of
 from guitu.runtime.demo.population import MadeFile, make_file
-from guitu.runtime.demo.world import Worker, World
 from guitu.workflows.derive import derive
 from guitu.workflows.record import permission_for
-from tests.runtime.made_up import entries_of, rows_of
+from tests.runtime.made_up import demo_staff, demo_world, entries_of, rows_of
 
 ON = date(2026, 11, 22)
 SEED = 7
 
 
-def staff() -> dict[str, Worker]:
-    numbers = {unit.key: place_number(unit.region, unit.own) for unit in county.units()}
-    return {m.username: Worker(uuid5(NAMESPACE_OID, m.username), numbers[m.unit], m.role) for m in CAST}
-
-
 @pytest.fixture(scope="module")
-def world() -> World:
-    numbers = {unit.key: place_number(unit.region, unit.own) for unit in county.units()}
-    return world_of(numbers, staff())
-
-
-@pytest.fixture(scope="module")
-def files(world: World) -> list[MadeFile]:
-    return [make_file(SEED, index, world, on=ON) for index in range(400)]
+def files() -> list[MadeFile]:
+    return [make_file(SEED, index, demo_world(), on=ON) for index in range(400)]
 
 
 def test_nobody_could_be_real(files: list[MadeFile]):
@@ -73,7 +56,7 @@ def test_nothing_is_written_down_before_it_happened_or_after_today(files: list[M
 
 
 def test_entries_are_written_by_those_who_may(files: list[MadeFile]):
-    roles = {worker.id: worker.role for worker in staff().values()}
+    roles = {worker.id: worker.role for worker in demo_staff().values()}
     for entry in (entry for file in files for entry in file.entries):
         if entry.kind != "retraction":
             assert permission_for(entry.kind) in GRANTS[roles[entry.recorded_by]], entry.kind
@@ -91,14 +74,14 @@ def test_a_correction_names_an_entry_of_the_same_person_and_comes_later(files: l
     assert corrections > 5
 
 
-def test_the_same_seed_and_day_give_the_same_lives(world: World, files: list[MadeFile]):
-    assert [make_file(SEED, index, world, on=ON) for index in (0, 17, 399)] == [
+def test_the_same_seed_and_day_give_the_same_lives(files: list[MadeFile]):
+    assert [make_file(SEED, index, demo_world(), on=ON) for index in (0, 17, 399)] == [
         files[index] for index in (0, 17, 399)
     ]
 
 
-def test_another_seed_gives_other_people(world: World, files: list[MadeFile]):
-    assert make_file(SEED + 1, 0, world, on=ON).person.name != files[0].person.name
+def test_another_seed_gives_other_people(files: list[MadeFile]):
+    assert make_file(SEED + 1, 0, demo_world(), on=ON).person.name != files[0].person.name
 
 
 def test_lives_are_spread_as_lives_are(files: list[MadeFile]):
@@ -147,8 +130,7 @@ def test_a_desk_holds_a_day_s_work_and_not_hundreds(files: list[MadeFile]):
     on=st.dates(date(2019, 1, 1), date(2032, 12, 31)),
 )
 def test_any_life_on_any_day_is_what_a_fresh_outlook_says(seed: int, index: int, on: date):
-    numbers = {unit.key: place_number(unit.region, unit.own) for unit in county.units()}
-    file = make_file(seed, index, world_of(numbers, staff()), on=on)
+    file = make_file(seed, index, demo_world(), on=on)
 
     derived = derive(rows_of(file), reversed(entries_of(file)), on=on)
 
@@ -160,8 +142,8 @@ def test_any_life_on_any_day_is_what_a_fresh_outlook_says(seed: int, index: int,
 @settings(derandomize=True, max_examples=30, deadline=None)
 @given(index=st.integers(0, 10**4))
 def test_a_life_told_a_month_earlier_has_the_same_person_in_it(index: int):
-    numbers = {unit.key: place_number(unit.region, unit.own) for unit in county.units()}
-    home = world_of(numbers, staff())
-    now, before = (make_file(SEED, index, home, on=day).person for day in (ON, ON - timedelta(days=30)))
+    now, before = (
+        make_file(SEED, index, demo_world(), on=day).person for day in (ON, ON - timedelta(days=30))
+    )
 
     assert (now.name, now.sex) == (before.name, before.sex)

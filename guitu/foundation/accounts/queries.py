@@ -96,3 +96,8 @@ def colleagues(viewer: Viewer) -> tuple[AccountRow, ...]:
         is_active=True, role__in=_CASE_ROLES, unit__gte=viewer.lo, unit__lte=viewer.hi
     )
     return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
+def ids_of(usernames: Iterable[str]) -> dict[str, UUID]:
+    """The accounts that have these user names; names nobody has are left out."""
+    return dict(Account.objects.filter(username__in=set(usernames)).values_list("username", "id"))

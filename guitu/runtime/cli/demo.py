@@ -5,7 +5,7 @@ import time
 
 import click
 
-from guitu.config import env
+from guitu.config import env, home
 from guitu.runtime.cli.frame import with_django
 from guitu.runtime.say import MachineError, both, say
 
@@ -54,7 +54,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
 
     begun = time.monotonic()
     try:
-        made = make_demo(people=people, seed=seed, on=today(), add=add)
+        made = make_demo(people=people, seed=seed, on=today(), mark=home.demo_mark(), add=add)
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from tqdm import tqdm
 
 from guitu.casework.people.queries import is_empty, match_by_citizen_id
-from guitu.config import home
 from guitu.domain.access import Role
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock, regions_data
 from guitu.foundation.accounts.commands import NewAccount, create_accounts
+from guitu.foundation.accounts.queries import ids_of
 from guitu.foundation.organisations.commands import NewUnit, create_units, load_regions
 from guitu.runtime.demo import county
 from guitu.runtime.demo.cast import CAST, PASSWORD, sign_ins
@@ -53,13 +53,14 @@ class Made:
     roster: Path
 
 
-def make_demo(*, people: int = PEOPLE, seed: int = SEED, on: date, add: bool = False) -> Made:
+def make_demo(*, people: int = PEOPLE, seed: int = SEED, on: date, mark: Path, add: bool = False) -> Made:
     """Make the county and live everybody's life up to the morning of ``on``.
 
     Args:
         people: how many.
         seed: the same seed, number and day give the same county.
         on: the day the demo is for.
+        mark: the file that ``bin/serve`` prints at each start; the sample roster comes beside it.
         add: also into a database that holds people already.
 
     Raises:
@@ -73,7 +74,6 @@ def make_demo(*, people: int = PEOPLE, seed: int = SEED, on: date, add: bool = F
         create_units(_units(numbers), at=clock.now())
         world = world_of(numbers, _make_accounts(numbers))
         entries, duties = _populate(world, people, seed, on)
-    mark = home.demo_mark()
     mark.parent.mkdir(parents=True, exist_ok=True)
     roster = write_roster(mark.with_name("名册示例.xlsx"), seed=seed, world=world, on=on)
     mark.write_text(sign_ins() + f"\n  名册示例 a roster to import: {roster}\n", encoding="utf-8")
@@ -100,9 +100,10 @@ def _units(numbers: dict[str, int]) -> Iterator[NewUnit]:
 
 
 def _make_accounts(numbers: dict[str, int]) -> dict[str, Worker]:
-    """The staff by user name."""
+    """The staff by user name; accounts that are there already are left as they are."""
     new = [NewAccount(m.username, m.name, m.role, numbers[m.unit]) for m in CAST]
-    ids = create_accounts(new, password=PASSWORD, at=clock.now())
+    ids = ids_of(m.username for m in CAST)
+    ids |= create_accounts([a for a in new if a.username not in ids], password=PASSWORD, at=clock.now())
     return {m.username: Worker(ids[m.username], numbers[m.unit], m.role) for m in CAST}
 
 

@@ -1,7 +1,8 @@
 """Translations with Babel, because GNU gettext is not on every machine.
 
 ``python -m guitu.runtime.messages extract`` brings locale/en/LC_MESSAGES/django.po to what the sources say
-and keeps every translation whose Chinese still stands; ``missing`` prints what has no English, and ends with 1.
+and keeps every translation whose Chinese still stands; ``missing`` prints what has no English (then it ends
+with 1).
 """
 
 import sys

@@ -17,17 +17,12 @@ from guitu.domain.journal.detail import Detail
 from guitu.domain.journal.kinds import KINDS
 from guitu.foundation.ids import new_id
 from guitu.web.encounters.sheets import REASONS, Sheet
+from guitu.web.shell import terms
 from guitu.web.shell.forms import DateInput, Form, dress
 from guitu.web.shell.tags import code_word, field_word, outcome_word
 
 _FEW = 6  # choices that stand as buttons; more become a list
 Episodes = Sequence[tuple[UUID, str]]
-_CORRECTIONS = (
-    ("entered_by_mistake", _("填错了")),
-    ("wrong_day", _("日期不对")),
-    ("wrong_outcome", _("结果不对")),
-    ("more_known", _("后来知道得更清楚")),
-)
 
 
 class EntryForm(Form):
@@ -78,12 +73,14 @@ class EntryForm(Form):
 
     def _add_reasons(self, declared: Mapping[str, Detail]) -> None:
         if "reason_kind" in declared:
-            self.fields["reason_kind"] = forms.ChoiceField(
+            kind = forms.ChoiceField(
                 label=_("是谁的原因"),
                 required=False,
                 choices=[(code, code_word(code)) for code in codes.REASON_KINDS],
                 widget=forms.RadioSelect,
             )
+            kind.sometimes = True  # type: ignore[attr-defined] # needed with some outcomes: not "optional"
+            self.fields["reason_kind"] = kind
         self.fields["reason"] = forms.ChoiceField(
             label=_("具体原因"), required=False, choices=[("", "—"), *_reasons_by_kind()]
         )
@@ -134,7 +131,7 @@ class CorrectionForm(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"] = forms.ChoiceField(
-            label=_("为什么更正"), choices=_CORRECTIONS, widget=forms.RadioSelect
+            label=_("为什么更正"), choices=list(terms.CORRECTIONS.items()), widget=forms.RadioSelect
         )
 
     def said(self) -> dict[str, Any]:

@@ -24,9 +24,9 @@ REASONS: Final = ("reason_kind", "reason")
 class Sheet:
     """One kind's form.
 
-    ``likely`` outcomes shown large, in order; ``others`` the rest. ``front`` details asked at once, ``folded``
-    those that can wait; ``given`` what is filled in unless somebody says otherwise. ``reasons`` the outcomes
-    that ask whose matter it was. ``belongs`` whether the entry belongs to one order or aftercare.
+    ``likely`` outcomes shown large, in order; ``others`` the rest. ``front`` details asked at once, those
+    ``folded`` that can wait; ``given`` what is filled in unless somebody says otherwise. ``reasons`` the
+    outcomes that ask whose matter it was. ``belongs`` whether the entry belongs to one order or aftercare.
     """
 
     kind: str
@@ -90,7 +90,10 @@ _BELONG: Final = frozenset({Family.LIFECYCLE, Family.DECISION})
 
 # What is offered when somebody records freely, most used first.
 OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
-    (Family.CONTACT, ("home_visit", "follow_up", "talk", "phone_call", "in_person_check", "contact_confirmed")),
+    (
+        Family.CONTACT,
+        ("home_visit", "follow_up", "talk", "phone_call", "in_person_check", "contact_confirmed"),
+    ),
     (Family.TEST, ("drug_test",)),
     (Family.SERVICE, ("service", "need_raised", "need_answered")),
     (Family.LEAVE, ("leave_report", "leave_extend", "leave_return", "unauthorised_absence")),
@@ -111,6 +114,9 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
         ),
     ),
 )  # fmt: skip
+
+
+_DAILY: Final = 4  # families somebody writes every day; the rest is folded away
 
 
 def _sheet(kind: str) -> Sheet | None:
@@ -141,10 +147,10 @@ def _sheet(kind: str) -> Sheet | None:
 SHEETS: Final[Mapping[str, Sheet]] = {kind: sheet for kind in KINDS if (sheet := _sheet(kind)) is not None}
 
 
-def offered(viewer: Viewer) -> list[tuple[str, list[Sheet]]]:
-    """The kinds this viewer may write, by family, for the choice."""
+def offered(viewer: Viewer, *, daily: bool) -> list[tuple[str, list[Sheet]]]:
+    """The kinds this viewer may write, by family: those of every day, or the rarer ones."""
     made = []
-    for family, kinds in OFFERED:
+    for family, kinds in OFFERED[:_DAILY] if daily else OFFERED[_DAILY:]:
         open_to = [SHEETS[kind] for kind in kinds if kind in SHEETS and holds(viewer, permission_for(kind))]
         if open_to:
             made.append((family.value, open_to))

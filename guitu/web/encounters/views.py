@@ -36,11 +36,14 @@ def choose(request: Request, person: UUID) -> HttpResponse:
     """Every kind this viewer may write, most used first."""
     who = person_for(request.viewer, person, Permission.PERSON_READ)
     back = request.GET.get("back", "person")
-    groups = [
-        (family, [(sheet, addresses.record(who.id, sheet.kind, back=back)) for sheet in sheets])
-        for family, sheets in offered(request.viewer)
-    ]
-    context = {"who": who, "groups": groups, "back": addresses.person(who.id)}
+    daily, rarer = (
+        [
+            (family, [(sheet, addresses.record(who.id, sheet.kind, back=back)) for sheet in sheets])
+            for family, sheets in offered(request.viewer, daily=often)
+        ]
+        for often in (True, False)
+    )
+    context = {"who": who, "daily": daily, "rarer": rarer, "back": addresses.person(who.id)}
     return render(request, "encounters/choose.html", context)
 
 

@@ -8,23 +8,30 @@ from django.utils.translation import gettext, ngettext
 from guitu.domain.outlook.engine import Outlook
 from guitu.web.shell import terms
 
+# whole names, so that the style sheet's builder finds them
+_CSS = {
+    "verified": "clean-verified",
+    "reported": "clean-reported",
+    "unknown": "clean-unknown",
+    "relapse": "clean-relapse",
+}
 _WIDTH = 1000
 _MONTH = 30.44  # days
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One stretch of the bar: where it begins and how wide it is (of 1,000), its state, its words."""
+    """One stretch of the bar: where it begins and how wide it is (of 1,000), its look, its words."""
 
     x: int
     width: int
-    state: str
+    css: str
     words: str
 
 
 @dataclass(frozen=True)
 class Bar:
-    """The bar, its legend (state, word, how long) and the sentence that says it without colour."""
+    """The bar, its legend (look, word, how long) and the sentence that says it without colour."""
 
     spans: tuple[Span, ...]
     legend: tuple[tuple[str, str, str], ...]
@@ -45,9 +52,9 @@ def bar_of(seen: Outlook | None) -> Bar | None:
         length = span.last - span.first + 1
         days[span.state] += length
         spans.append(
-            Span(begin, max(1, end - begin), span.state, f"{terms.CLEAN[span.state]} {long(length)}")
+            Span(begin, max(1, end - begin), _CSS[span.state], f"{terms.CLEAN[span.state]} {long(length)}")
         )
-    legend = tuple((state, str(terms.CLEAN[state]), long(n)) for state, n in days.items() if n)
+    legend = tuple((_CSS[state], str(terms.CLEAN[state]), long(n)) for state, n in days.items() if n)
     words = gettext("，").join(f"{word} {length}" for _, word, length in legend)
     return Bar(tuple(spans), legend, date.fromordinal(first), words)
 

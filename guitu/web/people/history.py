@@ -13,7 +13,7 @@ from guitu.domain.journal.entry import RETRACTION
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.clock import day_of
-from guitu.web.shell import addresses
+from guitu.web.shell import addresses, terms
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.tags import code_word, field_word, kind_word, outcome_word
 from guitu.workflows.record import permission_for
@@ -57,12 +57,11 @@ def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, tod
         outcome=_outcome(row),
         details=tuple(_details(row, today)),
         note=row.note,
-        by=gettext("%(name)s 于 %(day)s 记录")
-        % {"name": by, "day": day_words(day_of(row.recorded_at), today)},
+        by=gettext("%(name)s %(day)s记录") % {"name": by, "day": day_words(day_of(row.recorded_at), today)},
         gone=row.superseded_by is not None,
         corrects=row.supersedes is not None and row.kind != RETRACTION,
         withdraws=row.kind == RETRACTION,
-        reason=code_word(row.reason) if row.reason else "",
+        reason=str(terms.CORRECTIONS.get(row.reason) or code_word(row.reason)) if row.reason else "",
         correct=addresses.correct(person, row.id) if _correctable(row, viewer) else "",
     )
 
@@ -77,7 +76,8 @@ def _outcome(row: Row) -> str:
 
 def _details(row: Row, today: date) -> list[tuple[str, str]]:
     shown = []
-    for name, value in row.details.items():
+    for name in KINDS[row.kind].declared():
+        value = row.details.get(name)
         if value is None or name in _HIDDEN:
             continue
         shown.append((field_word(name), _value(value, today)))

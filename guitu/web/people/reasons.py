@@ -52,11 +52,11 @@ def _sentences(found: Explanation, today: date) -> list[str]:
             }
         )
     made.append(
-        gettext("%(opens)s 起可以办，应在 %(due)s 前完成。")
+        gettext("%(opens)s起可以办，应在%(due)s前完成。")
         % {"opens": day_words(found.opens_on, today), "due": day_words(found.due_on, today)}
     )
     if found.late_after != found.due_on:
-        made.append(gettext("宽限到 %(day)s。") % {"day": day_words(found.late_after, today)})
+        made.append(gettext("宽限到%(day)s。") % {"day": day_words(found.late_after, today)})
     made.append(
         gettext("由%(who)s负责，性质：%(nature)s。")
         % {
@@ -66,7 +66,7 @@ def _sentences(found: Explanation, today: date) -> list[str]:
     )
     if found.answer is not None:
         made.append(
-            gettext("%(day)s 的记录（%(outcome)s）已作答复。")
+            gettext("%(day)s的记录（%(outcome)s）已作答复。")
             % {
                 "day": day_words(found.answer.on, today),
                 "outcome": outcome_word(found.answer.outcome, found.kind),

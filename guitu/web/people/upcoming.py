@@ -97,7 +97,7 @@ def _item(key: str, file: PersonFile, course: Course, duty: Duty, viewer: Viewer
 
 
 def _early(opens: int, today: date) -> str:
-    return gettext("%(day)s 起可办") % {"day": day_words(date.fromordinal(opens), today)}
+    return gettext("%(day)s起可办") % {"day": day_words(date.fromordinal(opens), today)}
 
 
 def _may(viewer: Viewer, kind: str) -> bool:

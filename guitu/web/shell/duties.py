@@ -26,30 +26,30 @@ def standing(status: str, *, due_on: date, late_after: date, today: date) -> Sta
     if status == "late":
         days = (today - late_after).days
         return Standing(
-            ngettext("逾期 %(days)s 天", "逾期 %(days)s 天", days) % {"days": days}, "alert", "late"
+            ngettext("逾期 %(days)s 天", "逾期 %(days)s 天", days) % {"days": days}, "alert", "status-late"
         )
     if status == "due":
         return _due(due_on, late_after, today)
     if status == "upcoming":
-        return Standing(distance(due_on, today), "calendar", "later")
+        return Standing(distance(due_on, today), "calendar", "status-later")
     return _FINAL[status]()
 
 
 def _due(due_on: date, late_after: date, today: date) -> Standing:
     if due_on > today:
-        return Standing(distance(due_on, today), "circle", "due")
+        return Standing(distance(due_on, today), "circle", "status-due")
     if late_after > today:
         return Standing(
-            gettext("请在 %(day)s 前完成") % {"day": day_words(late_after, today)}, "clock", "soon"
+            gettext("请在%(day)s前完成") % {"day": day_words(late_after, today)}, "clock", "status-soon"
         )
-    return Standing(gettext("今天最后一天"), "clock", "soon")
+    return Standing(gettext("今天最后一天"), "clock", "status-soon")
 
 
 _FINAL = {
-    "done": lambda: Standing(gettext("已完成"), "check", "done"),
-    "excused": lambda: Standing(gettext("有正当理由，免做"), "check", "excused"),
-    "lapsed": lambda: Standing(gettext("已过期，未做"), "dash", "lapsed"),
-    "unrecorded": lambda: Standing(gettext("接收前，无记录"), "dash", "unrecorded"),
+    "done": lambda: Standing(gettext("已完成"), "check", "status-done"),
+    "excused": lambda: Standing(gettext("有正当理由，免做"), "check", "status-done"),
+    "lapsed": lambda: Standing(gettext("已过期，未做"), "dash", "status-lapsed"),
+    "unrecorded": lambda: Standing(gettext("接收前，无记录"), "dash", "status-lapsed"),
 }
 
 

@@ -169,6 +169,12 @@ FAMILIES: Final = {
     "decision": _("机关的决定"),
     "correction": _("更正"),
 }
+CORRECTIONS: Final = {
+    "entered_by_mistake": _("填错了"),
+    "wrong_day": _("日期不对"),
+    "wrong_outcome": _("结果不对"),
+    "more_known": _("后来知道得更清楚"),
+}
 SEXES: Final = {"male": _("男"), "female": _("女"), "unknown": "", "": ""}
 
 
@@ -201,6 +207,7 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "role": ROLES,
     "field": FIELDS,
     "group": GROUPS,
+    "correction": CORRECTIONS,
     "sex": SEXES,
     "family": FAMILIES,
     "proposal": PROPOSALS,

@@ -23,7 +23,14 @@ def _today(monkeypatch):
 def people(count: int, *, officer, station: int) -> None:
     for number in range(1, count + 1):
         since = TODAY - timedelta(days=45 + number)
-        in_rehab(f"周{'明静强芳'[number % 4]}", by=officer.viewer, held_by=station, since=since, today=TODAY, number=number)
+        in_rehab(
+            f"周{'明静强芳'[number % 4]}",
+            by=officer.viewer,
+            held_by=station,
+            since=since,
+            today=TODAY,
+            number=number,
+        )
 
 
 def count_of(page: str, window: str) -> int:

@@ -1,28 +1,39 @@
 """Domain codes said to people: what happened, why, and what to do, in one or two whole sentences.
 
-A test fails for a code that the code base raises and no table here has words for.
+Refusals of a roster file are said by the domain itself, in both languages, because the command line says them
+too. A test fails for a code that the code base raises and that has words nowhere.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.kernel import KERNEL
-from guitu.web.shell.words.rosters import ROSTERS
+from guitu.web.shell.words.operators import OPERATORS
 
-SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **KERNEL, **ROSTERS}
+SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **KERNEL, **OPERATORS}
+_ROSTERS: Final = frozenset(rosters.codes())
+
+
+def has_words(code: str) -> bool:
+    """Whether a code can be said to people."""
+    return code in SENTENCES or code in _ROSTERS
 
 
 def sentence(error: DomainError) -> str:
     """The sentence for ``error`` in the reader's language, filled with its facts."""
-    words = SENTENCES.get(error.code)
-    if words is None:
-        return gettext("操作没有完成（%(code)s）。请核对所填内容后再试。") % {"code": error.code}
-    return gettext(words) % _Facts(error.facts)
+    facts = _Facts(error.facts)
+    if error.code in SENTENCES:
+        return gettext(SENTENCES[error.code]) % facts
+    if error.code in _ROSTERS:
+        said = rosters.sentence(error.code, facts)
+        return said.en if (get_language() or "").startswith("en") else said.zh
+    return gettext("操作没有完成（%(code)s）。请核对所填内容后再试。") % {"code": error.code}
 
 
 class _Facts(dict[str, object]):

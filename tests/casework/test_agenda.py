@@ -222,3 +222,16 @@ def test_a_move_leaves_the_worker_behind_and_assigning_repeats_who_it_is() -> No
 
     assert (Duty.objects.get().held_by, Duty.objects.get().worker) == (STATION + 1, None)
     assert commands.remove_episodes([UUID(int=7)], [UUID(int=70)]) == 1
+
+
+@pytest.mark.django_db
+def test_the_digest_tells_rows_apart_and_not_their_order() -> None:
+    assert queries.digest() == "0:0"
+    store(duty(1), duty(2))
+    first = queries.digest()
+    Duty.objects.all().delete()
+    store(duty(2), duty(1))
+    assert queries.digest() == first
+
+    Duty.objects.filter(n=2).update(state="done")
+    assert queries.digest() != first

@@ -190,6 +190,7 @@ def test_joined_files_are_read_together(world: World) -> None:
 def test_holding_somebody_holds_their_episodes(world: World) -> None:
     case = in_aftercare(world.station)
     commands.lock_person(case.person)
+    commands.lock_people([case.person, uuid4()])
     with pytest.raises(DomainError, match=r"person\.unknown"):
         commands.lock_person(uuid4())
 

@@ -8,9 +8,12 @@ from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts import queries
 from guitu.foundation.accounts.commands import (
+    NewAccount,
     authenticate,
+    change_account,
     change_password,
     create_account,
+    create_accounts,
     reset_password,
     set_active,
 )
@@ -182,3 +185,49 @@ def test_a_head_assigns_to_colleagues_in_reach_only(world: World) -> None:
 def test_names_of_colleagues_are_found_by_account(world: World) -> None:
     assert queries.display_names([world.lin.id, uuid4()]) == {world.lin.id: "林岚"}
     refused("account.unknown", queries.account, uuid4())
+    assert queries.ids_of(["lin", "nobody"]) == {"lin": world.lin.id}
+
+
+def test_many_accounts_share_one_first_password(world: World) -> None:
+    made = create_accounts(
+        [NewAccount(f"new{n}", "新来的", Role.SOCIAL_WORKER, world.township) for n in (1, 2)],
+        password=NEW,
+        at=NOW,
+    )
+
+    assert sign_in("new2", NEW).id == made["new2"]
+    assert not queries.account(made["new1"]).must_change_password
+
+
+def test_an_account_changes_what_it_is_for_and_where(world: World) -> None:
+    change_account(
+        world.lin.id,
+        display_name=" 林岚岚 ",
+        role=Role.UNIT_HEAD,
+        unit=world.other_station,
+        by=world.admin,
+        at=NOW,
+    )
+
+    changed = queries.account(world.lin.id)
+    assert (changed.display_name, changed.role, changed.unit) == (
+        "林岚岚",
+        Role.UNIT_HEAD,
+        world.other_station,
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "by", "changes", "code"),
+    [
+        ("admin", "admin", {"role": Role.UNIT_HEAD}, "account.own"),
+        ("lin", "head", {}, "access.refused"),
+        ("lin", "admin", {"display_name": " "}, "account.name-empty"),
+        ("lin", "admin", {"unit": 430102001000999}, "unit.unknown"),
+    ],
+)
+def test_an_impossible_change_of_an_account_is_refused(
+    world: World, who: str, by: str, changes: dict, code: str
+) -> None:
+    wanted = {"display_name": "某", "role": Role.POSTED_OFFICER, "unit": world.station, **changes}
+    refused(code, change_account, getattr(world, who).id, **wanted, by=getattr(world, by), at=NOW)

@@ -3,8 +3,14 @@ import pytest
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.models import Event
 from guitu.foundation.organisations import queries
-from guitu.foundation.organisations.commands import change_unit, create_unit, load_regions
-from guitu.foundation.organisations.models import Region, UnitRegion
+from guitu.foundation.organisations.commands import (
+    NewUnit,
+    change_unit,
+    create_unit,
+    create_units,
+    load_regions,
+)
+from guitu.foundation.organisations.models import Region, Unit, UnitRegion
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 from tests.world import (
     COUNTY,
@@ -87,10 +93,26 @@ def test_an_impossible_unit_is_refused(world: World, changes: dict, code: str | 
 
 
 def test_a_region_holds_999_units(world: World) -> None:
-    create_unit(
-        region=OTHER_COUNTY, type="school", name="甲", by=None, at=NOW, number=OTHER_COUNTY * 1000 + 1
+    Unit.objects.bulk_create(
+        Unit(number=OTHER_COUNTY * 1000 + own, type="school", name="小学", region_id=OTHER_COUNTY)
+        for own in range(1, 999)
     )
-    assert create_unit(region=OTHER_COUNTY, type="school", name="乙", by=None, at=NOW) % 1000 == 2
+    assert create_unit(region=OTHER_COUNTY, type="school", name="末", by=None, at=NOW) % 1000 == 999
+
+    with pytest.raises(DomainError, match=r"unit\.region-full"):
+        create_unit(region=OTHER_COUNTY, type="school", name="多", by=None, at=NOW)
+
+
+def test_many_units_leave_taken_numbers_alone(world: World) -> None:
+    bureau = NewUnit(OTHER_COUNTY * 1000 + 1, "bureau", "局")
+    centre = NewUnit(OTHER_COUNTY * 1000 + 2, "guidance_centre", "中心", bureau.number, serves=(TOWN,))
+
+    assert create_units([bureau, centre], at=NOW) == 2
+    assert create_units([bureau, centre._replace(name="别的")], at=NOW) == 0
+    assert queries.unit(centre.number).parent == bureau.number
+    assert queries.unit(centre.number).name == "中心"
+    with pytest.raises(DomainError, match=r"unit\.type-unknown"):
+        create_units([NewUnit(OTHER_COUNTY * 1000 + 3, "hotel", "馆")], at=NOW)
 
 
 @pytest.mark.parametrize("who", ["lin", "head", "manager"])
@@ -143,6 +165,11 @@ def test_a_township_without_an_office_has_the_one_that_serves_it(world: World) -
     UnitRegion.objects.create(unit_id=world.township, region_id=OTHER_COUNTY)
 
     assert queries.township_office_of(OTHER_COUNTY + 1000).number == world.township
+    assert queries.township_offices() == {
+        TOWN: world.township,
+        OTHER_TOWN: world.other_township,
+        OTHER_COUNTY: world.township,
+    }
 
 
 def test_the_nearest_bureau_keeps_unplaced_files(world: World) -> None:

@@ -12,7 +12,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import regions_data
 from guitu.foundation.audit.commands import note
 from guitu.foundation.copying import copy_rows
-from guitu.foundation.organisations.models import LEVELS, Region, Unit, UnitRegion
+from guitu.foundation.organisations.models import Region, Unit, UnitRegion
 from guitu.foundation.organisations.queries import UnitRow, unit
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 
@@ -43,8 +43,6 @@ def _shipped() -> Iterator[tuple[int, str, str, int | None, str]]:
     """Code, name, level, parent and full name of every region; larger before smaller."""
     full: dict[int, str] = {regions.NATION: ""}
     for record in regions_data.load_regions():
-        if record.level not in LEVELS:
-            continue
         above = full.get(record.parent, "")
         is_filler = record.level == "prefecture" and record.name in _FILLERS
         full[record.code] = above if is_filler else above + record.name

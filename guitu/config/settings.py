@@ -104,7 +104,7 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
-PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks"]
+PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks", "guitu.web.rosters.jobs"]
 
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/sign-in"

@@ -4,7 +4,7 @@
 // rules ask for data-bs-theme="dark"; each is doubled for "auto" inside prefers-color-scheme, so that the
 // reader's own setting is followed without a script.
 
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import CleanCSS from "clean-css";
@@ -20,7 +20,7 @@ function filesUnder(folder, endings) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((path) => !path.startsWith(dist))
+    .filter((path) => !path.startsWith(dist)) // and what another run makes aside
     .sort();
 }
 
@@ -68,10 +68,14 @@ function scripts() {
   return `${htmx.trim()}\n${ours}`;
 }
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-writeFileSync(join(dist, "guitu.css"), await styles());
-writeFileSync(join(dist, "guitu.js"), scripts());
+// Made aside and put in place whole: a server that starts meanwhile never collects half of it.
+const css = await styles();
+const aside = `${dist}.${process.pid}`;
+mkdirSync(aside, { recursive: true });
+writeFileSync(join(aside, "guitu.css"), css);
+writeFileSync(join(aside, "guitu.js"), scripts());
 for (const name of readdirSync(source).filter((each) => each.endsWith(".svg")).sort()) {
-  writeFileSync(join(dist, name), readFileSync(join(source, name)));
+  writeFileSync(join(aside, name), readFileSync(join(source, name)));
 }
+rmSync(dist, { recursive: true, force: true });
+renameSync(aside, dist);

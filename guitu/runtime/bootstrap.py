@@ -39,6 +39,9 @@ def main(arguments: list[str]) -> int:
     except StepError as error:
         _say(str(error))
         return 1
+    except KeyboardInterrupt:
+        _say("\n已中断 interrupted")
+        return 1
     except PermissionError as error:
         _say(
             f"没有写入 {error.filename} 的权限。请用这个文件夹的所有者运行。\n"

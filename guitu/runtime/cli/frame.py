@@ -67,9 +67,12 @@ def close_connections() -> None:
 
 def main() -> None:
     """Run the command line; leave with 0, 1 or 2 and a sentence on stderr."""
-    from guitu.runtime.cli.group import guitu
+    try:
+        from guitu.runtime.cli.group import guitu
 
-    sys.exit(_run(guitu))
+        sys.exit(_run(guitu))
+    except KeyboardInterrupt:  # before or after the command itself
+        sys.exit(NOT_DONE)
 
 
 def _run(group: click.Group) -> int:

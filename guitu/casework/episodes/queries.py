@@ -1,11 +1,11 @@
 """Reading episodes: those of one person, and the lists a unit assigns from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from guitu.casework.episodes.models import Episode
 from guitu.casework.episodes.translate import EpisodeRow, episode_row
@@ -61,6 +61,7 @@ def open_episodes(
     *,
     worker: UUID | None = None,
     only_unassigned: bool = False,
+    queues: Collection[int] | None = None,
     limit: int = 50,
     after: tuple[date, UUID] | None = None,
 ) -> tuple[EpisodeRow, ...]:
@@ -70,6 +71,7 @@ def open_episodes(
         viewer: asks under ``Permission.ASSIGN``; nobody else sees any.
         worker: only those assigned to this account.
         only_unassigned: only those assigned to nobody.
+        queues: only those held by one of these units, or by a place without a unit (its own number 0).
         limit: of the page.
         after: ``opened_on`` and id of the last row of the page before.
     """
@@ -81,6 +83,8 @@ def open_episodes(
         found = found.filter(worker=worker)
     if only_unassigned:
         found = found.filter(worker__isnull=True)
+    if queues is not None:
+        found = found.annotate(own=F("held_by") % 1000).filter(Q(held_by__in=queues) | Q(own=0))
     if after is not None:
         found = found.filter(Q(opened_on__gt=after[0]) | Q(opened_on=after[0], id__gt=after[1]))
     return tuple(map(episode_row, found.order_by("opened_on", "id")[:limit]))

@@ -1,0 +1,1 @@
+"""Assignment: whose file is nobody's yet, and who shall care for them."""

@@ -1,16 +1,8 @@
-"""Addresses of this screen."""
+"""Addresses of assignment."""
 
-from django.http import Http404, HttpResponse
 from django.urls import path
 
-from guitu.web.shell.http import Request, screen
-
-
-@screen()
-def soon(request: Request) -> HttpResponse:
-    """Being built."""
-    raise Http404
-
+from guitu.web.assignment import views
 
 app_name = "assignment"
-urlpatterns = [path("assignment/", soon, name="queue")]
+urlpatterns = [path("assignment/", views.queue, name="queue")]

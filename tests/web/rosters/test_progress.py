@@ -76,7 +76,7 @@ def test_work_that_stopped_says_so_after_a_while(uploaded):
 
 
 def test_an_account_switched_off_meanwhile_is_refused_by_the_worker(world, uploaded):
-    client, file, address = uploaded
+    _, file, _ = uploaded
     Account.objects.filter(id=world.head.id).update(is_active=False)
 
     work.run(file.id, world.head.id, "look")

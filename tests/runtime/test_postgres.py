@@ -102,7 +102,7 @@ def test_data_written_under_an_unsafe_setting_say_so():
 def test_a_path_too_long_for_a_socket_gets_a_short_one(home: Home):
     deep = Home(home.folder / ("long-" * 20))
     deep.folder.mkdir()
-    started = deep.guitu("db", "start")
+    started = deep.guitu("db", "start", TMPDIR=str(home.folder), XDG_RUNTIME_DIR="")
     try:
         assert started.returncode == 0
         assert "too long for a socket" in started.stderr

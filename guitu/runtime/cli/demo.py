@@ -49,7 +49,6 @@ def refuse_unless_demo() -> None:
 def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
-    from guitu.runtime.demo.cast import sign_ins
     from guitu.runtime.demo.making import make_demo
 
     begun = time.monotonic()
@@ -65,7 +64,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
             f"The demo county stands: people/entries/duties {rows}, {seconds:.0f} s.",
         )
     )
-    say(sign_ins())
+    say(both(f"登录名和密码在 {home.demo_mark()}", "The sign-ins are in that file; bin/serve prints them."))
 
 
 def _refusal(error: Exception) -> Exception:

@@ -1,10 +1,16 @@
-"""Rows of the desk with everything said and every address made, so that the template only prints strings."""
+"""Rows of the desk with everything said and every address made, so that the template only prints strings.
+
+What comes from people is escaped here, once; the rest (addresses of ids, our own words) is marked as safe, so
+that the template does not look at six hundred strings again: half the time of the page.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from guitu.casework.agenda.queries import DutyRow
@@ -40,30 +46,30 @@ def rows(
 ) -> list[Row]:
     """The lines of one page. Duties of somebody out of reach (sealed a moment ago) are left out."""
     writes = _Writes(viewer)
-    label = gettext("记录：%(name)s，%(title)s")
+    label = escape(gettext("记录：%(name)s，%(title)s"))
     made = []
     for number, duty in enumerate(duties):
         person = people.get(duty.person_id)
         if person is None:
             continue
-        title = rule_title(duty.rule, place=duty.held_by, kind=duty.kind)
+        title = escape(rule_title(duty.rule, place=duty.held_by, kind=duty.kind))
+        name = escape(person.name)
         stands = standing(duty.status, due_on=duty.due_on, late_after=duty.late_after, today=today)
+        to_record = addresses.record(duty.person_id, duty.kind, episode=duty.episode_id, back="desk")
         made.append(
             Row(
-                key=f"{number}-{duty.person_id.hex[-6:]}",
-                name=person.name,
-                person=addresses.person(duty.person_id),
+                key=SafeString(f"{number}-{duty.person_id.hex[-6:]}"),
+                name=name,
+                person=SafeString(addresses.person(duty.person_id)),
                 title=title,
-                when=day_words(duty.due_on, today),
-                exact=duty.due_on.isoformat(),
-                status=stands.words,
-                icon=stands.icon,
-                css=stands.css,
-                why=addresses.why(duty.person_id, duty.episode_id, duty.rule, duty.n),
-                record=addresses.record(duty.person_id, duty.kind, episode=duty.episode_id, back="desk")
-                if writes.may(duty.kind)
-                else "",
-                record_label=label % {"name": person.name, "title": title},
+                when=SafeString(day_words(duty.due_on, today)),
+                exact=SafeString(duty.due_on.isoformat()),
+                status=escape(stands.words),
+                icon=SafeString(stands.icon),
+                css=SafeString(stands.css),
+                why=SafeString(addresses.why(duty.person_id, duty.episode_id, duty.rule, duty.n)),
+                record=escape(to_record) if writes.may(duty.kind) else "",
+                record_label=SafeString(label % {"name": name, "title": title}),
             )
         )
     return made

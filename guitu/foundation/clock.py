@@ -1,6 +1,6 @@
 """The only place that reads the clock. Everything below takes the time as an argument."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ _fixed_day: date | None = None
 
 def fix_today(day: date) -> None:
     """Pretend that today is ``day``, for this process: ``--on DATE`` on the command line, and demos."""
-    global _fixed_day  # noqa: PLW0603 - one switch, set once before any work
+    global _fixed_day
     _fixed_day = day
 
 
@@ -22,7 +22,7 @@ def now() -> datetime:
     if _fixed_day is None:
         return moment
     local = moment.astimezone(BEIJING)
-    return datetime.combine(_fixed_day, local.time(), tzinfo=BEIJING).astimezone(timezone.get_default_timezone())
+    return datetime.combine(_fixed_day, local.time(), tzinfo=BEIJING).astimezone(UTC)
 
 
 def today() -> date:

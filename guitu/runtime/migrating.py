@@ -27,6 +27,9 @@ def bring_up_to_date() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("正在更新数据库结构… bringing the database's tables up to date")
         migrate_as_owner()
+        from guitu.foundation.organisations.commands import load_regions
+
+        load_regions()  # a place has its number before anybody imports or makes a unit
 
 
 def migrate_as_owner(database: str | None = None) -> None:

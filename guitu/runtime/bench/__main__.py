@@ -1,0 +1,52 @@
+"""``python -m guitu.runtime.bench SUBJECT PEOPLE``: one subject in a process of its own, its lines as JSON.
+
+The command starts it with the database to work in already named; ``populate`` fills that database first.
+"""
+
+import json
+import sys
+
+from guitu.runtime.cli.frame import close_connections, set_up_django
+from guitu.runtime.say import MachineError, say
+
+
+def main(subject: str, people: int) -> int:
+    """Measure one subject and print its lines; 1 where that cannot be done, after a sentence."""
+    set_up_django()
+    try:
+        lines = _measure(subject, people)
+    except MachineError as error:
+        say(str(error))
+        return 1
+    finally:
+        close_connections()
+    json.dump(lines, sys.stdout, ensure_ascii=False)
+    return 0
+
+
+def _measure(subject: str, people: int) -> list[dict[str, object]]:
+    from guitu.runtime.bench import outlooks, pages, population, rebuilding, recording, roster
+
+    small = people < population.STATION_PEOPLE  # a trial of the bench itself
+    if subject == "populate":
+        population.make(people)
+        return []
+    if subject == "outlook":
+        lines = outlooks.measure(50 if small else 1000)
+    elif subject == "roster":
+        lines = roster.measure(people)
+    else:
+        found = population.load()
+        if subject == "desk":
+            lines = pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found)
+        elif subject == "person":
+            lines = pages.person(found, requests=6) if small else pages.person(found)
+        elif subject == "record":
+            lines = recording.measure(found, acts=3) if small else recording.measure(found)
+        else:
+            lines = rebuilding.measure(found)
+    return [line.as_json() for line in lines]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

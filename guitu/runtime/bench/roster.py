@@ -1,0 +1,179 @@
+"""Importing a province's roster by the command, beside a bare COPY of the very rows that it wrote."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+from psycopg import sql
+
+from guitu.config import home
+from guitu.foundation import clock
+from guitu.foundation.organisations.commands import load_regions
+from guitu.runtime.bench import database
+from guitu.runtime.bench.lines import Line, at_most
+from guitu.runtime.bench.population import PROVINCE
+from guitu.runtime.bench.sheet import write_sheet
+from guitu.runtime.demo.province import build_world
+from guitu.runtime.say import MachineError
+
+_VERSION = 1  # of the made-up file's layout
+_THERE_BEFORE = ("organisations_", "accounts_", "audit_", "django_", "auth_", "procrastinate_", "bare_")
+_LOOK_EVERY = 0.05  # seconds
+_ROUNDS = 2  # of the bare COPY; the faster one counts
+
+
+def measure(rows: int) -> list[Line]:
+    """Seconds, memory and the distance from a bare COPY. On an empty, migrated database."""
+    file = _prepare(rows)
+    seconds, peak, answer = _import(file)
+    bare, copied = _bare_copy()
+    counts = answer["counts"]
+    assert isinstance(counts, dict)  # noqa: S101 - the command's own shape
+    return [
+        Line(
+            "roster.seconds",
+            f"roster import, {rows:,} rows, command start to end",
+            seconds,
+            "s",
+            at_most(45),
+            "a bare COPY of the same rows into the same kind of tables and indexes",
+            seconds / bare,
+            {
+                "rows_per_second": round(rows / seconds),
+                **{k: counts[k] for k in ("accepted", "rejected", "duplicate")},
+            },
+        ),
+        Line(
+            "roster.memory",
+            f"roster import, {rows:,} rows: peak memory, children included",
+            peak,
+            "MB",
+            at_most(500),
+            more={"measured": f"sum of resident sizes every {_LOOK_EVERY * 1000:.0f} ms"},
+        ),
+        Line(
+            "roster.above_bare",
+            f"roster import, {rows:,} rows: times the bare COPY",
+            seconds / bare,
+            "×",
+            at_most(3),
+            "a bare COPY of the same rows into the same kind of tables and indexes",
+            seconds / bare,
+            {"bare_seconds": round(bare, 2), "copied": copied},
+        ),
+    ]
+
+
+def _prepare(rows: int) -> Path:
+    """The province's units, and the file; the file is kept for a month."""
+    load_regions()
+    world = build_world(PROVINCE * 10**10, at=clock.now())
+    today = clock.today()
+    file = database.folder() / f"roster-{_VERSION}-{rows}-{today:%Y%m}.xlsx"
+    if not file.exists():
+        for old in database.folder().glob(f"roster-*-{rows}-*.xlsx"):
+            old.unlink()
+        write_sheet(file, rows=rows, world=world, on=date(today.year, today.month, 1))
+    return file
+
+
+def _import(file: Path) -> tuple[float, float, dict[str, object]]:
+    """Seconds, peak MB, and what the command answered."""
+    command = [sys.executable, "-m", "guitu.runtime.cli", "import", "roster", str(file), "--json"]
+    kept = database.folder() / "roster-answer.json"
+    peak = 0.0
+    with kept.open("wb") as answer:
+        began = time.perf_counter()
+        running = psutil.Popen(command, cwd=home.REPOSITORY, stdin=subprocess.DEVNULL, stdout=answer)
+        while running.poll() is None:
+            peak = max(peak, _resident(running))
+            time.sleep(_LOOK_EVERY)
+        seconds = time.perf_counter() - began
+    if running.returncode != 0:
+        raise MachineError("导入没有完成，原因见上。", "The import did not finish; the reason stands above.")
+    said: dict[str, object] = json.loads(kept.read_text(encoding="utf-8"))
+    kept.unlink()
+    return seconds, peak, said
+
+
+def _resident(running: psutil.Process) -> float:
+    """MB that the process and those it started hold; pages they share count twice."""
+    total = 0
+    try:
+        for process in (running, *running.children(recursive=True)):
+            total += process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0.0  # it ended while we looked
+    return total / 1e6
+
+
+def _bare_copy() -> tuple[float, dict[str, int]]:
+    """Seconds of copying what the import wrote once more, beside the originals; and how many rows of what."""
+    with database.connect("owner", database.ROSTER) as way:
+        copied = dict(_written(way))
+        for table in copied:
+            way.execute(_ddl("create table {bare} (like {table} including all)", table))
+        way.commit()
+        with _kept(way, copied) as files:
+            took = [_round(way, files) for _ in range(_ROUNDS)]
+        for table in copied:
+            way.execute(_ddl("drop table {bare}", table))
+    return min(took), copied
+
+
+def _written(way: "psycopg.Connection[Any]") -> Iterator[tuple[str, int]]:
+    """The tables that the import filled, and their rows."""
+    names = way.execute("select tablename from pg_tables where schemaname = 'public' order by 1").fetchall()
+    for (name,) in names:
+        if name.startswith(_THERE_BEFORE):
+            continue
+        found = way.execute(_ddl("select count(*) from {table}", name)).fetchone()
+        if found and found[0]:
+            yield name, int(found[0])
+
+
+def _ddl(text: str, table: str) -> sql.Composed:
+    return sql.SQL(text).format(table=sql.Identifier(table), bare=sql.Identifier(f"bare_{table}"))
+
+
+@contextmanager
+def _kept(way: "psycopg.Connection[Any]", tables: dict[str, int]) -> Iterator[dict[str, Path]]:
+    """Each table's rows in a file, in the form in which COPY takes them back."""
+    files = {table: database.folder() / f"{table}.copy" for table in tables}
+    try:
+        for table, path in files.items():
+            with (
+                path.open("wb") as file,
+                way.cursor().copy(_ddl("copy {table} to stdout (format binary)", table)) as rows,
+            ):
+                for block in rows:
+                    file.write(block)
+        yield files
+    finally:
+        for path in files.values():
+            path.unlink(missing_ok=True)
+
+
+def _round(way: "psycopg.Connection[Any]", files: dict[str, Path]) -> float:
+    """Copy every file in one transaction, as the import does; into tables that are empty."""
+    for table in files:
+        way.execute(_ddl("truncate {bare}", table))
+    way.commit()
+    began = time.perf_counter()
+    for table, path in files.items():
+        with (
+            path.open("rb") as file,
+            way.cursor().copy(_ddl("copy {bare} from stdin (format binary)", table)) as rows,
+        ):
+            while block := file.read(1 << 16):
+                rows.write(block)
+    way.commit()
+    return time.perf_counter() - began

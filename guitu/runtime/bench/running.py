@@ -1,0 +1,95 @@
+"""The whole bench: databases made ready, one process for each subject, the machine noted round it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+
+from guitu.config import home
+from guitu.runtime.assets import collect_static
+from guitu.runtime.bench import database, machine
+from guitu.runtime.cli.frame import set_up_django
+from guitu.runtime.postgres import Server
+from guitu.runtime.say import MachineError, both, say
+
+# subject -> the database it works in; "" none. Recording writes, so it comes last of those who share one.
+SUBJECTS = {
+    "outlook": "",
+    "rebuild": database.PEOPLE,
+    "desk": database.PEOPLE,
+    "person": database.PEOPLE,
+    "record": database.PEOPLE,
+    "roster": database.ROSTER,
+}
+
+
+def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, object]:
+    """Measure these subjects; the answer is what the JSON holds.
+
+    Args:
+        subjects: some of ``SUBJECTS``, measured in that table's order.
+        people: made-up people in the database, and rows of the roster.
+        fresh: make the database of people anew although it would do.
+
+    Raises:
+        MachineError: a subject could not be measured.
+    """
+    os.environ["GUITU_DEMO"] = "1"  # made-up people; and pages say how long they took
+    os.environ["GUITU_DB_NAME"] = database.PEOPLE  # never the served one, whatever somebody asks for
+    set_up_django()
+    before = machine.facts()
+    loops = [float(str(before["loop_ms"]))]
+    lines: list[dict[str, object]] = []
+    began = time.monotonic()
+    with database.embedded_server() as server:
+        chosen = [name for name in SUBJECTS if name in subjects]
+        _make_ready(server, {SUBJECTS[name] for name in chosen}, people, fresh=fresh)
+        for subject in chosen:
+            say(both(f"测量 {subject} …", f"measuring {subject}"))
+            found = _child(subject, people, SUBJECTS[subject] or database.PEOPLE)
+            loops.append(machine.loop_ms())
+            lines += [{**line, "loop_ms": round(loops[-1], 1)} for line in found]
+        database.drop(server, database.ROSTER)
+    after = machine.facts()
+    return {
+        "people": people,
+        "seconds": round(time.monotonic() - began),
+        "machine": {"before": before, "after": after, "noise": machine.noise(before, loops, after)},
+        "lines": lines,
+    }
+
+
+def _make_ready(server: Server, names: set[str], people: int, *, fresh: bool) -> None:
+    """Databases, static files: everything that is no part of what is measured."""
+    from guitu.runtime.bench import population  # needs the apps
+
+    if database.PEOPLE in names:
+        collect_static()
+        if fresh or not population.fits(server, people):
+            say(
+                both(
+                    f"正在建立测量用的数据库（{people} 人）…", f"making the bench's database, {people} people"
+                )
+            )
+            database.forget()
+            database.make(server, database.PEOPLE)
+            _child("populate", people, database.PEOPLE)
+    if database.ROSTER in names:
+        database.make(server, database.ROSTER)
+
+
+def _child(subject: str, people: int, name: str) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "guitu.runtime.bench", subject, str(people)],
+        cwd=home.REPOSITORY,
+        env={**os.environ, "GUITU_DB_NAME": name},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MachineError(f"{subject} 没有测成，原因见上。", f"{subject} was not measured; see above.")
+    lines: list[dict[str, object]] = json.loads(done.stdout)
+    return lines

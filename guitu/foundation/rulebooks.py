@@ -50,10 +50,8 @@ def book_for(region: int, *, treat_as_adopted: bool | None = None) -> Rulebook:
         DomainError("region.length"): no region or place has so many digits.
     """
     as_adopted = bool(settings.GUITU_DEMO) if treat_as_adopted is None else treat_as_adopted
-    where, adoptions = folder(), _adoptions()
     with _lock:
-        overlays = _overlays(where, adoptions, _whole(region))
-        return _book(where, adoptions, overlays=overlays, as_adopted=as_adopted)
+        return _book_at(folder(), _adoptions(), region, as_adopted)
 
 
 def books(*, treat_as_adopted: bool | None = None) -> tuple[Rulebook, ...]:
@@ -66,19 +64,25 @@ def books(*, treat_as_adopted: bool | None = None) -> tuple[Rulebook, ...]:
 
 def folder() -> Path:
     """Where the rulebooks lie (GUITU_RULEBOOKS)."""
-    return Path(settings.GUITU_RULEBOOKS)
+    return _path(settings.GUITU_RULEBOOKS)
 
 
 def forget() -> None:
     """Read the files anew next time: after somebody changed them, and in tests."""
     with _lock:
-        for cache in (_files, _packs, _book, _overlays):
+        for cache in (_files, _packs, _book, _overlays, _book_at):
             cache.cache_clear()
 
 
 def _adoptions() -> Path:
     """The operator's own list of the packs that an authority put into force."""
-    return Path(settings.GUITU_HOME) / "adoptions.yaml"
+    return _path(settings.GUITU_HOME, "adoptions.yaml")
+
+
+@lru_cache(maxsize=32)
+def _path(*parts: str | Path) -> Path:
+    """One object for each path: every outlook asks for a book, and making a path costs as much as a rule."""
+    return Path(*parts)
 
 
 @lru_cache(maxsize=8)
@@ -107,6 +111,12 @@ def _book(where: Path, adoptions: Path, *, overlays: tuple[str, ...], as_adopted
         calendar_revision=work_calendar().revision,
         number=next(_numbers),
     )
+
+
+@lru_cache(maxsize=65536)
+def _book_at(where: Path, adoptions: Path, region: int, as_adopted: bool) -> Rulebook:  # noqa: FBT001 - a key of the cache
+    overlays = _overlays(where, adoptions, _whole(region))
+    return _book(where, adoptions, overlays=overlays, as_adopted=as_adopted)
 
 
 @lru_cache(maxsize=65536)

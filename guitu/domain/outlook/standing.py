@@ -75,14 +75,17 @@ def quotas(rule: Rule, anchor: int, events: Events, *, asked_from: int, asked_to
     body = rule.body
     assert isinstance(body, Quota)  # noqa: S101 - narrows the type; callers select by primitive
     marks = month_marks(anchor, 12 * body.years)
+    given = [
+        [e.day for e in events.get(item.satisfies.kind, ()) if _counts(item.satisfies, e)]
+        for item in body.items
+    ]
     found = []
     for year in range(body.years):
         first, last = marks[12 * year], marks[12 * (year + 1)] - 1
         if last < asked_from or first > asked_to or not rule.from_ordinal <= first <= rule.to_ordinal:
             continue
-        for item in body.items:
-            given = events.get(item.satisfies.kind, ())
-            done = sum(1 for e in given if first <= e.day <= last and _counts(item.satisfies, e))
+        for item, days in zip(body.items, given, strict=True):
+            done = sum(1 for day in days if first <= day <= last)
             found.append(QuotaState(rule, item.name, first, last, item.needed, done))
     return found
 

@@ -19,7 +19,7 @@ PAGE = 50
 @require_safe
 @screen(Permission.FIGURES_READ)
 def region(request: Request) -> HttpResponse:
-    """How well are we doing here, and what do we not know?"""
+    """The page of a place: how well are we doing here, and what do we not know."""
     ask = read.asked(request.viewer, request.GET, request.today)
     numbers = asking.numbers(request.viewer, ask.question)
     context = {

@@ -29,6 +29,28 @@ def noon(day: date) -> datetime:
 
 def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: int = 1) -> Kept:
     """Somebody ordered to three years of community rehab who reported on ``since``."""
+    kept = _file(name, "community_rehab", by=by, held_by=held_by, opened=since, number=number)
+    until = since.replace(year=since.year + 3) - timedelta(days=1)
+    printed = {"term_from": since.isoformat(), "term_to": until.isoformat()}
+    record(kept, "decision_received", since, by=by, details=printed, episode=kept.episode)
+    record(kept, "report_in", since, by=by, episode=kept.episode)
+    refresh((kept.id,), on=today)
+    return kept
+
+
+def in_aftercare(
+    name: str, *, by, held_by: int, released: date, opened: date, today: date, number: int = 1
+) -> Kept:
+    """Somebody invited into aftercare who consented on the day the file was opened."""
+    kept = _file(name, "aftercare", by=by, held_by=held_by, opened=opened, number=number, released=released)
+    record(kept, "consent", opened, "given", by=by, episode=kept.episode)
+    refresh((kept.id,), on=today)
+    return kept
+
+
+def _file(
+    name: str, kind: str, *, by, held_by: int, opened: date, number: int, released: date | None = None
+) -> Kept:
     stem = f"99010119880101{number:03d}"
     person = NewPerson(
         id=new_id(),
@@ -37,8 +59,8 @@ def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: i
         sex="male",
         birth_on=date(1988, 1, 1),
         citizen_id=stem + check_digit(stem),
-        created_at=noon(since),
-        contacts=(NewContact("phone", "12088880001"), NewContact("address", "文艺路 1 号")),
+        created_at=noon(opened),
+        contacts=(NewContact("phone", f"120888800{number:02d}"), NewContact("address", "文艺路 1 号")),
         recorded_by=by.id,
     )
     register(person)
@@ -47,28 +69,16 @@ def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: i
             id=new_id(),
             person_id=person.id,
             held_by=held_by,
-            kind="community_rehab",
+            kind=kind,
             region=region_of(held_by),
-            opened_on=since,
-            created_at=noon(since),
-            released_on=since - timedelta(days=3),
-            order_document="演公社康决字〔2025〕0001号",
+            opened_on=opened,
+            created_at=noon(opened),
+            released_on=released or opened - timedelta(days=3),
+            order_document="演公社康决字〔2025〕0001号" if kind == "community_rehab" else "",
             worker=by.id,
         )
     )
-    kept = Kept(person.id, episode, name)
-    until = since.replace(year=since.year + 3) - timedelta(days=1)
-    record(
-        kept,
-        "decision_received",
-        since,
-        by=by,
-        details={"term_from": since.isoformat(), "term_to": until.isoformat()},
-        episode=episode,
-    )
-    record(kept, "report_in", since, by=by, episode=episode)
-    refresh((person.id,), on=today)
-    return kept
+    return Kept(person.id, episode, name)
 
 
 def record(kept: Kept, kind: str, day: date, outcome: str = "done", *, by, details=None, **more) -> UUID:

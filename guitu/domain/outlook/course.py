@@ -88,7 +88,8 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
         "file_opened": first_day(events, "file_opened", "done", facts.opened_on),
         "agreement": first_day(events, "agreement", "done", None),
         "term_start": term[0] if term else None,
-        "term_end": term[1] if term else None,
+        # an order that was terminated does not expire: no notice of completion is owed
+        "term_end": term[1] if term and not _terminations(facts.kind, events) else None,
     }
     anchors.update({name: (day,) for name, day in singles.items() if day is not None})
     return Course(facts, events, anchors, term, gaps, _ended(facts.kind, events), consent)
@@ -169,9 +170,14 @@ def _gaps(kind: str, events: Events) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _terminations(kind: str, events: Events) -> list[int]:
+    """Days of termination; of an order only with the number of its paper."""
+    return [e.day for e in events.get("terminated", ()) if kind == EpisodeKind.AFTERCARE or is_official(e)]
+
+
 def _ended(kind: str, events: Events) -> int | None:
     """The day an episode ended before its term: by a decision, or because the person withdrew."""
-    days = [e.day for e in events.get("terminated", ()) if kind == EpisodeKind.AFTERCARE or is_official(e)]
+    days = _terminations(kind, events)
     if kind == EpisodeKind.AFTERCARE:
         said = to_aftercare(events.get("consent", ()))
         last = said[-1] if said else None

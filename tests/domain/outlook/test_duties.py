@@ -134,6 +134,15 @@ def test_what_an_office_owes_may_follow_the_end():
     assert of(view, "C-01") == [("2026-03-13", "late")]
 
 
+def test_a_terminated_order_does_not_expire_and_owes_no_notice_of_completion():
+    ended = entry("terminated", "2027-01-10", ground="imprisoned", document_number="1", decided_on="2027-01-10")
+
+    view = seen(facts("community_detox", reported_on="2026-03-10"), ended, on="2029-06-01")
+
+    assert of(view, "H-02") == []
+    assert view.episodes[0].phase == "terminated"
+
+
 @pytest.mark.parametrize(
     ("received", "due"),
     [

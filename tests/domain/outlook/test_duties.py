@@ -135,7 +135,9 @@ def test_what_an_office_owes_may_follow_the_end():
 
 
 def test_a_terminated_order_does_not_expire_and_owes_no_notice_of_completion():
-    ended = entry("terminated", "2027-01-10", ground="imprisoned", document_number="1", decided_on="2027-01-10")
+    ended = entry(
+        "terminated", "2027-01-10", ground="imprisoned", document_number="1", decided_on="2027-01-10"
+    )
 
     view = seen(facts("community_detox", reported_on="2026-03-10"), ended, on="2029-06-01")
 

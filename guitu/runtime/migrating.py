@@ -91,7 +91,7 @@ def _take_back(cursor: "CursorWrapper") -> None:
 
 
 if __name__ == "__main__":
-    from guitu.runtime.cli.frame import set_up_django
+    from guitu.runtime.framework import set_up_django
 
     set_up_django()
     _migrate()

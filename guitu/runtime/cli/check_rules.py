@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guitu.runtime.cli.frame import DONE, WRONG_INPUT, set_up_django
+from guitu.runtime.cli.frame import DONE, WRONG_INPUT
+from guitu.runtime.framework import set_up_django
 
 if TYPE_CHECKING:
     from guitu.domain.rules.model import Pack

@@ -1,7 +1,6 @@
 """What stands round every command: Django and the database on demand, and errors turned into sentences."""
 
 import functools
-import os
 import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -10,6 +9,7 @@ import click
 
 from guitu.config.env import SettingError
 from guitu.domain.kernel.errors import DomainError
+from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
 P = ParamSpec("P")
@@ -40,29 +40,6 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
                 close_connections()
 
     return framed
-
-
-def set_up_django() -> None:
-    """Load the settings, the apps and the translations, once."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guitu.config.settings")
-    import django
-
-    from guitu.runtime.assets import compile_translations
-
-    compile_translations()
-
-    django.setup()
-
-
-def close_connections() -> None:
-    """Give every connection back before the server may stop under us."""
-    from django.db import connections
-
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        close_pool = getattr(connection, "close_pool", None)
-        if close_pool is not None:
-            close_pool()
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from guitu.runtime.cli.frame import close_connections, set_up_django
+from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.migrating import migrate_as_owner
 from guitu.runtime.presence import database
 from guitu.runtime.say import say

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guitu.runtime.cli.frame import set_up_django
+from guitu.runtime.framework import set_up_django
 
 
 @click.command()

@@ -7,7 +7,8 @@ from multiprocessing import get_context
 
 import click
 
-from guitu.runtime.cli.frame import set_up_django, with_django
+from guitu.runtime.cli.frame import with_django
+from guitu.runtime.framework import set_up_django
 from guitu.runtime.say import say
 
 

@@ -5,7 +5,7 @@ import pickle
 
 def begin(packed: bytes) -> None:
     """Set Django up, then unpack where everybody lives and which day it is."""
-    from guitu.runtime.cli.frame import set_up_django
+    from guitu.runtime.framework import set_up_django
 
     set_up_django()
     from guitu.runtime.demo.synth import settle_in  # needs the apps

@@ -1,4 +1,4 @@
-"""Django set up on demand, and its connections given back: the command line and child processes start here."""
+"""Django set up on demand, and its connections given back: commands and child processes start here."""
 
 import os
 

@@ -13,7 +13,7 @@ from types import FrameType
 from guitu.config import env, home
 from guitu.runtime.assets import collect_static
 from guitu.runtime.children import spawn, stop_all
-from guitu.runtime.cli.frame import close_connections, set_up_django
+from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.migrating import bring_up_to_date
 from guitu.runtime.presence import database
 from guitu.runtime.say import MachineError, both, say

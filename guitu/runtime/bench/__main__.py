@@ -6,7 +6,7 @@ The command starts it with the database to work in already named; ``populate`` f
 import json
 import sys
 
-from guitu.runtime.cli.frame import close_connections, set_up_django
+from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
 

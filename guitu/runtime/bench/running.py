@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from guitu.config import home
 from guitu.runtime.assets import collect_static
 from guitu.runtime.bench import database, machine
-from guitu.runtime.cli.frame import set_up_django
+from guitu.runtime.framework import set_up_django
 from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError, both, say
 

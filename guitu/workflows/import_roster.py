@@ -1,15 +1,16 @@
 """A release roster becomes files: people, episodes, duties and the record of the import, all or nothing.
 
-The file arrives as a stream of lines and is written by COPY a thousand people at a time, inside one
+The file arrives as a stream of rows and is written by COPY a thousand people at a time, inside one
 transaction: a process killed in the middle leaves nothing, and the import can be run again. A dry run reads
 what an import would read and writes nothing. Imports wait for each other.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
+from typing import Protocol
 from uuid import UUID
 
 from django.conf import settings
@@ -17,13 +18,11 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.intake import commands as intake
-from guitu.casework.intake.queries import columns_of, rows_without_file
+from guitu.casework.intake.queries import rows_without_file
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.roster.places import Gazetteer
-from guitu.domain.roster.reading import Part, RosterReading, SheetReport
-from guitu.domain.roster.rows import Reason, RosterRow, Terms
-from guitu.foundation import regions_data
+from guitu.domain.roster.reading import SheetReport
+from guitu.domain.roster.rows import Reason, RosterRow
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
 from guitu.foundation.ids import new_id, new_ids
@@ -59,29 +58,41 @@ COUNTED = (
 )  # fmt: skip
 
 
+class Reading(Protocol):
+    """A roster that is being read: rows in order, and what has been made of its sheets so far."""
+
+    @property
+    def sheets(self) -> Sequence[SheetReport]:
+        """Sheets that were reached; a sheet is here before its first row."""
+
+    @property
+    def sender(self) -> str:
+        """The office named in the file; "" where none is."""
+
+    def rows(self) -> Iterator[RosterRow]:
+        """Every row; raises DomainError ("roster-file.…") where the file is no roster."""
+
+
 def import_roster(
-    parts: Iterable[Part],
+    reading: Reading,
     *,
     by: Viewer | None,
     at: datetime,
     dry_run: bool,
     file_name: str = "",
     digest: str = "",
-    columns: Mapping[str, str] | None = None,
     heard: Callable[[RosterRow], object] = lambda _row: None,
     progress: Callable[[int], object] = lambda _rows: None,
 ) -> Imported:
     """Import a roster, or say what importing it would do.
 
     Args:
-        parts: sheet heads and their lines, as an importer reads them.
+        reading: the roster, as an importer reads it on the day of ``at``.
         by: who imports; None is the command line.
         at: when (aware).
         dry_run: decide everything, write nothing.
         file_name: kept with the batch.
         digest: SHA-256 of the file, kept with the batch.
-        columns: what header words of this file mean, by normalised words; goes before what the sender's
-            usually mean.
         heard: is told every row in the file's order, with its final state and reasons.
         progress: is told how many more rows are done.
 
@@ -90,13 +101,12 @@ def import_roster(
     """
     if by is not None and not holds(by, Permission.ROSTER_IMPORT):
         raise DomainError("access.refused")
-    reading = RosterReading(_terms(at, columns or {}))
     on = Occasion(
         batch=new_id(),
         by=by.id if by else None,
         at=at,
-        today=reading.terms.today,
-        allow_demo=reading.terms.allow_demo,
+        today=day_of(at),
+        allow_demo=bool(settings.GUITU_DEMO),
     )
     result = Imported(batch=None, counts=dict.fromkeys(COUNTED, 0))
     with nullcontext() if dry_run else transaction.atomic(), connection.cursor() as cursor:
@@ -106,7 +116,7 @@ def import_roster(
             intake.open_batch(on.batch, by=on.by, unit=unit, at=at, digest=digest, file_name=file_name)
         known = Known(Placing(fallback=by.unit if by else None))
         seen_before = rows_without_file(digest)
-        for rows in _thousands(reading.rows(parts)):
+        for rows in _thousands(reading.rows()):
             chunk = Chunk.decide(rows, known=known, on=on)
             if seen_before:
                 chunk = _repeated(chunk, seen_before, reading)
@@ -124,26 +134,12 @@ def import_roster(
     return result
 
 
-def _terms(at: datetime, columns: Mapping[str, str]) -> Terms:
-    return Terms(
-        gazetteer=gazetteer(),
-        today=day_of(at),
-        allow_demo=bool(settings.GUITU_DEMO),
-        columns_of=lambda sender: {**columns_of(sender), **columns},
-    )
-
-
-def gazetteer() -> Gazetteer:
-    """The regions of the country, to read addresses with; half a second and 60 MB, so nobody keeps it."""
-    return Gazetteer((record.code, record.name) for record in regions_data.load_regions())
-
-
 def _thousands(rows: Iterator[RosterRow]) -> Iterator[list[RosterRow]]:
     while some := list(islice(rows, AT_ONCE)):
         yield some
 
 
-def _repeated(chunk: Chunk, before: frozenset[tuple[int, int]], reading: RosterReading) -> Chunk:
+def _repeated(chunk: Chunk, before: frozenset[tuple[int, int]], reading: Reading) -> Chunk:
     """Rows that kept nobody on file when the same file came before, as the duplicates they are."""
     numbers = _sheet_numbers(reading)
 
@@ -156,7 +152,7 @@ def _repeated(chunk: Chunk, before: frozenset[tuple[int, int]], reading: RosterR
     return Chunk(tuple(map(once_more, chunk.ended)))
 
 
-def _sheet_numbers(reading: RosterReading) -> dict[str, int]:
+def _sheet_numbers(reading: Reading) -> dict[str, int]:
     return {report.name: place for place, report in enumerate(reading.sheets, 1)}
 
 
@@ -173,7 +169,7 @@ def _count(counts: dict[str, int], ended: Ended) -> None:
         counts["unplaced"] += ended.unplaced
 
 
-def _write_rows(cursor: CursorWrapper, chunk: Chunk, *, reading: RosterReading, batch: UUID) -> None:
+def _write_rows(cursor: CursorWrapper, chunk: Chunk, *, reading: Reading, batch: UUID) -> None:
     numbers = _sheet_numbers(reading)
     ids = iter(new_ids(len(chunk.ended)))
     intake.add_rows(

@@ -1,14 +1,20 @@
 """Rosters as the workflow gets them: heads and lines, built from plain lists."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from functools import cache
 
 import pytest
+from django.conf import settings
 
+from guitu.casework.intake.queries import columns_of
 from guitu.domain.kernel import citizen_id
 from guitu.domain.roster.cells import Cell, Line, SheetHead
-from guitu.workflows import import_roster as import_roster_module
+from guitu.domain.roster.places import Gazetteer
+from guitu.domain.roster.reading import RosterReading
+from guitu.domain.roster.rows import RosterRow, Terms
+from guitu.foundation.clock import day_of
+from guitu.foundation.regions_data import load_regions
 from guitu.workflows.import_roster import Imported, import_roster
 from tests.world import NOW
 
@@ -19,13 +25,28 @@ THERE = "湖南省长沙市芙蓉区朝阳街街道9号"
 FAR = "北京市东城区东华门街道3号"
 
 
-_country = cache(import_roster_module.gazetteer)
+@cache
+def country() -> Gazetteer:
+    """The regions, read once for all tests."""
+    return Gazetteer((record.code, record.name) for record in load_regions())
+
+
+class Reading(RosterReading):
+    """A roster read in this process."""
+
+    def __init__(self, parts: list[object], at: datetime = NOW) -> None:
+        super().__init__(
+            Terms(country(), day_of(at), allow_demo=bool(settings.GUITU_DEMO), columns_of=columns_of)
+        )
+        self._parts = parts
+
+    def rows(self) -> Iterator[RosterRow]:  # type: ignore[override]  # the parts are known
+        return super().rows(self._parts)  # type: ignore[arg-type]  # heads and lines
 
 
 @pytest.fixture(autouse=True)
-def one_country(monkeypatch: pytest.MonkeyPatch, settings: object) -> None:
-    """The regions are read once for all tests; made-up people are welcome."""
-    monkeypatch.setattr(import_roster_module, "gazetteer", _country)
+def made_up_people(settings: object) -> None:
+    """Made-up people are welcome."""
     settings.GUITU_DEMO = True  # type: ignore[attr-defined]  # pytest-django's wrapper
 
 
@@ -62,4 +83,4 @@ def imported(
     rows = heard if heard is not None else []
     more.setdefault("dry_run", False)
     more.setdefault("at", NOW)
-    return import_roster(roster(*lines), by=by, heard=rows.append, **more)  # type: ignore[arg-type]
+    return import_roster(Reading(roster(*lines)), by=by, heard=rows.append, **more)  # type: ignore[arg-type]

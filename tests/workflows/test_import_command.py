@@ -9,10 +9,10 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.runtime.cli import import_
 from tests.exchange.workbooks import DATA, TRIMMED, pack, parts, save, text_row
-from tests.workflows.rosters import one_country
+from tests.workflows.rosters import made_up_people
 from tests.world import NOW, world
 
-__all__ = ["one_country", "world"]
+__all__ = ["made_up_people", "world"]
 pytestmark = pytest.mark.django_db
 
 EXPECTED = json.loads((DATA / "release-roster-trimmed.expected.json").read_text(encoding="utf-8"))

@@ -12,10 +12,10 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.kernel.region import place_interval
 from guitu.foundation.ids import new_id
 from guitu.workflows.answer_question import answer_question
-from tests.workflows.rosters import imported, line, one_country
+from tests.workflows.rosters import imported, line, made_up_people
 from tests.world import COUNTY, NOW, in_aftercare, someone, world
 
-__all__ = ["one_country", "world"]
+__all__ = ["made_up_people", "world"]
 pytestmark = pytest.mark.django_db
 
 

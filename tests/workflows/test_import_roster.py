@@ -24,10 +24,10 @@ from guitu.foundation.clock import day_of
 from guitu.workflows import import_roster as module
 from guitu.workflows.rebuild import rebuild
 from tests.exchange.workbooks import TRIMMED
-from tests.workflows.rosters import FAR, HEADER, HERE, THERE, imported, line, one_country, roster
+from tests.workflows.rosters import FAR, HEADER, HERE, THERE, Reading, imported, line, made_up_people, roster
 from tests.world import NOW, TODAY, TOWN, in_aftercare, someone, world
 
-__all__ = ["one_country", "world"]
+__all__ = ["made_up_people", "world"]
 pytestmark = pytest.mark.django_db
 
 TABLES = (Person, CitizenIdIndex, NameToken, ContactPoint, Fact, Episode, Duty, Entry, ImportBatch, ImportRow)
@@ -253,10 +253,10 @@ def test_chunks_decide_as_one_file(world, monkeypatch):
 
 def test_what_a_sender_means_is_remembered(world):
     header = [words if words != "接收街道" else "去向" for words in HEADER]
-    parts = roster(line(1, residence="湖南省长沙市芙蓉区"), header=header, title="填报单位：演示所")
+    read = roster(line(1, residence="湖南省长沙市芙蓉区"), header=header, title="填报单位：演示所")
     remember_column(sender="演示所", words="去 向", key="receiving_township", by=None, at=NOW)
 
-    result = module.import_roster(parts, by=None, at=NOW, dry_run=False)
+    result = module.import_roster(Reading(read), by=None, at=NOW, dry_run=False)
 
     assert result.sender == "演示所"
     assert Person.objects.get().held_by == world.township
@@ -270,7 +270,7 @@ def test_a_header_cannot_be_made_to_mean_nonsense(world):
 def test_a_refused_file_leaves_nothing(world):
     with pytest.raises(DomainError, match="roster-file.missing-columns"):
         module.import_roster(
-            roster(["张三", "男", "汉", "小学"], header=["姓名", "性别", "民族", "文化程度"]),
+            Reading(roster(["张三", "男", "汉", "小学"], header=["姓名", "性别", "民族", "文化程度"])),
             by=None,
             at=NOW,
             dry_run=False,

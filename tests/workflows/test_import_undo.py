@@ -16,10 +16,10 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.models import Event
 from guitu.workflows.record import record_entry
 from guitu.workflows.undo_import import undo_import
-from tests.workflows.rosters import imported, line, one_country
+from tests.workflows.rosters import imported, line, made_up_people
 from tests.world import NOW, TODAY, in_aftercare, someone, world
 
-__all__ = ["one_country", "world"]
+__all__ = ["made_up_people", "world"]
 pytestmark = pytest.mark.django_db
 
 MADE = (Person, CitizenIdIndex, NameToken, ContactPoint, Fact, Episode, Duty)

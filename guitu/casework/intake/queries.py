@@ -101,3 +101,11 @@ def rows_without_file(digest: str) -> frozenset[tuple[int, int]]:
 def columns_of(sender: str) -> dict[str, str]:
     """What this sender's header words mean, by normalised words; "" as a key is known and not wanted."""
     return dict(SenderColumn.objects.filter(sender=sender).values_list("words", "key"))
+
+
+def columns_by_sender() -> dict[str, dict[str, str]]:
+    """The same of every sender: for reading a file before anybody knows who sent it."""
+    found: dict[str, dict[str, str]] = {}
+    for sender, words, key in SenderColumn.objects.values_list("sender", "words", "key"):
+        found.setdefault(sender, {})[words] = key
+    return found

@@ -27,6 +27,11 @@ class SheetReport:
     skipped: str
 
 
+def sender_in(sheets: Iterable[SheetReport]) -> str:
+    """The office named above the first table that names one; "" where none does."""
+    return next((s.layout.sender for s in sheets if s.layout and s.layout.sender), "")
+
+
 class RosterReading:
     """Reads the parts of one workbook.
 
@@ -42,7 +47,7 @@ class RosterReading:
     @property
     def sender(self) -> str:
         """The office named above the first table; "" where none is."""
-        return next((s.layout.sender for s in self.sheets if s.layout and s.layout.sender), "")
+        return sender_in(self.sheets)
 
     def rows(self, parts: Iterable[Part]) -> Iterator[RosterRow]:
         """Every row of every sheet that is a roster, in order.

@@ -97,7 +97,7 @@ def _bridges(evidence: Sequence[tuple[int, int]], broken: Sequence[int]) -> list
     found: list[Stretch] = []
     first = last = None
     for day, reach in evidence:
-        if last is not None and (day - last > reach or any(last <= b <= day for b in broken)):
+        if last is not None and (day - last > reach or (broken and any(last <= b <= day for b in broken))):
             if first != last and first is not None:
                 found.append((first, last))
             first = None

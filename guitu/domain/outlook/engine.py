@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from guitu.domain.episode import ORDERED
 from guitu.domain.journal.entry import Entry, effective
@@ -18,6 +19,7 @@ from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, duties, settle
 from .standing import Counter, FieldAge, Honour, Level, QuotaState, counter, freshness, honours, level, quotas
 
+_ORDER = attrgetter("happened_on", "recorded_at", "id")  # of Entry.order, without a call for each entry
 WHOLE = (Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
 
 
@@ -197,7 +199,7 @@ def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Entry]:
             found = to_aftercare(found)
         return found if found else _from_fact(course, kinds[0])
     merged = [event for kind in kinds for event in course.events.get(kind, ())]
-    merged.sort(key=lambda e: e.order)
+    merged.sort(key=_ORDER)
     return merged
 
 

@@ -44,8 +44,7 @@ class Duty:
 
 def agrees(asked: Satisfies, event: Entry) -> bool:
     """Whether the details a rule asks for stand in the entry."""
-    given = event.details
-    return all(given.get(name) == value for name, value in asked.details.items())
+    return asked.details.items() <= event.details.items()
 
 
 def fill(windows: Sequence[Window], asked: Satisfies, events: Sequence[Entry]) -> list[Entry | None]:

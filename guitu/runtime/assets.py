@@ -1,6 +1,7 @@
 """What is made from the sources before serving: compiled translations and collected static files."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from guitu.config.home import REPOSITORY, home
@@ -17,7 +18,7 @@ def compile_translations() -> None:
 
         with source.open("rb") as read:
             catalogue = read_po(read, locale=source.parents[1].name)
-        draft = target.with_suffix(".mo.new")
+        draft = target.with_suffix(f".mo.{os.getpid()}")  # several processes may do this at once
         with draft.open("wb") as write:
             write_mo(write, catalogue)
         draft.replace(target)

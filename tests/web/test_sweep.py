@@ -1,0 +1,279 @@
+"""Every address of the house, called as nobody, as a stranger and as the neighbour station's officer.
+
+Each is called with the ids of somebody held elsewhere: the answer is a door (302, 303), a refusal (403),
+"not there" (404, 405) or a page of the caller's own, and in none stands that person's name, number, phone or
+note. An address without a case here fails: whoever adds one says how it must be tried.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from guitu.casework.agenda.models import Duty
+from guitu.casework.intake.models import ImportBatch, ImportRow
+from guitu.casework.journal.models import Entry
+from guitu.casework.people.commands import NewContact, NewFact
+from guitu.domain.access import Role, Viewer
+from guitu.domain.measures import Figure
+from guitu.foundation import clock
+from guitu.foundation.accounts.commands import create_account
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.ids import new_id
+from guitu.web.rosters.held import hold
+from guitu.workflows.refresh import refresh
+from tests.world import NOW, PASSWORD, World, in_aftercare, someone, world
+
+__all__ = ["world"]
+
+NAME, PHONE, NOTE, ADDRESS = "欧阳不可见", "12098765432", "只有本组看的话", "芙蓉区不可见巷 7 号"
+BY_ID = frozenset({303, 403, 404, 405})  # a door, a refusal, not there
+
+
+@dataclass(frozen=True)
+class Prey:
+    """Somebody of the first station, and everything that could be asked for by id."""
+
+    person: UUID
+    citizen_id: str
+    episode: UUID
+    entry: UUID
+    station: int
+    batch: UUID
+    row: UUID
+    held: UUID
+    account: UUID
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no stranger may read anywhere."""
+        return NAME, PHONE, NOTE, ADDRESS, self.citizen_id, self.citizen_id[-4:] + "不可见"
+
+
+@pytest.fixture
+def prey(world: World, settings: object, tmp_path: object) -> Prey:
+    """Somebody with an order, duties, entries, an import they came from and an upload they stand in."""
+    settings.GUITU_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper
+    contacts = (NewContact("phone", PHONE), NewContact("address", ADDRESS))
+    made = someone(
+        world.station, name=NAME, contacts=contacts, facts=(NewFact("background", "remark", NOTE),)
+    )
+    today = clock.today()
+    case = in_aftercare(world.station, person=made, worker=world.lin.id, since=today - timedelta(days=200))
+    about = {
+        "person_id": case.person, "held_by": world.station, "compartment": "casework",
+        "recorded_at": clock.now(), "recorded_by": world.lin.id,
+    }  # fmt: skip
+    Entry.objects.create(**about, kind="consent", outcome="given", happened_on=today - timedelta(days=190))
+    entry = Entry.objects.create(
+        **about, kind="talk", outcome="done", happened_on=today, note=NOTE, details={"mode": "phone"}
+    )
+    refresh([case.person], on=today)
+    batch = ImportBatch.objects.create(
+        made_at=NOW, made_by=world.head.id, unit=world.station, note=f"{NAME}.xlsx"
+    )
+    row = ImportRow.objects.create(
+        batch=batch, sheet=1, row=3, state="accepted", subject=case.person, question=case.person
+    )
+    held = hold([b"x"], file_name=f"{NAME}.xlsx", account=world.head.id, at=clock.now())
+    held.keep_preview({"sender": "", "sheets": [], "counts": {}, "rows": [], "doubts": 0, "left_off": 0})
+    assert made.citizen_id is not None
+    return Prey(
+        case.person,
+        made.citizen_id,
+        case.episode,
+        entry.id,
+        world.station,
+        batch.id,
+        row.id,
+        held.id,
+        world.lin.id,
+    )
+
+
+@dataclass(frozen=True)
+class Try:
+    """How one address is tried: its arguments, a query, a body; ``by_id`` when it names the prey itself."""
+
+    args: Callable[[Prey], list[object]] = lambda _prey: []
+    query: Callable[[Prey], dict[str, object]] = lambda _prey: {}
+    body: Callable[[Prey], dict[str, object]] = lambda _prey: {}
+    by_id: bool = False
+
+
+OPEN = Try()
+
+
+def of(*names: str, **more: Callable[[Prey], dict[str, object]]) -> Try:
+    """An address made of the prey's ids."""
+    return Try(args=lambda prey: [getattr(prey, name) for name in names], by_id=True, **more)
+
+
+def account_body(prey: Prey) -> dict[str, object]:
+    """What an administrator would send about an account."""
+    return {"display_name": "某人", "role": "posted_officer", "unit": str(prey.station)}
+
+
+ENTRY = {"outcome": "done", "happened_on": "2026-03-02", "note": "越权"}
+CASES: dict[str, Try] = {
+    "account:sign-in": OPEN,
+    "account:sign-out": OPEN,
+    "account:me": OPEN,
+    "account:password": OPEN,
+    "account:language": OPEN,
+    "account:theme": OPEN,
+    "desk:desk": Try(query=lambda _prey: {"whose": "unit", "window": "today"}),
+    "people:search": Try(query=lambda prey: {"q": "ouyangbukejian", "place": prey.station}),
+    "people:person": of("person"),
+    "people:why": Try(args=lambda prey: [prey.person, prey.episode, "J-01", 1], by_id=True),
+    "encounters:choose": of("person"),
+    "encounters:record": Try(
+        args=lambda prey: [prey.person, "talk"], by_id=True, body=lambda _prey: {**ENTRY, "id": str(new_id())}
+    ),
+    "encounters:correct": of("person", "entry", body=lambda _prey: {**ENTRY, "id": str(new_id())}),
+    "encounters:undo": of("person", "entry"),
+    "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "figures:cases": Try(
+        args=lambda _prey: [Figure.IN_CARE.value, "all"],
+        query=lambda prey: {"place": prey.station},
+        by_id=True,
+    ),
+    "rosters:start": Try(body=lambda _prey: {"file": SimpleUploadedFile("a.xlsx", b"x")}),
+    "rosters:preview": of("held"),
+    "rosters:columns": of("held"),
+    "rosters:import": of("held"),
+    "rosters:drop": of("held"),
+    "rosters:progress": of("held"),
+    "rosters:batch": of("batch"),
+    "rosters:undo": of("batch"),
+    "rosters:answer": of("batch", "row", body=lambda _prey: {"same": "yes"}),
+    "assignment:queue": Try(
+        query=lambda _prey: {"show": "all"},
+        body=lambda prey: {"person": f"{prey.person}:{new_id()}", "worker": str(prey.account)},
+    ),
+    "rulebook:book": OPEN,
+    "rulebook:pack": Try(args=lambda _prey: ["national"]),
+    "admin:accounts": OPEN,
+    "admin:new-account": Try(body=account_body),
+    "admin:account": Try(args=lambda prey: [prey.account], body=account_body),
+    "admin:password": Try(args=lambda prey: [prey.account], body=lambda _prey: {"new": "x"}),
+    "admin:active": Try(args=lambda prey: [prey.account]),
+    "admin:units": OPEN,
+    "admin:new-unit": OPEN,
+    "admin:unit": Try(args=lambda prey: [prey.station]),
+}
+
+
+def addresses(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The name of every address of the resolver; an address without one is called by its pattern."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or pattern.pattern}"
+
+
+def test_every_address_has_a_case_and_every_case_an_address():
+    assert set(addresses(get_resolver().url_patterns)) == set(CASES)
+
+
+def viewer_called(world: World, who: str) -> Viewer | None:
+    """Nobody (None), one of the cast, or a neighbour that the cast lacks."""
+    if who == "nobody":
+        return None
+    if who == "neighbour head":
+        return _account(world.other_station, Role.UNIT_HEAD)
+    if who == "neighbour township":
+        return _account(world.other_township, Role.FULL_TIME_WORKER)
+    found: Viewer = getattr(world, who)
+    return found
+
+
+def browser_of(viewer: Viewer | None) -> Client:
+    """A browser of its own, signed in unless for nobody."""
+    client = Client()
+    if viewer is not None:
+        client.force_login(Account.objects.get(id=viewer.id))
+    return client
+
+
+def _account(unit: int, role: Role) -> Viewer:
+    made = create_account(
+        username="neighbour", display_name="邻站何", role=role, unit=unit,
+        password=PASSWORD, by=None, at=NOW, must_change_password=False,
+    )  # fmt: skip
+    return viewer_of(Account.objects.get(id=made))
+
+
+def answers(client: Client, name: str, prey: Prey) -> Iterator[tuple[str, int, str]]:
+    """What the address answers to each way of asking, htmx's included."""
+    case = CASES[name]
+    address = reverse(name, args=case.args(prey))
+    htmx = {"HX-Request": "true"}
+    for how, response in (
+        ("get", client.get(address, case.query(prey))),
+        ("htmx", client.get(address, case.query(prey), headers=htmx)),
+        ("post", client.post(address, case.body(prey))),
+    ):
+        yield how, response.status_code, response.content.decode() + str(dict(response.headers))
+
+
+@pytest.mark.parametrize(
+    "who", ["nobody", "mo", "manager", "admin", "gate", "neighbour head", "neighbour township"]
+)
+def test_nobody_learns_who_is_held_elsewhere(world, prey, who):
+    viewer = viewer_called(world, who)
+
+    for name, case in CASES.items():
+        for how, status, content in answers(browser_of(viewer), name, prey):
+            assert not [secret for secret in prey.secrets if secret in content], (name, how, status)
+            if case.by_id and not _is_own(who, name):
+                led_on = status == 200 and how == "htmx" and "HX-Redirect" in content
+                assert status in BY_ID or led_on, (name, how, status)
+
+
+def _is_own(who: str, name: str) -> bool:
+    """A county's manager may read the numbers of its stations; they hold no names."""
+    return who == "manager" and name == "figures:region"
+
+
+@pytest.mark.parametrize("who", ["mo", "neighbour head", "gate", "manager", "admin"])
+def test_a_stranger_changes_nothing(world, prey, who):
+    client = browser_of(viewer_called(world, who))
+    before = _state()
+
+    for name, case in CASES.items():
+        if case.by_id or name == "assignment:queue":
+            list(answers(client, name, prey))
+
+    assert _state() == before
+
+
+def _state() -> list[object]:
+    entries = list(Entry.objects.order_by("id").values_list("id", "held_by", "note"))
+    duties = list(Duty.objects.order_by("person_id").values_list("person_id", "held_by", "worker", "state"))
+    return [entries, duties, list(ImportBatch.objects.values_list("id", "state"))]
+
+
+def test_the_persons_own_officer_is_let_in(world, prey):
+    """Otherwise the sweep would prove nothing."""
+    lin = browser_of(world.lin)
+
+    for name in (
+        "people:person",
+        "people:why",
+        "encounters:choose",
+        "encounters:record",
+        "encounters:correct",
+    ):
+        assert next(answers(lin, name, prey))[1] == 200, name
+    page = lin.get(reverse("people:person", args=[prey.person])).content.decode()
+    assert NAME in page
+    assert PHONE in page

@@ -34,7 +34,12 @@ _KEYWORDS = {
 }
 
 
-def _said(path: Path) -> Iterator[tuple[object, str | None]]:
+_WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext"}
+_IN_NUMBER = {"ngettext", "ngettext_lazy", "npgettext"}
+Said = str | tuple[str, ...]
+
+
+def _said(path: Path) -> Iterator[tuple[Said, str | None]]:
     """Every message a file holds, with its context where it has one."""
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
@@ -45,12 +50,12 @@ def _said(path: Path) -> Iterator[tuple[object, str | None]]:
         yield from _messages(str(function), messages)
 
 
-def _messages(function: str, messages: object) -> Iterator[tuple[object, str | None]]:
-    given = list(messages) if isinstance(messages, (tuple, list)) else [messages]
-    context = str(given.pop(0)) if function in {"pgettext", "pgettext_lazy", "npgettext"} else None
-    if not given or given[0] is None:
-        return
-    yield (tuple(given[:2]) if function.lstrip("p").startswith("ngettext") else given[0]), context
+def _messages(function: str, messages: object) -> Iterator[tuple[Said, str | None]]:
+    listed = messages if isinstance(messages, (tuple, list)) else (messages,)
+    given = [str(each) for each in listed if each is not None]
+    context = given.pop(0) if function in _WITH_CONTEXT and given else None
+    if given:
+        yield (tuple(given[:2]) if function in _IN_NUMBER else given[0]), context
 
 
 def gather() -> Catalog:
@@ -73,7 +78,7 @@ def gather() -> Catalog:
             continue
         place = path.relative_to(REPOSITORY).as_posix()
         for message, context in _said(path):
-            catalogue.add(message, context=context, locations=[(place, None)])  # type: ignore[arg-type] # lines shift
+            catalogue.add(message, context=context, locations=[(place, 0)])
     return catalogue
 
 

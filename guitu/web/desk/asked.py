@@ -42,7 +42,7 @@ def asked(query: Mapping[str, str], role: Role) -> Asked:
     if whose not in ("mine", "unit"):
         whose = "mine" if role in _OWN_LIST else "unit"
     return Asked(
-        window=cast("Window", window if window in WINDOWS else "today"),
+        window=window if window in WINDOWS else "today",
         whose=cast('Literal["mine", "unit"]', whose),
         after=_place(query.get("after", "")),
     )

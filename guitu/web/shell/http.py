@@ -85,7 +85,7 @@ def _turned_away(
     if not request.user.is_authenticated:
         back = request.get_full_path() if request.method == "GET" and not request.htmx else "/"
         return elsewhere(request, redirect_to_login(back).url)
-    account = cast("Account", request.user)
+    account = request.user
     if account.must_change_password and not before_new_password:
         return elsewhere(request, reverse(NEW_PASSWORD))
     request.account = account

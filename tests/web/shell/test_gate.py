@@ -1,0 +1,155 @@
+"""The gate: no view answers unless it is a screen, and no screen answers a stranger."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from guitu.foundation import clock
+from guitu.foundation.ids import new_id
+from guitu.web.shell.middleware import Gate
+from tests.web.situations import in_rehab, record
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 20)
+PUBLIC = {"account:sign-in", "account:language", "account:theme"}
+PLAIN = {"int": "1", "slug": "talk", "str": "D-03", "path": "x"}
+
+
+def screens(
+    resolver: URLResolver | None = None, names: tuple[str, ...] = (), route: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    """Every address with its whole name and its route."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            spaces = (*names, pattern.namespace) if pattern.namespace else names
+            yield from screens(pattern, spaces, route + str(pattern.pattern))
+        else:
+            yield ":".join((*names, str(pattern.name))), route + str(pattern.pattern), pattern
+
+
+ALL = list(screens())
+NAMES = [name for name, _, _ in ALL]
+
+
+def address(route: str, pattern: URLPattern, given: dict[str, object]) -> str:
+    """The address of a route, its parts filled from ``given`` or plainly."""
+    for name, converter in pattern.pattern.converters.items():
+        kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+        value = given.get(name) or (new_id() if kind == "uuid" else PLAIN.get(kind, "1"))
+        for written in (f"<{kind}:{name}>", f"<{name}>"):
+            route = route.replace(written, str(value))
+    return "/" + route
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(clock, "_fixed_day", TODAY)
+
+
+def test_there_are_screens():
+    assert {"desk:desk", "people:person", "encounters:record"} <= set(NAMES)
+
+
+@pytest.mark.parametrize(("name", "route", "pattern"), ALL, ids=NAMES)
+def test_every_address_is_a_screen_with_a_named_permission(name: str, route: str, pattern: URLPattern):
+    door = pattern.callback.door
+
+    assert door.public == (name in PUBLIC)
+    assert door.public or door.permission is not None or name.startswith("account:")
+
+
+@pytest.mark.parametrize(("name", "route", "pattern"), ALL, ids=NAMES)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_led_to_the_sign_in_page(client: Client, name, route, pattern, method):
+    if name in PUBLIC:
+        return
+    answer = getattr(client, method)(address(route, pattern, {}))
+
+    assert answer.status_code in (303, 405), name
+    if answer.status_code == 303:
+        assert answer["Location"].startswith("/sign-in")
+
+
+@pytest.mark.parametrize(("name", "route", "pattern"), ALL, ids=NAMES)
+def test_a_neighbour_never_sees_a_person_who_is_not_theirs(
+    client: Client, officer, units, name, route, pattern
+):
+    from guitu.domain.access import Role
+    from tests.web.conftest import make
+
+    kept = in_rehab("周明生", by=officer.viewer, held_by=units.station, since=date(2025, 12, 1), today=TODAY)
+    entry = record(kept, "talk", TODAY, by=officer.viewer)
+    neighbour = make("mo", "莫远", Role.UNIT_HEAD, units.neighbour)
+    client.force_login(neighbour.account)
+    given = {"person": kept.id, "entry": entry, "episode": kept.episode}
+
+    for method in ("get", "post"):
+        answer = getattr(client, method)(address(route, pattern, given))
+        said = b"".join(answer) if answer.streaming else answer.content
+        assert "周明生" not in said.decode()
+        if "person" in pattern.pattern.converters:
+            assert answer.status_code in (404, 405), (name, method)
+
+
+def test_a_view_without_a_mark_does_not_answer():
+    def unmarked(request):
+        return HttpResponse("open")
+
+    with pytest.raises(ImproperlyConfigured):
+        Gate(unmarked).process_view(RequestFactory().get("/"), unmarked, (), {})
+
+
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/people/", "/me", "/nowhere"])
+def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(signed_in: Client, path: str):
+    answer = signed_in.get(path)
+    page = answer.content.decode()
+
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert " style=" not in page
+    assert "<style" not in page
+    assert "//" not in page.replace("http://www.w3.org/2000/svg", "").split("</head>")[0]
+    for script in page.split("<script")[1:]:
+        assert " src=" in script.split(">")[0]
+
+
+def test_a_page_about_people_is_not_kept_by_the_browser(signed_in: Client):
+    assert signed_in.get("/")["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_not_there_says_what_to_do(signed_in: Client):
+    answer = signed_in.get("/nowhere")
+
+    assert answer.status_code == 404
+    assert "请从首页重新查找" in answer.content.decode()
+
+
+def test_a_stale_form_is_refused_with_a_sentence(officer):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/sign-in", {"username": "lin", "password": "x"})
+
+    assert answer.status_code == 403
+    assert "页面打开太久" in answer.content.decode()
+
+
+def test_the_time_a_page_took_is_said_beside_made_up_people(signed_in: Client, settings):
+    assert "total;dur=" in signed_in.get("/me")["Server-Timing"]
+    settings.GUITU_DEMO = False
+    assert "Server-Timing" not in signed_in.get("/me")
+
+
+def test_the_demo_says_so_on_every_page_and_only_the_demo(signed_in: Client, settings):
+    assert "人物均为虚构" in signed_in.get("/me").content.decode()
+    settings.GUITU_DEMO = False
+    assert "人物均为虚构" not in signed_in.get("/me").content.decode()
+
+
+def test_the_browsers_language_is_not_asked(signed_in: Client):
+    page = signed_in.get("/me", headers={"Accept-Language": "en-GB"}).content.decode()
+
+    assert 'lang="zh-Hans"' in page

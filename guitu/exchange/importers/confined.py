@@ -16,7 +16,7 @@ from python_calamine import CalamineError
 from guitu.domain.kernel.errors import DomainError
 from guitu.exchange.importers.xlsx_guard import MEGABYTE
 
-ADDRESS_SPACE = 420 * MEGABYTE
+ADDRESS_SPACE = 340 * MEGABYTE
 CPU_SECONDS = 60  # a province's roster takes ten; what is hostile is refused before it is parsed
 
 Answers = Callable[[Path], Iterable[dict[str, object]]]

@@ -16,13 +16,13 @@ from guitu.domain.kernel.errors import DomainError
 
 MEGABYTE = 1 << 20
 FILE_BYTES_MOST = 40 * MEGABYTE
-UNPACKED_BYTES_MOST = 160 * MEGABYTE
+UNPACKED_BYTES_MOST = 120 * MEGABYTE
 PACKING_RATIO_MOST = 120  # real rosters pack 10 to 30 times
 RATIO_MATTERS_FROM = 2 * MEGABYTE
 PARTS_MOST = 1000
 COLUMNS_MOST = 300
 ROWS_MOST = 200_000
-CELLS_MOST = 2_000_000  # width × height: the parser lays sheets out as full rectangles
+CELLS_MOST = 1_200_000  # width × height: the parser lays sheets out as full rectangles
 CELL_BYTES_MOST = MEGABYTE
 SHEETS_MOST = 60
 

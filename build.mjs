@@ -43,7 +43,9 @@ const followTheSystem = {
 
 async function styles() {
   const tabler = readFileSync(join(root, "node_modules/@tabler/core/dist/css/tabler.min.css"), "utf8");
-  const ours = readFileSync(join(source, "guitu.css"), "utf8");
+  const ours = ["shell.css", "screens.css", "widths.css"]
+    .map((name) => readFileSync(join(source, name), "utf8"))
+    .join("\n");
   const both = `${tabler.replace(/@charset[^;]*;/, "")}\n${ours}`;
   const { css } = await postcss([followTheSystem]).process(both, { from: undefined, map: false });
   const [purged] = await new PurgeCSS().purge({

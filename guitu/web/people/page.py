@@ -9,12 +9,14 @@ from django.utils.translation import gettext, ngettext
 from guitu.casework.people.queries import ContactRow
 from guitu.domain.access import Viewer
 from guitu.domain.kernel.dates import add_months_ordinal
+from guitu.domain.outlook.standing import FieldAge
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.people.clean import Bar, bar_of
 from guitu.web.people.history import Line, lines_of
 from guitu.web.people.upcoming import Item, Promise, items_of, promises_of
 from guitu.web.shell import addresses, terms
+from guitu.web.shell.dates import day_words
 from guitu.workflows.person_file import Course, PersonFile
 
 
@@ -40,10 +42,10 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class Fresh:
-    """A field, the day it was last confirmed (None: never) and whether that is recent enough."""
+    """A field, when it was last confirmed, and whether that is recent enough."""
 
     field: str
-    confirmed: date | None
+    words: str
     fresh: bool
 
 
@@ -102,7 +104,7 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
         more=len(file.timeline) > lines,
         groups=_groups(file),
         missing=tuple(str(terms.GROUPS[group]) for group in file.missing),
-        fresh=_fresh(file),
+        fresh=_fresh(file, today),
         corrected_twice=file.seen is not None
         and any(alert.startswith("corrected_twice") for alert in file.seen.alerts),
         record=addresses.record(file.who.id, back="person"),
@@ -165,14 +167,17 @@ def _groups(file: PersonFile) -> tuple[FactGroup, ...]:
     return tuple(made)
 
 
-def _fresh(file: PersonFile) -> tuple[Fresh, ...]:
+def _fresh(file: PersonFile, today: date) -> tuple[Fresh, ...]:
     if file.seen is None or not file.contacts:
         return ()
     return tuple(
-        Fresh(
-            str(terms.FIELDS.get(age.field, age.field)),
-            date.fromordinal(age.confirmed) if age.confirmed else None,
-            age.fresh,
-        )
+        Fresh(str(terms.FIELDS.get(age.field, age.field)), _confirmed(age, today), age.fresh)
         for age in file.seen.freshness
     )
+
+
+def _confirmed(age: FieldAge, today: date) -> str:
+    if age.confirmed is None:
+        return gettext("还没有核实过")
+    words = {"day": day_words(date.fromordinal(age.confirmed), today)}
+    return gettext("%(day)s核实") % words if age.fresh else gettext("%(day)s核实，该再问一次了") % words

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from guitu.casework.journal import models
-from guitu.casework.journal.translate import VALUES, Line, entry, line
+from guitu.casework.journal.translate import READ, Line, entries, line
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Viewer, compartments
 from guitu.domain.journal.entry import Entry
@@ -26,17 +27,19 @@ def entries_of(who: AdmittedPerson) -> tuple[Entry, ...]:
 
 def entries_for(ids: Iterable[UUID]) -> tuple[Entry, ...]:
     """The same for the files of one person by their ids, for workflows that hold the person's lock."""
-    rows = models.Entry.objects.filter(person_id__in=tuple(ids)).order_by("happened_on", "recorded_at", "id")
-    return tuple(entry(*row) for row in rows.values_list(*VALUES))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{READ} order by happened_on, recorded_at, id", [list(ids)])
+        return tuple(found for _, found in entries(cursor.fetchall()))
 
 
 def entries_by_person(people: Iterable[UUID]) -> dict[UUID, list[Entry]]:
     """The entries of many persons, for rebuilding; persons without any are left out. One query."""
+    named = {str(person): person for person in people}
     files: dict[UUID, list[Entry]] = {}
-    rows = models.Entry.objects.filter(person_id__in=tuple(people))
-    rows = rows.order_by("person_id", "happened_on", "recorded_at", "id")
-    for person, *values in rows.values_list("person_id", *VALUES).iterator(chunk_size=5000):
-        files.setdefault(person, []).append(entry(*values))
+    with connection.cursor() as cursor:
+        cursor.execute(f"{READ} order by person_id, happened_on, recorded_at, id", [list(named.values())])
+        for person, found in entries(cursor.fetchall()):
+            files.setdefault(named[person], []).append(found)
     return files
 
 

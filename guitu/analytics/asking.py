@@ -67,7 +67,6 @@ def _report_rules() -> Iterator[str]:
     """The rules of all packs that give the deadline for reporting after a decision."""
     for pack in rulebooks.packs():
         for rule in pack.rules:
-            body, asked = rule.body, rule.satisfies
-            if isinstance(body, Deadline) and body.anchor == "decision_received" and asked:
-                if asked.kind == "report_in":
-                    yield rule.id
+            body, kind = rule.body, rule.satisfies.kind if rule.satisfies else ""
+            if isinstance(body, Deadline) and (body.anchor, kind) == ("decision_received", "report_in"):
+                yield rule.id

@@ -15,7 +15,7 @@ from guitu.domain.access import Permission, holds
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.workflows.same_person import answer_question
+from guitu.workflows.answer_question import answer_question
 from guitu.workflows.undo_import import undo_import
 
 PAGE = 100
@@ -64,7 +64,7 @@ def undo(request: Request, batch: UUID) -> HttpResponse:
 def answer(request: Request, batch: UUID, row: UUID) -> HttpResponse:
     """Say whether two files are one person; for those who may see both."""
     same = request.POST.get("same") == "yes"
-    answer_question(batch, row, same=same, by=request.viewer, at=clock.now())
+    answer_question(batch_id=batch, row_id=row, same=same, by=request.viewer, at=clock.now())
     words = _("已合并为一份档案。") if same else _("已记下：是两个人。")
     messages.success(request, words)
     return elsewhere(request, f"{reverse('rosters:batch', args=[batch])}?show=questions")

@@ -23,7 +23,10 @@ _HIDDEN = frozenset({"to_worker", "to_unit", "reason_kind"})  # ids, and what th
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. ``gone`` it was corrected or withdrawn; ``corrects`` it replaces another."""
+    """One line. ``gone`` it was corrected or withdrawn; ``corrects`` it replaces another.
+
+    ``label`` says, for readers by ear, which entry its link corrects.
+    """
 
     id: UUID
     when: str
@@ -38,6 +41,7 @@ class Line:
     withdraws: bool
     reason: str
     correct: str
+    label: str
 
 
 def lines_of(
@@ -49,11 +53,12 @@ def lines_of(
 
 def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, today: date) -> Line:
     by = names.get(row.recorded_by, gettext("系统"))
+    when, what = day_words(row.happened_on, today), kind_word(row.kind)
     return Line(
         id=row.id,
-        when=day_words(row.happened_on, today),
+        when=when,
         exact=row.happened_on.isoformat(),
-        what=kind_word(row.kind),
+        what=what,
         outcome=_outcome(row),
         details=tuple(_details(row, today)),
         note=row.note,
@@ -63,6 +68,7 @@ def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, tod
         withdraws=row.kind == RETRACTION,
         reason=str(terms.CORRECTIONS.get(row.reason) or code_word(row.reason)) if row.reason else "",
         correct=addresses.correct(person, row.id) if _correctable(row, viewer) else "",
+        label=gettext("更正%(day)s的%(what)s") % {"day": when, "what": what},
     )
 
     return day_of(row.recorded_at)

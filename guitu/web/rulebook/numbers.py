@@ -74,13 +74,18 @@ def _join(words: list[str]) -> str:
     return (", " if _tongue() == "en" else "、").join(words)
 
 
+def _sentences(*parts: str) -> str:
+    """Whole sentences behind one another; Chinese needs no space between them."""
+    return (" " if _tongue() == "en" else "").join(part for part in parts if part)
+
+
 def _deadline(body: Deadline) -> str:
     anchor = terms.ANCHORS.get(body.anchor, body.anchor)
     facts = {"event": anchor, "number": _length(body)}
     ahead = (body.days or body.working_days or body.months or 0) < 0
     said = gettext("%(event)s之前 %(number)s") if ahead else gettext("自%(event)s起 %(number)s内")
     rolls = gettext("最后一天遇休息日，顺延到下一个工作日。") if body.roll_forward else ""
-    return f"{said % facts}{gettext('。')}{rolls}"
+    return _sentences(f"{said % facts}{gettext('。')}", rolls)
 
 
 def _length(body: Deadline) -> str:
@@ -104,12 +109,12 @@ def _months(number: int) -> str:
 def _recurring(body: Recurring) -> str:
     anchor = terms.ANCHORS.get(body.anchor, body.anchor)
     steps = _join([_step(phase) for phase in body.phases])
-    said = gettext("从%(event)s算起：%(steps)s。") % {"event": anchor, "steps": steps}
+    said = [gettext("从%(event)s算起：%(steps)s。") % {"event": anchor, "steps": steps}]
     if body.window_days:
-        said += gettext("可以提前 %(days)s办理。") % {"days": _days(body.window_days)}
+        said.append(gettext("可以提前 %(days)s办理。") % {"days": _days(body.window_days)})
     if body.grace_days:
-        said += gettext("过后 %(days)s内补做不算逾期。") % {"days": _days(body.grace_days)}
-    return said
+        said.append(gettext("过后 %(days)s内补做不算逾期。") % {"days": _days(body.grace_days)})
+    return _sentences(*said)
 
 
 def _step(phase: Phase) -> str:

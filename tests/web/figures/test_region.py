@@ -111,8 +111,14 @@ def test_unreadable_questions_do_no_harm(county, browser, address):
     assert browser(county.head).get(address).status_code == (404 if "nothing" in address else 200)
 
 
-def test_definitions_stand_beside_the_numbers_in_english_too(county, browser):
-    client = browser(county.manager)
-    client.cookies["django_language"] = "en"
+def test_definitions_stand_beside_the_numbers_in_english_too(county, browser, settings):
+    client = browser(county.head)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
 
-    assert client.get(PAGE).status_code == 200
+    page, cases = client.get(PAGE), client.get("/figures/visit_completion/all/")
+
+    assert "People in care" in page.content.decode()
+    for content in (page.content.decode(), cases.content.decode()):
+        assert not re.search(
+            "[\u4e00-\u9fff]", re.sub("王小明|林荫站|站长何|简体中文|湖南省.*?街道", "", content)
+        )

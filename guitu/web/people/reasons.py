@@ -6,14 +6,17 @@ from datetime import date
 from django.utils.translation import gettext
 
 from guitu.domain.outlook.explain import Explanation
-from guitu.web.shell import terms
+from guitu.web.shell import addresses, terms
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.tags import outcome_word, said
 
 
 @dataclass(frozen=True)
 class Reason:
-    """What the panel prints. ``sentences`` in order; ``quote`` "" where no source text was seen."""
+    """What the panel prints. ``sentences`` in order; ``quote`` "" where no source text was seen.
+
+    ``address`` leads to the rule in its book.
+    """
 
     title: str
     why: str
@@ -22,6 +25,7 @@ class Reason:
     source: str
     confidence: str
     proposed: bool
+    address: str
 
 
 def reason_of(found: Explanation, today: date) -> Reason:
@@ -34,6 +38,7 @@ def reason_of(found: Explanation, today: date) -> Reason:
         source=" ".join(part for part in (_document(found.source.document), found.source.article) if part),
         confidence=str(terms.CONFIDENCE.get(found.confidence.value, "")),
         proposed=found.confidence.value == "proposed",
+        address=addresses.rule(found.book, found.rule),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.episode import EpisodeKind
@@ -32,6 +33,10 @@ SECTIONS: Final[Mapping[str, str | Promise]] = {
 }
 
 
+OURS = "Guitu proposal"
+"""What a rulebook names as the source of a rule that nobody else wrote."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """One version of a rule. ``anchor`` its place on the page; ``to`` None while it has no end."""
@@ -46,6 +51,7 @@ class Shown:
     is_old: bool
     needs_adoption: bool
     kinds: tuple[EpisodeKind, ...]
+    document: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ def _shown(rule: Rule, seen: set[str], today: date) -> Shown:
         is_old=rule.to_ordinal < today.toordinal(),
         needs_adoption=rule.requires_adoption,
         kinds=tuple(kind for kind in EpisodeKind if kind in rule.applies_to),
+        document=rule.source.document.replace(OURS, gettext("归途建议")),
     )
 
 

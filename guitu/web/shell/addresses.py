@@ -38,3 +38,13 @@ def record(person_id: UUID, kind: str = "", *, episode: UUID | None = None, back
 def correct(person_id: UUID, entry: UUID) -> str:
     """The form that corrects an entry."""
     return f"{_people()}{person_id}/entries/{entry}/correct"
+
+
+@lru_cache(maxsize=64)
+def _book(pack: str) -> str:
+    return reverse("rulebook:pack", args=[pack])
+
+
+def rule(pack: str, rule_id: str) -> str:
+    """Where one rule stands in its own book."""
+    return f"{_book(pack)}#{quote(rule_id)}"

@@ -7,18 +7,24 @@ from django.views.decorators.http import require_safe
 
 from guitu.casework.agenda.queries import counts, worklist
 from guitu.casework.people.queries import people_of
-from guitu.domain.access import Permission
+from guitu.domain.access import Permission, holds
 from guitu.web.desk.asked import asked
 from guitu.web.desk.rows import rows
-from guitu.web.shell.http import Request, screen
+from guitu.web.shell.http import Request, elsewhere, screen
+from guitu.web.shell.navigation import first_page
 
 PAGE = 50
 
 
 @require_safe
-@screen(Permission.PERSON_READ)
+@screen()
 def desk(request: Request) -> HttpResponse:
-    """Today, this week or late, mine or my unit's, 50 at a time."""
+    """Today, this week or late, mine or my unit's, 50 at a time.
+
+    It is everybody's first address; who reads no persons is led on to their own first page.
+    """
+    if not holds(request.viewer, Permission.PERSON_READ):
+        return elsewhere(request, first_page(request.viewer.role))
     ask = asked(request.GET, request.viewer.role)
     found = worklist(
         request.viewer,

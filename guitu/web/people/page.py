@@ -145,7 +145,7 @@ def _year_of_term(term: tuple[int, int], today: date) -> str:
 def _left(last: int, today: date) -> str:
     days = last - today.toordinal()
     if days < 0:
-        return gettext("期限已满")
+        return ""  # the phase says so
     return ngettext("还有 %(days)s 天", "还有 %(days)s 天", days) % {"days": days}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,9 +37,9 @@ WAYS = (
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
     Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
-    Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
     Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
+    Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )
 
 
@@ -47,15 +47,9 @@ WAYS = (
 def ways(role: Role) -> tuple[Shown, ...]:
     """The ways open to ``role``, in order."""
     granted = GRANTS[role]
-    shown = []
-    for way in WAYS:
-        if way.permission not in granted:
-            continue
-        try:
-            shown.append(Shown(way.label, reverse(way.name), way.icon, way.thumb))
-        except NoReverseMatch:  # a screen that is still being built
-            continue
-    return tuple(shown)
+    return tuple(
+        Shown(way.label, reverse(way.name), way.icon, way.thumb) for way in WAYS if way.permission in granted
+    )
 
 
 def first_page(role: Role) -> str:

@@ -175,6 +175,14 @@ CORRECTIONS: Final = {
     "wrong_outcome": _("结果不对"),
     "more_known": _("后来知道得更清楚"),
 }
+RELATIONS: Final = {
+    "spouse": _("配偶"),
+    "parent": _("父母"),
+    "child": _("子女"),
+    "sibling": _("兄弟姐妹"),
+    "other": _("其他联系人"),
+    "": _("家属"),
+}
 SEXES: Final = {"male": _("男"), "female": _("女"), "unknown": "", "": ""}
 
 
@@ -208,6 +216,7 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "field": FIELDS,
     "group": GROUPS,
     "correction": CORRECTIONS,
+    "relation": RELATIONS,
     "sex": SEXES,
     "family": FAMILIES,
     "proposal": PROPOSALS,

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from guitu.domain.access import Role
 from guitu.foundation import clock
+from tests.web.conftest import make
 from tests.web.situations import in_rehab
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,41 @@ def people(count: int, *, officer, station: int) -> None:
             today=TODAY,
             number=number,
         )
+
+
+@pytest.mark.parametrize(
+    ("role", "leads_to"), [(Role.REGION_MANAGER, "/figures"), (Role.SYS_ADMIN, "/accounts")]
+)
+def test_who_reads_no_persons_is_led_on_to_their_own_first_page(client: Client, units, role, leads_to):
+    client.force_login(make("gu", "顾宁", role, units.county).account)
+
+    answer = client.get("/")
+
+    assert answer.status_code == 303
+    assert answer["Location"].startswith(leads_to)
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_an_empty_desk_says_what_will_be_here(signed_in: Client):
+    assert "没有要做的事" in signed_in.get("/").content.decode()
+    assert "分派给您的人" in signed_in.get("/", {"whose": "mine"}).content.decode()
+    assert "没有逾期的事" in signed_in.get("/", {"window": "late"}).content.decode()
+
+
+def test_a_page_of_the_list_begins_where_the_last_one_ended(signed_in: Client, officer, units):
+    for number in range(1, 24):
+        since = TODAY - timedelta(days=45 + number)
+        in_rehab("陈静", by=officer.viewer, held_by=units.station, since=since, today=TODAY, number=number)
+    first = signed_in.get("/", {"window": "late"}).content.decode()
+    more = re.search(r'class="more">\s*<a class="btn"\s+href="([^"]+)"', first)[1].replace("&amp;", "&")
+
+    second = signed_in.get("/" + more).content.decode()
+
+    assert rows_of(first) == 50
+    assert rows_of(first) + rows_of(second) == count_of(first, "late")
+    assert not set(re.findall(r'href="(/people/[^"]+/why/[^"]+)"', first)) & set(
+        re.findall(r'href="(/people/[^"]+/why/[^"]+)"', second)
+    )
 
 
 def count_of(page: str, window: str) -> int:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.roster import columns
@@ -41,17 +42,21 @@ class RosterForm(Form):
         return file
 
 
-def chosen_columns(body: Mapping[str, str]) -> dict[str, str | None]:
-    """What a page says the columns mean, by normalised words; None: as the words usually mean."""
-    chosen: dict[str, str | None] = {}
-    for name, value in body.items():
+def changed_columns(body: QueryDict, shown: Mapping[str, str | None]) -> dict[str, str]:
+    """What a page says of columns that it was not told, by normalised words.
+
+    Args:
+        body: the form; a column that stands on several sheets comes several times.
+        shown: what the page said each means; None where nobody knew.
+    """
+    changed: dict[str, str] = {}
+    for name, values in body.lists():
         if not name.startswith(PREFIX):
             continue
         words = columns.normalise(name[len(PREFIX) :])
-        if value in columns.KEYS:
-            chosen[words] = value
-        elif value == NOT_WANTED:
-            chosen[words] = columns.IGNORE
-        else:
-            chosen[words] = None
-    return chosen
+        for value in values:
+            key = columns.IGNORE if value == NOT_WANTED else value
+            is_known = key == columns.IGNORE or key in columns.KEYS
+            if is_known and key != shown.get(words):
+                changed[words] = key
+    return changed

@@ -25,15 +25,17 @@ def _sheet(name: str, skipped: str, found: Layout | None) -> dict[str, Any]:
     return {"name": name, "skipped": skipped, "columns": listed}
 
 
-def sheets_of(path: Path, chosen: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The columns of each sheet of a file, read without reading its rows; [] where it cannot be opened."""
+def sheets_of(path: Path, chosen: Mapping[str, str]) -> tuple[str, list[dict[str, Any]]]:
+    """The sender and the columns of each sheet, read without the rows; nothing where it cannot be opened."""
     try:
         with xlsx.opened(path) as parts:
             tops = _tops(parts)
     except DomainError:
-        return []
+        return "", []
     found = [(head, layout.find(head, lines, chosen)) for head, lines in tops if head.visible]
-    return [_sheet(head.name, "missing-columns" if table else "no-header", table) for head, table in found]
+    sender = next((table.sender for _, table in found if table and table.sender), "")
+    shown = [_sheet(head.name, "missing-columns" if table else "no-header", table) for head, table in found]
+    return sender, shown
 
 
 def _tops(parts: Iterable[SheetHead | list[Line]]) -> list[tuple[SheetHead, list[Line]]]:

@@ -40,7 +40,7 @@ def preview_page(file: Held, found: Mapping[str, Any], show: str) -> dict[str, A
     per_state = {state: [row for row in rows if row["state"] == state] for state in STATES}
     shown = show if show in STATES else next((state for state in STATES if per_state[state]), "")
     choices = [
-        (sheet["name"], sheet["skipped"], [_choice(column) for column in sheet["columns"]])
+        (sheet["name"], sheet["skipped"], sorted(map(_choice, sheet["columns"]), key=_unknown_first))
         for sheet in found["sheets"]
     ]
     return {
@@ -61,6 +61,10 @@ def _choice(column: Mapping[str, Any]) -> ColumnChoice:
     key = column["key"]
     value = NOT_KNOWN if key is None else key or NOT_WANTED
     return ColumnChoice(column["words"], PREFIX + column["of"], value, column["found"])
+
+
+def _unknown_first(choice: ColumnChoice) -> bool:
+    return choice.value != NOT_KNOWN
 
 
 def meanings() -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.rosters import work
-from guitu.web.rosters.forms import RosterForm, chosen_columns
+from guitu.web.rosters.forms import RosterForm, changed_columns
 from guitu.web.rosters.held import Act, Held, all_held, hold
 from guitu.web.rosters.held import held as held_file
 from guitu.web.rosters.jobs import roster
@@ -70,13 +70,13 @@ def preview(request: Request, held: UUID) -> HttpResponse:
 def columns(request: Request, held: UUID) -> HttpResponse:
     """Put the meaning of columns right, for this file and, if wished, for its sender from now on."""
     file = held_file(request.viewer.id, held)
-    chosen = chosen_columns(request.POST.dict())
-    kept = {**file.columns, **{words: key for words, key in chosen.items() if key is not None}}
-    kept = {words: key for words, key in kept.items() if chosen.get(words, key) is not None}
-    file = file.with_columns(kept)
-    sender = (file.preview or {}).get("sender", "")
+    preview = file.preview or {"sheets": []}
+    shown = {column["of"]: column["key"] for sheet in preview["sheets"] for column in sheet["columns"]}
+    changed = changed_columns(request.POST, shown)
+    file = file.with_columns({**file.columns, **changed})
+    sender = preview.get("sender", "")
     if sender and request.POST.get("remember"):
-        for words, key in kept.items():
+        for words, key in changed.items():
             remember_column(sender=sender, words=words, key=key, by=request.viewer.id, at=clock.now())
     _looked(request, file)
     return elsewhere(request, reverse("rosters:preview", args=[held]))

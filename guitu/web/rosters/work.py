@@ -65,13 +65,13 @@ def look(file: Held, *, by: Viewer) -> None:
 
 def _not_read(file: Held, error: DomainError) -> None:
     """A file that is no roster as it stands: its columns can still be put right, if it has any."""
-    sheets = sheets_of(file.path, file.columns) if error.code in _HAS_COLUMNS else []
+    sender, sheets = sheets_of(file.path, file.columns) if error.code in _HAS_COLUMNS else ("", [])
     if not any(sheet["columns"] for sheet in sheets):
         file.shred()
         file.say(_state("look", "failed", code=error.code, facts=error.facts))
         return
     said = words.sentence(error.code, error.facts)
-    file.keep_preview({"sender": "", "error": {"zh": said.zh, "en": said.en}, "sheets": sheets})
+    file.keep_preview({"sender": sender, "error": {"zh": said.zh, "en": said.en}, "sheets": sheets})
     file.say(_state("look", "done"))
 
 

@@ -113,11 +113,21 @@ def test_a_file_without_a_known_date_column_asks_which_it_is(world, head, workbo
     address, page = send(head, workbook(line(1), header=header, sender=""))
     assert page.context["found"]["error"]
 
-    head.post(f"{address}columns", {"column.离开的日子": "released_on"})
+    head.post(f"{address}columns", {"column.离开的日子": "released_on", "remember": "yes"})
     page = head.get(address)
 
     assert page.context["counts"]["accepted"] == 1
     assert not SenderColumn.objects.exists()
+
+
+def test_what_the_page_knew_already_is_not_remembered(world, head, workbook):
+    header = ["序号", "姓名", "身份证号码", "离开的日子", "接收街道", "联系电话"]
+    address, _ = send(head, workbook(line(1), header=header))
+
+    said = {"column.离开的日子": "released_on", "column.姓名": "name", "column.序号": "nonsense"}
+    head.post(f"{address}columns", {**said, "remember": "yes"})
+
+    assert list(SenderColumn.objects.values_list("words", "key")) == [("离开的日子", "released_on")]
 
 
 def test_a_mapping_can_be_taken_back(world, head, workbook):
@@ -125,7 +135,7 @@ def test_a_mapping_can_be_taken_back(world, head, workbook):
 
     head.post(f"{address}columns", {"column.联系电话": "-"})
     taken = [c.value for _, _, cs in head.get(address).context["sheets"] for c in cs if c.words == "联系电话"]
-    head.post(f"{address}columns", {"column.联系电话": "?"})
+    head.post(f"{address}columns", {"column.联系电话": "phone"})
     back = [c.value for _, _, cs in head.get(address).context["sheets"] for c in cs if c.words == "联系电话"]
 
     assert (taken, back) == (["-"], ["phone"])

@@ -35,6 +35,7 @@ class Item:
     why: str
     record: str
     record_word: str
+    record_label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,11 @@ def _item(key: str, file: PersonFile, course: Course, duty: Duty, viewer: Viewer
     due = date.fromordinal(window.due)
     stands = standing(status, due_on=due, late_after=date.fromordinal(window.late_after), today=today)
     kind = window.rule.satisfies.kind if window.rule.satisfies else ""
+    title = said(window.rule.title)
     writes = status in _OPEN and _may(viewer, kind)
     return Item(
         key=key,
-        title=said(window.rule.title),
+        title=title,
         when=day_words(due, today),
         exact=due.isoformat(),
         status=stands.words,
@@ -92,6 +94,7 @@ def _item(key: str, file: PersonFile, course: Course, duty: Duty, viewer: Viewer
         early=_early(window.opens, today) if status == "upcoming" else "",
         why=addresses.why(file.who.id, course.row.id, window.rule.id, window.n),
         record=addresses.record(file.who.id, kind, episode=course.row.id, back="person") if writes else "",
+        record_label=gettext("记录：%(title)s") % {"title": title} if writes else "",
         record_word=gettext("记录%(kind)s") % {"kind": kind_word(kind, tongue())} if writes else "",
     )
 

@@ -66,7 +66,7 @@ def test_role_and_unit_are_changed_and_seen_at_once(world, admin, browser):
     body = {"display_name": "林岚", "role": "region_manager", "unit": f"朝阳站 {world.other_station}"}
 
     assert admin.post(path_of(world.lin), body).status_code == 303
-    assert lin.get("/").status_code == 403
+    assert lin.get("/people/").status_code == 403
     assert Account.objects.get(id=world.lin.id).unit_id == world.other_station
 
 

@@ -48,7 +48,7 @@ check-imports:
 
 # models and migrations agree
 check-migrations:
-    python manage.py makemigrations --check --dry-run
+    python manage.py makemigrations --check --dry-run --settings tests.settings
 
 # rulebooks hold
 check-rules:

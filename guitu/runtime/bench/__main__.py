@@ -44,7 +44,7 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         elif subject == "record":
             lines = recording.measure(found, acts=3) if small else recording.measure(found)
         else:
-            lines = rebuilding.measure(found)
+            lines = rebuilding.measure(found, other_split=1) if small else rebuilding.measure(found)
     return [line.as_json() for line in lines]
 
 

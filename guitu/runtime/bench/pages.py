@@ -79,7 +79,8 @@ def ask(reader: Client, path: str, times: int) -> list[Answer]:
     Raises:
         MachineError: something else than the page came back.
     """
-    answers = [reader.get(path) for _ in range(_WARM + times)][_WARM:]
+    warm = min(_WARM, times)
+    answers = [reader.get(path) for _ in range(warm + times)][warm:]
     wrong = [answer.status for answer in answers if answer.status != HTTPStatus.OK]
     if wrong:
         raise MachineError(f"{path} 的应答是 {wrong[0]}。", f"{path} answered {wrong[0]}.")
@@ -135,7 +136,8 @@ def _per_second(window: Window, seconds: float) -> Line:
 
 def _rate(address: Address, path: str, seconds: float) -> tuple[float, list[float]]:
     """Pages per second that several readers get together, and the ms each page took them."""
-    readers = [Client(address).sign_in(OFFICER) for _ in range(_READERS)]
+    first = Client(address).sign_in(OFFICER)
+    readers = [first.twin(address) for _ in range(_READERS)]
     for reader in readers:
         ask(reader, path, 1)
     took: list[list[float]] = [[] for _ in readers]

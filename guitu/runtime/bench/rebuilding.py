@@ -18,12 +18,12 @@ from guitu.runtime.say import MachineError
 PROCESSES = 2
 
 
-def measure(population: Population) -> list[Line]:
+def measure(population: Population, *, other_split: int = PROCESSES + 1) -> list[Line]:
     """The seconds the command takes, and the digest before, after, and after another split."""
     before = digest()
     loop = loop_ms(1)
     seconds, first = _rebuild(PROCESSES, population.on)
-    _, second = _rebuild(PROCESSES + 1, population.on)
+    _, second = _rebuild(other_split, population.on)
     same = before == first["digest"] == second["digest"]
     people = int(str(first["people"]))
     return [
@@ -43,7 +43,7 @@ def measure(population: Population) -> list[Line]:
             float(same),
             "",
             YES,
-            more={"before": before, "two_processes": first["digest"], "three_processes": second["digest"]},
+            more={"before": before, "two_processes": first["digest"], "other_split": second["digest"]},
         ),
     ]
 

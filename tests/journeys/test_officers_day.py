@@ -109,6 +109,14 @@ def row(page: Page, name: str, title: str):
     return page.locator("[data-row]").filter(has_text=name).filter(has_text=title)
 
 
+def sign_in(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("用户名").fill("lin")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
+
+
 def test_an_officers_day(visit: Visit):
     page = visit.page
 
@@ -189,12 +197,28 @@ def test_an_officers_day(visit: Visit):
     expect(page.get_by_role("button", name="登录")).to_be_visible()
 
 
+def test_what_was_typed_stays_when_the_line_drops(visit: Visit):
+    page = visit.page
+    sign_in(page)
+    page.locator("a.tab", has_text="逾期").click()
+    row(page, "周明", "首次联系").get_by_role("link", name=re.compile("^记录")).click()
+    page.get_by_role("radio", name="已完成").check()
+    page.get_by_text("说明与细节").click()
+    page.get_by_role("textbox", name="说明").fill("谈了找工作的事。")
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("没有发出去")).to_be_visible()
+    expect(page.get_by_role("textbox", name="说明")).to_have_value("谈了找工作的事。")
+
+    page.context.set_offline(False)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("已记录周明的谈话")).to_be_visible()
+
+
 def test_the_keyboard_moves_through_the_desk(visit: Visit):
     page = visit.page
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill("lin")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    sign_in(page)
     page.locator("a.tab", has_text="逾期").click()
     page.wait_for_load_state("networkidle")
 

@@ -97,7 +97,7 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
         contacts=file.contacts,
         next=items.next,
         whole=items.whole,
-        promises=promises_of(file, today),
+        promises=promises_of(file, viewer=viewer, today=today),
         clean=bar_of(file.seen),
         proposals=_proposals(file),
         lines=lines_of(shown, names, viewer=viewer, person=file.who.id, today=today),

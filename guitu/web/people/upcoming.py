@@ -7,9 +7,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from guitu.domain.access import Viewer, holds
+from guitu.domain.journal.codes import SERVICES
 from guitu.domain.journal.words import kind_word
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.slots import Duty
+from guitu.domain.outlook.standing import QuotaState
 from guitu.web.shell import addresses
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.duties import standing
@@ -40,12 +42,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What is promised this year and how much of it was kept."""
+    """What is promised this year and how much of it was kept; ``record`` "" where there is nothing to do."""
 
     what: str
     done: int
     needed: int
     met: bool
+    record: str
+    record_label: str
 
 
 class Items(NamedTuple):
@@ -110,12 +114,25 @@ def _may(viewer: Viewer, kind: str) -> bool:
         return False
 
 
-def promises_of(file: PersonFile, today: date) -> tuple[Promise, ...]:
+def promises_of(file: PersonFile, *, viewer: Viewer, today: date) -> tuple[Promise, ...]:
     """The promises of the service year that today lies in."""
     day = today.toordinal()
     return tuple(
-        Promise(code_word(quota.item), quota.done, quota.needed, quota.met)
+        _promise(file, quota, viewer)
         for course in file.courses
         for quota in course.seen.quotas
         if quota.first <= day <= quota.last
+    )
+
+
+def _promise(file: PersonFile, quota: QuotaState, viewer: Viewer) -> Promise:
+    what = code_word(quota.item)
+    offers = quota.item in SERVICES and not quota.met and _may(viewer, "service")
+    return Promise(
+        what=what,
+        done=quota.done,
+        needed=quota.needed,
+        met=quota.met,
+        record=addresses.record(file.who.id, "service", back="person", service=quota.item) if offers else "",
+        record_label=gettext("记录：%(title)s") % {"title": what},
     )

@@ -22,16 +22,16 @@ def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
     return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"
 
 
-def record(person_id: UUID, kind: str = "", *, episode: UUID | None = None, back: str = "") -> str:
+def record(
+    person_id: UUID, kind: str = "", *, episode: UUID | None = None, back: str = "", service: str = ""
+) -> str:
     """The form that writes an entry about somebody; without a kind, the choice of kinds.
 
-    ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards.
+    ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards;
+    ``service`` the help it is about.
     """
-    asked = "&".join(
-        f"{name}={value}"
-        for name, value in (("episode", episode), ("back", back))
-        if value is not None and value
-    )
+    parts = (("episode", episode), ("back", back), ("service", service))
+    asked = "&".join(f"{name}={value}" for name, value in parts if value)
     return f"{_people()}{person_id}/record/{kind}" + (f"?{asked}" if asked else "")
 
 

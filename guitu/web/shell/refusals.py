@@ -1,4 +1,7 @@
-"""The pages for 400, 403, 404, 429 and 500. "Not yours" and "not there" read the same."""
+"""The pages for 400, 403, 404 and 500. "Not yours" and "not there" read the same.
+
+They ask the database nothing: it may be what broke. Too many attempts (429) are said where they were made.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,12 +30,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: there is nothing here, or nothing for this reader."""
     words = gettext("这里没有内容，或者不在您的工作范围之内。请从首页重新查找。")
     return _page(request, 404, gettext("没有找到"), words)
-
-
-def too_many(request: HttpRequest) -> HttpResponse:
-    """429: somebody or something asks too often."""
-    words = gettext("短时间内请求过多，已暂停片刻。请稍等几分钟再试。")
-    return _page(request, 429, gettext("请稍等"), words)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

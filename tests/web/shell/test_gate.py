@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from guitu.web.shell.middleware import Gate
+from guitu.web.shell.refusals import broken
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"account:sign-in", "account:language", "account:theme"}
@@ -72,6 +73,13 @@ def test_what_is_not_there_says_what_to_do(signed_in: Client):
 
     assert answer.status_code == 404
     assert "请从首页重新查找" in answer.content.decode()
+
+
+def test_a_broken_page_says_so_without_asking_the_database(settings):
+    answer = broken(RequestFactory().get("/"))
+
+    assert answer.status_code == 500
+    assert "这一步没有保存" in answer.content.decode()
 
 
 def test_a_stale_form_is_refused_with_a_sentence(officer):

@@ -53,6 +53,13 @@ class Placing:
         return organisations.units(types=("guidance_station",))
 
     @cached_property
+    def _stations_by_county(self) -> dict[int, list[UnitRow]]:
+        found: dict[int, list[UnitRow]] = {}
+        for unit in self._stations:
+            found.setdefault(unit.region - unit.region % _COUNTY, []).append(unit)
+        return found
+
+    @cached_property
     def _facilities(self) -> dict[str, int]:
         return {unit.name: unit.number for unit in organisations.units(types=("facility",))}
 
@@ -122,9 +129,8 @@ class Placing:
         return _only([unit for unit in self._centres if regions.contains(county, unit.region)])
 
     def _station(self, region: int) -> int | None:
-        here = _only([unit for unit in self._stations if unit.region == region])
-        county = region - region % _COUNTY
-        return here or _only([unit for unit in self._stations if regions.contains(county, unit.region)])
+        around = self._stations_by_county.get(region - region % _COUNTY, [])
+        return _only([unit for unit in around if unit.region == region]) or _only(around)
 
 
 def _only(units: list[UnitRow]) -> int | None:

@@ -7,6 +7,7 @@ filters for millions of people are such intervals.
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from guitu.domain.kernel.errors import DomainError
@@ -110,6 +111,7 @@ def ancestors(region: int) -> tuple[int, ...]:
     return tuple(around)
 
 
+@lru_cache(maxsize=1 << 16)
 def interval(region: int) -> Interval:
     """The lowest and highest region number inside a region, both inside it, itself being the lowest.
 

@@ -10,6 +10,9 @@ from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
 
+_TRIAL = 1000  # people; below it the bench itself is tried out
+
+
 def main(subject: str, people: int) -> int:
     """Measure one subject and print its lines; 1 where that cannot be done, after a sentence."""
     set_up_django()
@@ -27,7 +30,7 @@ def main(subject: str, people: int) -> int:
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
     from guitu.runtime.bench import outlooks, pages, population, rebuilding, recording, roster
 
-    small = people < population.STATION_PEOPLE  # a trial of the bench itself
+    small = people < _TRIAL
     if subject == "populate":
         population.make(people)
         return []

@@ -45,7 +45,7 @@ def desk(population: Population, *, requests: int = 300, seconds: float = 8.0) -
     return [
         _timed(
             "desk.station",
-            "desk, 50 rows, station scope: server p95",
+            f"desk, {narrow['rows']} rows, station scope: server p95",
             station,
             at_most(40),
             floor,
@@ -53,7 +53,7 @@ def desk(population: Population, *, requests: int = 300, seconds: float = 8.0) -
         ),
         _timed(
             "desk.all",
-            f"desk, 50 rows, all {population.people:,} people: server p95",
+            f"desk, {broad['rows']} rows, all {population.people:,} people: server p95",
             whole,
             at_most(80),
             floor,

@@ -9,7 +9,6 @@ import sys
 from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
-
 _TRIAL = 1000  # people; below it the bench itself is tried out
 
 

@@ -33,6 +33,7 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
         return None
     derived = derive(rows, entries_for(ids), on=on)
     for projection, row in zip(derived.projections(), derived.files, strict=True):
-        episodes.set_projection(projection)
+        if not episodes.is_stored(row, projection):
+            episodes.set_projection(projection)
         agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
     return derived

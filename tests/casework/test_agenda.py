@@ -78,6 +78,14 @@ def test_mine_are_those_assigned_to_me_within_my_reach() -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_centre_owed_is_on_no_desk_but_its_own() -> None:
+    store(duty(1), duty(2, owed_by="facility"))
+    centre = Viewer(LIN.id, Role.FACILITY_OFFICER, LIN.unit, LIN.lo, LIN.hi)
+    assert listed("today") == [1]
+    assert listed("today", centre) == [1, 2]
+
+
+@pytest.mark.django_db
 def test_somebody_given_singly_is_listed_wherever_held() -> None:
     store(duty(1), duty(2, held_by=STATION + 1))
     given_singly = Viewer(LIN.id, LIN.role, LIN.unit, LIN.lo, LIN.hi, frozenset({UUID(int=7)}))

@@ -59,6 +59,8 @@ def replace_for(*, person_id: UUID, episode_id: UUID, rows: Iterable[NewDuty]) -
     wanted = {(row.rule, row.n): row for row in rows}
     stale = [key for key, row in stored.items() if wanted.get(key) != row]
     fresh = [row for key, row in wanted.items() if stored.get(key) != row]
+    if not stale and not fresh:
+        return Changes(0, 0)
     with connection.cursor() as cursor:
         if stale:
             rules, numbers = zip(*stale, strict=True)

@@ -25,6 +25,7 @@ Whose = Literal["mine", "unit"]
 Place = tuple[date, UUID, UUID, str, int]
 
 WEEK = timedelta(days=7)
+_FACILITY = "facility"  # what the centre owed before and at release is no work of those who took over
 _ORDER = ("due_on", "person_id", "episode_id", "rule", "n")
 
 
@@ -55,6 +56,8 @@ def _in_reach(viewer: Viewer, whose: Whose) -> QuerySet[Duty]:
     if scope == access.NOBODY:
         return Duty.objects.none()
     found = Duty.objects.filter(within(scope), state="open")
+    if viewer.role is not access.Role.FACILITY_OFFICER:
+        found = found.exclude(owed_by=_FACILITY)
     return found.filter(worker=viewer.id) if whose == "mine" else found
 
 

@@ -98,6 +98,11 @@ def set_projection(projection: Projection) -> None:
         raise DomainError("episode.unknown")
 
 
+def is_stored(row: EpisodeRow, projection: Projection) -> bool:
+    """Whether the episode's cached columns, as read, say the same already."""
+    return all(getattr(row, name) == value for name, value in _caches(projection).items())
+
+
 def _caches(projection: Projection) -> dict[str, Any]:
     values = projection._asdict()
     del values["episode_id"], values["person_id"]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('revision', models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['held_by', 'due_on'], include=('late_after', 'opens_on', 'lapses_on', 'person_id', 'episode_id', 'rule', 'n'), name='duty_open_held'), models.Index(condition=models.Q(('state', 'open'), ('worker__isnull', False)), fields=['worker', 'due_on'], name='duty_open_worker')],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['held_by', 'due_on'], include=('late_after', 'opens_on', 'lapses_on', 'owed_by', 'person_id', 'episode_id', 'rule', 'n'), name='duty_open_held'), models.Index(condition=models.Q(('state', 'open'), ('worker__isnull', False)), fields=['worker', 'due_on'], name='duty_open_worker')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'excused', 'unrecorded'))), name='duty_state'), models.CheckConstraint(condition=models.Q(('nature__in', ('care', 'control', 'office'))), name='duty_nature')],
             },
         ),

@@ -46,7 +46,16 @@ class Duty(DistributedModel):
                 fields=["held_by", "due_on"],
                 name="duty_open_held",
                 condition=_OPEN,
-                include=["late_after", "opens_on", "lapses_on", "owed_by", "person_id", "episode_id", "rule", "n"],
+                include=[
+                    "late_after",
+                    "opens_on",
+                    "lapses_on",
+                    "owed_by",
+                    "person_id",
+                    "episode_id",
+                    "rule",
+                    "n",
+                ],
             ),
             models.Index(
                 fields=["worker", "due_on"],

@@ -61,7 +61,7 @@ CASES = st.sampled_from(
     ]
 )
 DAYS = st.dates(date(2026, 3, 1), date(2030, 6, 1)).map(date.isoformat)
-LAW = settings(derandomize=True, max_examples=80, deadline=None)
+LAW = settings(derandomize=True, max_examples=50, deadline=None)
 
 
 def told(view):

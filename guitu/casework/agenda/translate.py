@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
-Status = Literal["upcoming", "due", "late", "lapsed", "done", "excused", "unrecorded"]
+from guitu.domain.outlook.slots import Status, status_on
 
 COLUMNS = (
     "person_id", "episode_id", "rule", "n", "held_by", "worker", "kind", "nature", "owed_by", "opens_on",
@@ -49,15 +48,7 @@ def status(*, state: str, opens_on: date, late_after: date, lapses_on: date | No
     >>> [status(state="open", today=date(2026, *day), **days) for day in ((3, 2), (3, 12), (3, 13), (4, 1))]
     ['upcoming', 'due', 'late', 'lapsed']
     """
-    if state != "open":
-        return state  # type: ignore[return-value] # the other states are named alike, held by a constraint
-    if lapses_on is not None and today >= lapses_on:
-        return "lapsed"
-    if today > late_after:
-        return "late"
-    if today >= opens_on:
-        return "due"
-    return "upcoming"
+    return status_on(today, state=state, opens=opens_on, late_after=late_after, lapses=lapses_on)
 
 
 def duty_row(values: tuple[object, ...], today: date) -> DutyRow:

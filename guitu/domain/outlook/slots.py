@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeVar
 
 from guitu.domain.journal.entry import Entry
 from guitu.domain.rules.model import Satisfies
@@ -15,6 +16,31 @@ EXCUSED = "excused"
 UNRECORDED = "unrecorded"
 
 
+Status = Literal["upcoming", "due", "late", "lapsed", "done", "excused", "unrecorded"]
+Day = TypeVar("Day", int, date)  # ordinals inside the domain, dates where rows are stored
+
+
+def status_on(today: Day, *, state: str, opens: Day, late_after: Day, lapses: Day | None) -> Status:
+    """What a slot is on a day: the one definition of lateness, for pages, lists and files alike.
+
+    Args:
+        today: the day it is asked for.
+        state: open, done, excused or unrecorded; the last three stand whatever the day.
+        opens: the first day it can be filled.
+        late_after: the last day it is not late.
+        lapses: the first day it can no longer be filled; None: never.
+    """
+    if state != OPEN:
+        return state  # type: ignore[return-value] # the other states are named alike
+    if today < opens:
+        return "upcoming"
+    if today <= late_after:
+        return "due"
+    if lapses is None or today < lapses:
+        return "late"
+    return "lapsed"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Duty:
     """One slot and what became of it. ``state`` knows no today: open, done, excused or unrecorded."""
@@ -23,18 +49,16 @@ class Duty:
     state: str
     by: Entry | None = None
 
-    def status(self, today: int) -> str:
+    def status(self, today: int) -> Status:
         """How the duty stands on a day (ordinal): upcoming, due, late, lapsed, or its final state."""
-        if self.state != OPEN:
-            return self.state
         window = self.window
-        if today < window.opens:
-            return "upcoming"
-        if today <= window.late_after:
-            return "due"
-        if today < window.lapses:
-            return "late"
-        return "lapsed"
+        return status_on(
+            today,
+            state=self.state,
+            opens=window.opens,
+            late_after=window.late_after,
+            lapses=window.lapses,
+        )
 
     @property
     def done_on(self) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guitu.domain.journal.entry import Entry
-from guitu.domain.journal.kinds import absence_days
+from guitu.domain.journal.kinds import absence_days, confirmed_fields
 from guitu.domain.kernel.dates import add_months_ordinal, month_marks
 from guitu.domain.rules.model import Freshness, Quota, Rule, Satisfies, Streak, Threshold
 
@@ -119,11 +119,10 @@ def freshness(rule: Rule, events: Events, met: Sequence[Entry], *, today: int) -
     if days:
         confirmed["last_contact"] = max(days)
     for event in (*met, *events.get("contact_confirmed", ())):
-        details = event.details
-        given = details and (details.get("confirmed") or details.get("fields"))
-        if isinstance(given, (list, tuple)) and event.day <= today:
-            for name in given:
-                confirmed[name] = max(event.day, confirmed.get(name, 0))
+        if not event.details or event.day > today:
+            continue  # most contacts say nothing more than that they happened
+        for name in confirmed_fields(event.kind, event.outcome, event.details):
+            confirmed[name] = max(event.day, confirmed.get(name, 0))
     ages = []
     for name in body.fields:
         day = confirmed.get(name)

@@ -12,6 +12,7 @@ from guitu.casework.people.queries import (
     FactRow,
     contacts,
     facts,
+    missing_groups,
     person_for,
 )
 from guitu.domain.access import Compartment, Permission, Viewer, compartments
@@ -20,8 +21,6 @@ from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
 from guitu.domain.outlook.explain import Explanation, explain
 from guitu.domain.outlook.slots import Duty
 from guitu.workflows.derive import derive
-
-GROUPS = ("background", "conduct", "supervision", "treatment_history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,6 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
     courses, seen = _courses(who, opened, today)
     casework = Compartment.CASEWORK in opened
     kept = facts(who) if casework else ()
-    known = {fact.group for fact in kept}
     return PersonFile(
         who=who,
         courses=courses,
@@ -70,7 +68,7 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
         timeline=timeline(viewer, who, limit=lines),
         contacts=contacts(who) if casework else (),
         facts=kept,
-        missing=tuple(group for group in GROUPS if group not in known) if casework else (),
+        missing=missing_groups(kept) if casework else (),
     )
 
 

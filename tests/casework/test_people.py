@@ -165,7 +165,7 @@ def test_a_file_holds_contacts_and_facts_and_says_what_is_missing(world: World) 
         ("background", "schooling", "初中"),
         ("supervision", "level", "普通"),
     ]
-    assert queries.missing_groups(who) == ("conduct", "treatment_history")
+    assert queries.missing_groups(queries.facts(who)) == ("conduct", "treatment_history")
 
 
 def test_one_identity_number_has_one_file(world: World) -> None:

@@ -215,9 +215,9 @@ def facts(who: AdmittedPerson) -> tuple[FactRow, ...]:
     return tuple(FactRow(f.id, f.group, f.field, f.note, f.as_of, f.recorded_at) for f in rows)
 
 
-def missing_groups(who: AdmittedPerson) -> tuple[str, ...]:
-    """The record groups of which the file holds nothing yet."""
-    there = set(Fact.objects.filter(person_id__in=who.ids).values_list("group", flat=True).distinct())
+def missing_groups(known: Iterable[FactRow]) -> tuple[str, ...]:
+    """The record groups of which these facts of one file hold nothing yet."""
+    there = {fact.group for fact in known}
     return tuple(group for group in FACT_GROUPS if group not in there)
 
 

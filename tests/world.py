@@ -7,6 +7,7 @@ at the neighbour station; everybody else is called by what they are for. All peo
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -185,25 +186,7 @@ def in_aftercare(
     worker: UUID | None = None,
 ) -> Case:
     """Somebody released on ``since`` who agreed to aftercare; held by that unit."""
-    made = person or someone(held_by)
-    people.register(made)
-    episode = episodes.open_episode(
-        episodes.NewEpisode(
-            id=new_id(),
-            person_id=made.id,
-            held_by=held_by,
-            kind="aftercare",
-            region=held_by // 1000,
-            opened_on=since,
-            created_at=NOW,
-            released_on=since,
-            worker=worker,
-            phase=phase,
-            term_from=since,
-            term_to=since.replace(year=since.year + 3),
-        )
-    )
-    return Case(made.id, held_by, episode)
+    return _opened(held_by, "aftercare", since=since, person=person, phase=phase, worker=worker)
 
 
 def in_rehab(
@@ -215,6 +198,20 @@ def in_rehab(
     worker: UUID | None = None,
 ) -> Case:
     """Somebody ordered to community rehab who has reported; held by that unit, in term from ``since``."""
+    return _opened(
+        held_by,
+        "community_rehab",
+        since=since,
+        person=person,
+        phase=phase,
+        worker=worker,
+        order_document="演公社康决字〔2026〕0001号",
+        decided_on=since,
+        executing_unit=held_by,
+    )
+
+
+def _opened(held_by: int, kind: str, *, since: date, person: people.NewPerson | None, **columns: Any) -> Case:
     made = person or someone(held_by)
     people.register(made)
     episode = episodes.open_episode(
@@ -222,18 +219,14 @@ def in_rehab(
             id=new_id(),
             person_id=made.id,
             held_by=held_by,
-            kind="community_rehab",
+            kind=kind,
             region=held_by // 1000,
             opened_on=since,
             created_at=NOW,
             released_on=since,
-            order_document="演公社康决字〔2026〕0001号",
-            decided_on=since,
-            executing_unit=held_by,
-            worker=worker,
-            phase=phase,
             term_from=since,
             term_to=since.replace(year=since.year + 3),
+            **columns,
         )
     )
     return Case(made.id, held_by, episode)

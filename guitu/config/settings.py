@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
 from guitu.config import env, home
 
@@ -17,6 +17,7 @@ GUITU_DEMO = env.flag("GUITU_DEMO", default=home.demo_mark().exists())
 GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
 
 SECRET_KEY = home.key("secret")
+FILES_KEY = home.key("files")  # seals stored files, and marks whose copy an exported one is
 DEBUG = False
 ALLOWED_HOSTS = [name.strip() for name in env.text("GUITU_HOSTS", "127.0.0.1,localhost").split(",")]
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "guitu.web.shell.limits.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "guitu.web.shell.middleware.server_timing",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "guitu.web.shell.limits.Guard",
     "guitu.web.shell.middleware.Gate",
 ]
 
@@ -142,9 +145,11 @@ _TLS = env.flag("GUITU_TLS", default=False)
 SESSION_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "guitu_session"
+# the prefix makes browsers refuse a cookie that a neighbouring host name or plain HTTP tries to plant
+SESSION_COOKIE_NAME = "__Host-guitu_session" if _TLS else "guitu_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-guitu_csrf" if _TLS else "guitu_csrf"
 CSRF_COOKIE_SECURE = _TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -161,19 +166,27 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "script-src": [SELF],
+        # strict-dynamic: what carries the nonce of this page, and nothing that merely lies on this host
+        "script-src": [NONCE, STRICT_DYNAMIC, SELF],
+        "script-src-attr": [NONE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],  # Tabler's icons inside its style sheet are data: images
         "font-src": [SELF],
         "connect-src": [SELF],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
 
+# Only looked at: htmx writes HTML that we sent, by the one policy of guitu.js.
+CONTENT_SECURITY_POLICY_REPORT_ONLY = {
+    "DIRECTIVES": {"require-trusted-types-for": ["'script'"], "trusted-types": ["default"]}
+}
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LOGGING = {

@@ -14,7 +14,7 @@ def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResp
     return render(request, "shell/error.html", {"title": title, "words": words}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request made no sense."""
     words = gettext("收到的内容不完整或已损坏。请返回上一页，刷新后重新提交。")
     return _page(request, 400, gettext("没有看懂这次提交"), words)
@@ -36,6 +36,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Says what to do, and nothing about the inside."""
     words = gettext("系统出错，这一步没有保存。请稍后再试；如果反复出现，请告知管理员发生的时间。")
     return _page(request, 500, gettext("系统出错了"), words)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than any page of ours sends."""
+    words = gettext("提交的内容超过 45 MB，没有接收。请缩小文件后再上传。")
+    return _page(request, 413, gettext("提交的内容太大"), words)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """414: an address longer than any of ours."""
+    words = gettext("这个网址太长，不是本系统的网址。请从首页重新查找。")
+    return _page(request, 414, gettext("网址太长"), words)
 
 
 @screen(public=True)

@@ -2,6 +2,11 @@
 (function () {
   "use strict";
 
+  // Text becomes HTML only here: htmx swaps in what this site sent. Scripts and their addresses never do.
+  if (window.trustedTypes && window.trustedTypes.createPolicy) {
+    window.trustedTypes.createPolicy("default", { createHTML: (text) => text });
+  }
+
   const rows = () => Array.from(document.querySelectorAll("[data-row]"));
   let here = -1;
 

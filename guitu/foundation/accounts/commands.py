@@ -15,7 +15,9 @@ from guitu.domain.access import Permission, Role, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts import throttle
 from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.proposals import moves_between_administrators
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.accounts.sign_ins import Ending, end_all
 from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit as unit_row
@@ -116,37 +118,38 @@ def _check_strength(password: str) -> None:
         raise DomainError("password.weak", codes=codes) from error
 
 
-def authenticate(*, username: str, password: str, address: str, at: datetime) -> Account:
-    """The account that signs in with this name and password. Not to be called inside a transaction.
+def authenticate(*, username: str, password: str, address: str, at: datetime, device: str = "") -> Account:
+    """The account with this name and password: the first of two proofs. Not to be called in a transaction.
 
-    A failure is written down although this raises; inside a transaction it would be taken back.
+    A failure is written down although this raises; inside a transaction it would be taken back. Failures are
+    forgiven by the whole sign-in only (``sign_ins.begin``): a password that is known buys no tries of codes.
 
     Args:
         username: as typed; case and outer spaces do not matter.
         password: as typed.
         address: where the request came from.
         at: when (aware).
+        device: digest of the browser's cookie; empty where it has none.
 
     Raises:
         DomainError: "sign-in.throttled"; "sign-in.refused" alike for an unknown name, a wrong password and an
             account that is not active.
     """
-    throttle.admit(username=username, address=address, at=at)
+    throttle.admit(username=username, address=address, at=at, device=device)
     account = Account.objects.filter(username=username.strip().casefold()).first()
     if account is None or not account.is_active:
         make_password(password)  # takes as long as a comparison, so that time tells nothing
-        raise DomainError("sign-in.refused")
-    if not check_password(password, account.password):
-        note("sign-in.refused", by=None, at=at, account=account.id)
-        raise DomainError("sign-in.refused")
-    throttle.forgive(username=username, address=address)
-    note("sign-in.done", by=viewer_of(account), at=at)
-    return account
+    elif check_password(password, account.password):
+        return account
+    note("sign-in.refused", by=None, at=at, account=account.id if account else None)
+    raise DomainError("sign-in.refused")
 
 
 @transaction.atomic
-def change_password(account_id: UUID, *, old: str, new: str, at: datetime) -> None:
-    """Somebody changes their own password; their other sessions end.
+def change_password(
+    account_id: UUID, *, old: str, new: str, at: datetime, keep: UUID | None = None
+) -> None:
+    """Somebody changes their own password; their other sign-ins end, all but ``keep``.
 
     Raises:
         DomainError: "account.unknown", "password.wrong", "password.weak", "password.unchanged".
@@ -158,6 +161,7 @@ def change_password(account_id: UUID, *, old: str, new: str, at: datetime) -> No
         raise DomainError("password.unchanged")
     _check_strength(new)
     _store_password(account_id, new, must_change=False)
+    end_all(account_id, why=Ending.PASSWORD, at=at, but=keep)
     note("password.changed", by=viewer_of(account), at=at)
 
 
@@ -172,6 +176,7 @@ def reset_password(account_id: UUID, *, new: str, by: Viewer | None, at: datetim
     _locked(account_id)
     _check_strength(new)
     _store_password(account_id, new, must_change=True)
+    end_all(account_id, why=Ending.PASSWORD, at=at)
     note("password.reset", by=by, at=at, account=account_id)
 
 
@@ -193,6 +198,8 @@ def set_active(account_id: UUID, *, active: bool, by: Viewer | None, at: datetim
         raise DomainError("account.own")
     _locked(account_id)
     Account.objects.filter(id=account_id).update(is_active=active)
+    if not active:
+        end_all(account_id, why=Ending.DISABLED, at=at)
     note("account.switched", by=by, at=at, account=account_id, active=active)
 
 
@@ -202,10 +209,12 @@ def change_account(
 ) -> None:
     """Change what somebody is called, what their account is for and where they work.
 
-    Nobody changes their own role: so somebody who can manage accounts always remains.
+    Nobody changes their own role: so somebody who can manage accounts always remains. A change between the
+    three kinds of administrator is proposed instead (``proposals``). Another role or unit ends all sign-ins.
 
     Raises:
-        DomainError: "access.refused", "account.unknown", "account.own", "account.name-empty", "unit.unknown".
+        DomainError: "access.refused", "account.unknown", "account.own", "account.name-empty", "unit.unknown",
+            "account.two-people".
     """
     _let_in(by)
     if not display_name.strip():
@@ -214,9 +223,13 @@ def change_account(
     before = _locked(account_id)
     if by is not None and by.id == account_id and before.role != Role(role).value:
         raise DomainError("account.own")
+    if moves_between_administrators(before.role, Role(role).value):
+        raise DomainError("account.two-people")
     Account.objects.filter(id=account_id).update(
         display_name=display_name.strip(), role=Role(role).value, unit_id=unit
     )
+    if (before.role, before.unit_id) != (Role(role).value, unit):
+        end_all(account_id, why=Ending.CHANGED, at=at)
     note("account.changed", by=by, at=at, account=account_id, role=Role(role).value, unit_number=unit)
 
 

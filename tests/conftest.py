@@ -21,7 +21,10 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: object
 ) -> Iterator[TestDatabase]:
     """The test database of this process, on a server that runs as long as any test process needs it."""
+    from guitu.runtime.framework import speak_as_the_system
     from guitu.runtime.presence import database as running_server
+
+    speak_as_the_system()  # arranging and asserting see everybody; screens open their viewer's own
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with running_server() as server:

@@ -94,7 +94,9 @@ def ensure_template(server: Server, connection: psycopg.Connection) -> str:
 def _migrations_mark() -> str:
     digest = hashlib.sha256(f"{version('django')} {version('procrastinate')}".encode())
     guitu = home.REPOSITORY / "guitu"
-    for path in [*sorted(guitu.rglob("migrations/*.py")), guitu / "runtime" / "roles.py"]:
+    walls = [guitu / "runtime" / "roles.py", guitu / "runtime" / "walls.py"]
+    walls += sorted((guitu / "foundation" / "authorization").glob("*.py"))
+    for path in [*sorted(guitu.rglob("migrations/*.py")), *sorted(guitu.rglob("models.py")), *walls]:
         digest.update(path.relative_to(guitu).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -12,6 +12,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Figure, Question
 from guitu.domain.rules.model import Deadline, Freshness, Rulebook
 from guitu.foundation import rulebooks
+from guitu.foundation.authorization import door
 
 MONTHS = (1, 3, 6, 12)
 """Lengths of the period that a page offers."""
@@ -38,7 +39,8 @@ def numbers(viewer: Viewer, asked: Question) -> dict[Figure, Count]:
         DomainError: "place.unknown" for whoever may not read figures there.
     """
     _let_in(viewer, Permission.FIGURES_READ, asked)
-    return {figure: figures.count(figure, asked) for figure in Figure}
+    with door.counting(viewer):
+        return {figure: figures.count(figure, asked) for figure in Figure}
 
 
 def cases(
@@ -50,7 +52,8 @@ def cases(
         DomainError: "place.unknown" for whoever may not see names there.
     """
     _let_in(viewer, Permission.NAMES_IN_FIGURES, asked)
-    return figures.page(figure, asked, part=part, offset=offset, limit=limit)
+    with door.counting(viewer):
+        return figures.page(figure, asked, part=part, offset=offset, limit=limit)
 
 
 def _let_in(viewer: Viewer, permission: Permission, asked: Question) -> None:

@@ -7,7 +7,7 @@ starts anything: type checks and ``makemigrations`` work without a server.
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -17,6 +17,11 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 OWNER = "guitu_owner"
 APP = "guitu_app"
+WORKER = "guitu_worker"
+REPORT = "guitu_report"
+AUDIT = "guitu_audit"
+# who comes in as whom; the names of the first two are the operator's own where DATABASE_URL says so
+USERS = {"owner": OWNER, "app": APP, "worker": WORKER, "report": REPORT, "audit": AUDIT}
 DATABASE = "guitu"
 
 
@@ -110,26 +115,42 @@ def external() -> bool:
 
 
 def endpoint(role: str, database: str | None = None) -> Endpoint:
-    """The way in for ``role`` ("app" or "owner").
+    """The way in for ``role``, one of ``USERS``; on a server of the operator's own also "admin".
 
-    With DATABASE_URL the owner comes in by GUITU_OWNER_DATABASE_URL, or where that is not set by
-    DATABASE_URL itself.
+    With DATABASE_URL that address is the application's; the owner comes in by GUITU_OWNER_DATABASE_URL, and
+    the other roles at the application's address under their own names.
+
+    Raises:
+        SettingError: the role is none of ours, or an address is missing or malformed.
     """
+    if role == "admin" and external():
+        return _from_url("GUITU_ADMIN_DATABASE_URL", database or _from_url("DATABASE_URL", None).database)
+    if role not in USERS:
+        raise env.SettingError(
+            f"没有名为 {role} 的数据库角色，可用：{'、'.join(USERS)}。\n"
+            f"There is no database role {role}; there are {', '.join(USERS)}."
+        )
     database = database or env.text("GUITU_DB_NAME", "") or None
     if external():
-        name = "DATABASE_URL"
-        if role == "owner" and env.text("GUITU_OWNER_DATABASE_URL", ""):
-            name = "GUITU_OWNER_DATABASE_URL"
-        return _from_url(name, database)
+        return _outside(role, database)
     placed = placement()
     return Endpoint(
         host=placed.socket if placed else str(home() / "postgres" / "socket"),
         port=5432,
-        user=OWNER if role == "owner" else APP,
-        password=key("postgres_owner" if role == "owner" else "postgres_app"),
+        user=USERS[role],
+        password=key(f"postgres_{role}"),
         database=database or DATABASE,
         options={},
     )
+
+
+def _outside(role: str, database: str | None) -> Endpoint:
+    if role == "owner" and env.text("GUITU_OWNER_DATABASE_URL", ""):
+        return _from_url("GUITU_OWNER_DATABASE_URL", database)
+    way = _from_url("DATABASE_URL", database)
+    if role in {"owner", "app"}:
+        return way
+    return replace(way, user=USERS[role], password=key(f"postgres_{role}"))
 
 
 def _from_url(name: str, database: str | None) -> Endpoint:

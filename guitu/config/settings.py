@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
-from guitu.config import env, home
+from guitu.config import env, home, pool
 
 BASE_DIR = home.REPOSITORY
 GUITU_HOME = home.home()
@@ -18,6 +18,13 @@ GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
 
 SECRET_KEY = home.key("secret")
 FILES_KEY = home.key("files")  # seals stored files, and marks whose copy an exported one is
+GUITU_DOOR_KEY = home.key("door").encode()  # signs what the database is told about who asks
+GUITU_CITUS = env.flag("GUITU_CITUS", default=False)  # the database is a cluster: the other rendering of RLS
+# How secrets are sealed from now on (aes or sm4; what is sealed stays readable), and a hardware module that
+# guards the files of the keys (the path of its PKCS#11 library, the label of its token).
+GUITU_CIPHER = env.choice("GUITU_CIPHER", "aes", ("aes", "sm4"))
+GUITU_PKCS11 = env.text("GUITU_PKCS11", "")
+GUITU_PKCS11_TOKEN = env.text("GUITU_PKCS11_TOKEN", "guitu")
 DEBUG = False
 ALLOWED_HOSTS = [name.strip() for name in env.text("GUITU_HOSTS", "127.0.0.1,localhost").split(",")]
 
@@ -30,9 +37,16 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "guitu.foundation.organisations.app.App",
     "guitu.foundation.accounts.app.App",
+    "guitu.foundation.authorization.app.App",
     "guitu.foundation.audit.app.App",
+    "guitu.foundation.crypto.app.App",
     "guitu.casework.people.app.App",
     "guitu.casework.episodes.app.App",
     "guitu.casework.journal.app.App",
@@ -49,8 +63,9 @@ MIDDLEWARE = [
     "guitu.web.shell.middleware.speak",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "guitu.web.shell.sessions.Sessions",
+    "allauth.account.middleware.AccountMiddleware",  # allauth asks for it; its own pages are not served
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,7 +105,7 @@ _POOL = env.number("GUITU_POOL", 4, least=0, most=50)
 _OPTIONS: dict[str, Any] = {**_ENDPOINT.options, "application_name": f"guitu-{_ROLE}"}
 if _POOL and _ROLE == "app":
     # without the pool each request pays a SCRAM handshake: ten times slower
-    _OPTIONS["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+    _OPTIONS["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10, "reset": pool.nothing_left}
 
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
@@ -120,6 +135,38 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Second factors: allauth's tables and checks behind our own pages.
+FACTOR_KEY = home.key("mfa")
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "guitu.foundation.accounts.sealing.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODE_DIGITS = 10
+
+# Signing in at the agency's own identity provider (OpenID Connect), where it has one.
+GUITU_OIDC_ISSUER = env.text("GUITU_OIDC_ISSUER", "").rstrip("/")
+GUITU_OIDC_NAME = env.text("GUITU_OIDC_NAME", "单位统一认证")
+GUITU_OIDC_CLAIM = env.text("GUITU_OIDC_CLAIM", "preferred_username")  # holds the user name here
+GUITU_OIDC_ROLES = env.text("GUITU_OIDC_ROLES", "guitu_role")  # holds the role wished for
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}
+}
+if GUITU_OIDC_ISSUER:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "agency",
+            "name": GUITU_OIDC_NAME,
+            "client_id": env.text("GUITU_OIDC_CLIENT_ID", ""),
+            "secret": env.text("GUITU_OIDC_CLIENT_SECRET", ""),
+            "settings": {"server_url": GUITU_OIDC_ISSUER, "scope": ["openid", "profile"]},
+        }
+    ]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]

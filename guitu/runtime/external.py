@@ -19,11 +19,25 @@ def check_external() -> None:
 
 
 def connect(role: str) -> psycopg.Connection:
-    """A connection to the external server as ``role`` ("app" or "owner")."""
-    name = "DATABASE_URL"
-    if role == "owner" and env.text("GUITU_OWNER_DATABASE_URL", ""):
-        name = "GUITU_OWNER_DATABASE_URL"
-    way = home.endpoint(role)
+    """A connection as ``role``, one of ``home.USERS``, to the database that is served."""
+    return _connect(home.endpoint(role), "GUITU_OWNER_DATABASE_URL" if role == "owner" else "DATABASE_URL")
+
+
+def connect_as_administrator() -> psycopg.Connection:
+    """A connection to the operator's server as its administrator, who makes roles and reads every row.
+
+    Raises:
+        MachineError: GUITU_ADMIN_DATABASE_URL is not set, or cannot be reached.
+    """
+    if not env.text("GUITU_ADMIN_DATABASE_URL", ""):
+        raise MachineError(
+            "此操作需要数据库管理员。请设置 GUITU_ADMIN_DATABASE_URL（仅在运行此命令时）。",
+            "This needs the database's administrator. Set GUITU_ADMIN_DATABASE_URL for this command only.",
+        )
+    return _connect(home.endpoint("admin"), "GUITU_ADMIN_DATABASE_URL")
+
+
+def _connect(way: home.Endpoint, name: str) -> psycopg.Connection:
     try:
         return psycopg.connect(
             host=way.host,

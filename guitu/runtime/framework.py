@@ -9,6 +9,21 @@ def set_up_django() -> None:
     import django
 
     django.setup()
+    if os.environ.get("GUITU_DB_ROLE") == "worker":
+        speak_as_the_system()
+
+
+def speak_as_the_system() -> None:
+    """Open every connection of this process for the system: it serves no account, and lends none out."""
+    from django.db.backends.signals import connection_created
+
+    connection_created.connect(_open_for_the_system, dispatch_uid="guitu.door")
+
+
+def _open_for_the_system(**_facts: object) -> None:
+    from guitu.foundation.authorization import door
+
+    door.say_for_the_session(door.system_context())
 
 
 def close_connections() -> None:

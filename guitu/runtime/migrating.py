@@ -7,10 +7,12 @@ other process.
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guitu.config import home
+from guitu.runtime.roles import ROWS
 from guitu.runtime.say import MachineError, say
+from guitu.runtime.walls import digest, raise_walls
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -19,17 +21,29 @@ _LOCK = 4_715_207  # any fixed number: one migrating process at a time
 
 
 def bring_up_to_date() -> None:
-    """Apply migrations where any are missing. Needs Django set up and the database answering."""
+    """Apply migrations where any are missing, and walls where the program has other ones.
+
+    Needs Django set up and the database answering.
+    """
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan or _walls_of(connection) != digest():
         say("正在更新数据库结构… bringing the database's tables up to date")
         migrate_as_owner()
+    if plan:
         from guitu.foundation.organisations.commands import load_regions
 
         load_regions()  # a place has its number before anybody imports or makes a unit
+
+
+def _walls_of(connection: Any) -> str:
+    """The number of the walls that stand; "" for none."""
+    with connection.cursor() as cursor:
+        cursor.execute("select obj_description(to_regnamespace('door')::oid, 'pg_namespace')")
+        return str(cursor.fetchone()[0] or "")
 
 
 def migrate_as_owner(database: str | None = None) -> None:
@@ -54,31 +68,31 @@ def migrate_as_owner(database: str | None = None) -> None:
 
 def _migrate() -> None:
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connection, transaction
 
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_lock(%s)", [_LOCK])
-        if home.external():
-            _grant(cursor)
+        _check_roles(cursor)
         call_command("migrate", verbosity=0, interactive=False)
-        if home.external():
-            _take_back(cursor)
+        with transaction.atomic():
+            _narrow(cursor)
+            raise_walls(cursor)
         cursor.execute("select pg_advisory_unlock(%s)", [_LOCK])
 
 
-def _grant(cursor: "CursorWrapper") -> None:
-    """On a server of the operator's own: let the application's role read and write what the owner makes."""
-    app = home.endpoint("app").user
-    if app == home.endpoint("owner").user:
-        return
-    quoted = '"' + app.replace('"', '""') + '"'
-    for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):
-        cursor.execute(f"grant {rights} on all {what} in schema public to {quoted}")
-        cursor.execute(f"alter default privileges in schema public grant {rights} on {what} to {quoted}")
+def _check_roles(cursor: "CursorWrapper") -> None:
+    cursor.execute("select exists(select from pg_roles where rolname = %s)", [ROWS])
+    if not cursor.fetchone()[0]:
+        raise MachineError(
+            "数据库里还没有 Guitu 的角色。请先以管理员运行一次："
+            "GUITU_ADMIN_DATABASE_URL=… bin/guitu db roles",
+            "The database has no roles of Guitu's yet. Run once as its administrator: "
+            "GUITU_ADMIN_DATABASE_URL=… bin/guitu db roles",
+        )
 
 
-def _take_back(cursor: "CursorWrapper") -> None:
-    """Narrow again what ``_grant`` or a restore widened: what is written once stays written."""
+def _narrow(cursor: "CursorWrapper") -> None:
+    """Take away again what default privileges gave after a restore: what is written once stays written."""
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 

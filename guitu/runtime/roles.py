@@ -1,8 +1,12 @@
-"""The embedded server's roles and databases, made by the superuser, whom nothing else ever is.
+"""The database's roles and what each may do, made by an administrator's connection, which nothing else is.
 
-``guitu_owner`` owns the tables and runs migrations. ``guitu_app`` reads and writes rows and can do
-nothing else: it owns nothing, creates nothing, makes no temporary tables and is held by row-level
-security. Its rights come from the owner's default privileges, so a new table needs no grant.
+``guitu_owner`` owns the tables and runs migrations. ``guitu_app`` (the site) and ``guitu_worker`` (background
+work and the command line) read and write rows through the group ``guitu_rows`` and can do nothing else: they
+own nothing, create nothing, make no temporary tables, see nobody's statements and are held by row-level
+security. ``guitu_audit`` adds to the access log. ``guitu_report`` reads what names nobody. Rights on rows
+come from the owner's default privileges, so a new table needs no grant.
+
+The same statements serve the embedded server and one of the operator's own (``bin/guitu db roles``).
 """
 
 import psycopg
@@ -12,7 +16,9 @@ from guitu.config import home
 from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError
 
-_PREPARED = "guitu 1"  # the comment a database carries once all of its preparation is done
+ROWS = "guitu_rows"
+_PREPARED = "guitu 3"  # the comment a database carries once all of its preparation is done
+_PLAIN = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
 def superuser(server: Server, database: str = "postgres") -> psycopg.Connection:
@@ -38,11 +44,25 @@ def superuser(server: Server, database: str = "postgres") -> psycopg.Connection:
 
 
 def prepare(server: Server) -> None:
-    """Make both roles and the database, as far as they are missing. The caller holds the start lock."""
+    """Make the roles and the database, as far as they are missing. The caller holds the start lock."""
     with superuser(server) as connection:
-        for role, key in ((home.OWNER, "postgres_owner"), (home.APP, "postgres_app")):
-            _ensure_role(connection, role, home.key(key))
+        make_roles(connection)
         ensure_database(server, connection, home.DATABASE)
+
+
+def make_roles(connection: psycopg.Connection) -> None:
+    """Make every role that is missing, with its password of GUITU_HOME/keys or of its address."""
+    _run(connection, "create role {} nologin " + _PLAIN, ROWS, unless=ROWS)
+    for role in home.USERS:
+        way = home.endpoint(role)
+        known = _known(connection, way.user)
+        if not known:
+            made = sql.SQL("create role {} login password {} " + _PLAIN)
+            connection.execute(made.format(sql.Identifier(way.user), sql.Literal(way.password)))
+        if role in {"app", "worker"}:
+            _run(connection, "grant {} to {}", ROWS, way.user)
+        if role != "owner" and not known:  # nobody reads another's statement, and so another's context
+            _run(connection, "alter role {} set track_activities to off", way.user)
 
 
 def ensure_database(server: Server, connection: psycopg.Connection, name: str) -> None:
@@ -52,30 +72,42 @@ def ensure_database(server: Server, connection: psycopg.Connection, name: str) -
     ).fetchone()
     if ready and ready[0] == _PREPARED:
         return
-    database, owner, app = sql.Identifier(name), sql.Identifier(home.OWNER), sql.Identifier(home.APP)
     if ready is None:
-        connection.execute(sql.SQL("create database {} owner {} template template0").format(database, owner))
+        _run(connection, "create database {} owner {} template template0", name, home.OWNER)
     secure(connection, name)
     with superuser(server, name) as inside:
-        for extension in ("pg_trgm", "btree_gist"):
-            inside.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
-        inside.execute("revoke create on schema public from public")
-        for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):
-            inside.execute(
-                sql.SQL("alter default privileges for role {} in schema public grant {} on {} to {}").format(
-                    owner, sql.SQL(rights), sql.SQL(what), app
-                )
-            )
+        furnish(inside, owner=home.OWNER)
     mark_prepared(connection, name)
 
 
+def furnish_outside(administrator: psycopg.Connection) -> None:
+    """Make roles and rights on a server of the operator's own, whose database exists already."""
+    make_roles(administrator)
+    owner, name = home.endpoint("owner").user, home.endpoint("app").database
+    _run(administrator, "alter database {} owner to {}", name, owner)
+    secure(administrator, name)
+    furnish(administrator, owner=owner)
+
+
 def secure(connection: psycopg.Connection, name: str) -> None:
-    """Let only the owner and the application into the database; nobody may make temporary tables there."""
-    database = sql.Identifier(name)
-    connection.execute(sql.SQL("revoke all on database {} from public").format(database))
-    connection.execute(
-        sql.SQL("grant connect on database {} to {}").format(database, sql.Identifier(home.APP))
-    )
+    """Let only our own roles into the database; nobody but the owner may make temporary tables there."""
+    _run(connection, "revoke all on database {} from public", name)
+    for role in home.USERS:
+        user = home.endpoint(role).user
+        if role != "owner":
+            _run(connection, "grant connect on database {} to {}", name, user)
+
+
+def furnish(inside: psycopg.Connection, *, owner: str) -> None:
+    """What a database needs before its migrations; ``inside`` is an administrator's connection to it."""
+    for extension in ("pg_trgm", "btree_gist"):
+        _run(inside, "create extension if not exists {}", extension)
+    inside.execute("revoke create on schema public from public")
+    inside.execute("revoke execute on function pg_catalog.pg_stat_get_activity(integer) from public")
+    inside.execute("grant execute on function pg_catalog.pg_stat_get_activity(integer) to pg_read_all_stats")
+    for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):
+        words = f"alter default privileges for role {{}} in schema public grant {rights} on {what} to {{}}"
+        _run(inside, words, owner, ROWS)
 
 
 def mark_prepared(connection: psycopg.Connection, name: str) -> None:
@@ -85,12 +117,11 @@ def mark_prepared(connection: psycopg.Connection, name: str) -> None:
     )
 
 
-def _ensure_role(connection: psycopg.Connection, role: str, password: str) -> None:
-    known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
-    if known:
-        return
-    connection.execute(
-        sql.SQL(
-            "create role {} login password {} nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
-        ).format(sql.Identifier(role), sql.Literal(password))
-    )
+def _run(connection: psycopg.Connection, words: str, *names: str, unless: str | None = None) -> None:
+    """Run a statement of ours with names put in its braces; not where the role ``unless`` exists."""
+    if unless is None or not _known(connection, unless):
+        connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # ours
+
+
+def _known(connection: psycopg.Connection, role: str) -> bool:
+    return connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone() is not None

@@ -13,10 +13,12 @@ from types import FrameType
 from guitu.config import env, home
 from guitu.runtime.assets import collect_static
 from guitu.runtime.children import spawn, stop_all
+from guitu.runtime.external import connect
 from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.migrating import bring_up_to_date
 from guitu.runtime.presence import database
 from guitu.runtime.say import MachineError, both, say
+from guitu.runtime.walls import check_walls
 
 _SLOWEST_START = 60  # seconds
 
@@ -83,6 +85,8 @@ def _make_ready() -> None:
     set_up_django()
     check_not_powerful()
     bring_up_to_date()
+    with connect("owner") as owner:  # in this process, which answers nobody
+        check_walls(owner)
     collect_static()
     empty = _is_empty()
     close_connections()
@@ -91,31 +95,27 @@ def _make_ready() -> None:
 
 
 def check_not_powerful() -> None:
-    """Refuse to serve as a superuser, past row-level security, or as the owner of the tables."""
-    from django.db import connection  # Django is set up by the caller
+    """Refuse to serve as a superuser, past row-level security, or as the owner of the tables.
 
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select current_user, rolsuper or rolbypassrls, exists("
-            "  select from pg_class where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace)"
-            " from pg_roles where rolname = current_user"
-        )
-        user, powerful, owner = cursor.fetchone()
-    if owner and home.external():
-        say(
-            both(
-                f"注意：DATABASE_URL 的用户 {user} 也是表的所有者。"
-                "建议另设 GUITU_OWNER_DATABASE_URL 用于更新结构。",
-                f"Note: the user {user} of DATABASE_URL also owns the tables. "
-                "Better give migrations a user of their own in GUITU_OWNER_DATABASE_URL.",
+    Raises:
+        MachineError: one of the roles that serve people can do more than its work.
+    """
+    for role in ("app", "worker"):
+        with connect(role) as connection:
+            row = connection.execute(
+                "select current_user, rolsuper or rolbypassrls or exists(select from pg_class "
+                "  where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace)"
+                " from pg_roles where rolname = current_user"
+            ).fetchone()
+        if row is None or row[1]:
+            user = row[0] if row else role
+            raise MachineError(
+                f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者），拒绝启动。"
+                "使用自己的服务器时，请用 GUITU_OWNER_DATABASE_URL 为更新结构另设用户。",
+                f"The database user {user} has too much power (superuser, bypasses row-level security, "
+                "or owns the tables); refusing to start. On a server of your own, give migrations a user of "
+                "their own in GUITU_OWNER_DATABASE_URL.",
             )
-        )
-    elif powerful or owner:
-        raise MachineError(
-            f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者），拒绝启动。",
-            f"The database user {user} has too much power (superuser, bypasses row-level security, "
-            "or owns the tables); refusing to start.",
-        )
 
 
 def _is_empty() -> bool:
@@ -155,9 +155,10 @@ def _load_demo() -> None:
 def _keep_serving(address: Address, workers: int) -> None:
     """Run the site and the worker until one of them dies or a signal comes."""
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "guitu.config.settings"}
+    site = {**surroundings, "GUITU_DB_ROLE": "app"}
     children: list[subprocess.Popen[bytes]] = []
     try:
-        children.append(spawn(site_command(address, workers), surroundings=surroundings))
+        children.append(spawn(site_command(address, workers), surroundings=site))
         _wait_until_answering(address, children)
         _greet(address)
         worker = [sys.executable, "-m", "guitu.runtime.cli", "worker"]

@@ -12,6 +12,7 @@ from guitu.casework.people.queries import person_for
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.workflows.refresh import lock_files, refresh
 
@@ -41,7 +42,8 @@ def answer_question(*, batch_id: UUID, row_id: UUID, same: bool, by: Viewer, at:
     lock_files(sorted({*made.ids, *other.ids}))
     intake.answer(row, same=same, by=by.id, at=at)
     if same:
-        people.join_files(duplicate=made.id, canonical=other, by=by.id, at=at)
+        with door.whole_files((*other.ids, *made.ids)):
+            people.join_files(duplicate=made.id, canonical=other, by=by.id, at=at)
         refresh((*other.ids, *made.ids), on=day_of(at))
     verb = "person.joined" if same else "person.told-apart"
     note(verb, subject=other.id, by=by, at=at, batch=batch_id, row=row.row, file=made.id)

@@ -12,10 +12,12 @@ from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
-from guitu.domain.access import Permission, Viewer, may
+from guitu.domain.access import Permission, Relation, Viewer, may
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.queries import AccountRow, account
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import commands as authorization
+from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.foundation.organisations.queries import UnitRow, unit
 from guitu.workflows.refresh import lock_files, refresh
@@ -57,10 +59,12 @@ def assign(
     draft = Draft(kind="assignment", outcome="done", happened_on=day_of(at), details=details, id=entry_id)
     if not journal.append(who, draft, by=by, at=at).was_new:
         return
-    if place.number != who.held_by:
-        move_file(who, to=place.number)
-    for row in episodes_of(who):
-        _hand_to(row, place, worker)
+    with door.whole_files(who.ids):
+        if place.number != who.held_by:
+            move_file(who, to=place.number)
+        for row in episodes_of(who):
+            _hand_to(row, place, worker)
+        _name(who, place, worker, by=by, at=at)
     refresh(who.ids, on=day_of(at))
     note(
         "file.assigned",
@@ -94,6 +98,17 @@ def _hand_to(row: EpisodeRow, place: UnitRow, worker: AccountRow | None) -> None
     agenda.reassign(person_id=row.person_id, episode_id=row.id, worker=worker.id if worker else None)
 
 
+def _name(
+    who: AdmittedPerson, place: UnitRow, worker: AccountRow | None, *, by: Viewer, at: datetime
+) -> None:
+    """The worker stands in a relation to the person from now on; whoever did before stands in it no more."""
+    authorization.untie(who.id, kind=Relation.ASSIGNED, at=at, by=by.id)
+    if worker is not None:
+        authorization.tie(
+            who.id, held_by=place.number, kind=Relation.ASSIGNED, account=worker.id, at=at, by=by.id
+        )
+
+
 def move_file(who: AdmittedPerson, *, to: int) -> None:
     """Rewrite who holds the person on every row about them, in the caller's transaction."""
     for file in who.ids:
@@ -101,3 +116,4 @@ def move_file(who: AdmittedPerson, *, to: int) -> None:
         episodes.move(file, to_held_by=to)
         journal.move(file, to_held_by=to)
         agenda.move(file, to_held_by=to)
+        authorization.move(file, to_held_by=to)

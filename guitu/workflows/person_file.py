@@ -20,6 +20,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
 from guitu.domain.outlook.explain import Explanation, explain
 from guitu.domain.outlook.slots import Duty
+from guitu.foundation.authorization import door
 from guitu.workflows.derive import derive
 
 
@@ -57,7 +58,7 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
         DomainError: "person.unknown".
     """
     who = person_for(viewer, person, Permission.PERSON_READ)
-    opened = compartments(viewer.role)
+    opened = compartments(viewer, held_by=who.held_by, person=who.id).whole
     courses, seen = _courses(who, opened, today)
     casework = Compartment.CASEWORK in opened
     kept = facts(who) if casework else ()
@@ -75,10 +76,14 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
 def _courses(
     who: AdmittedPerson, opened: frozenset[Compartment], today: date
 ) -> tuple[tuple[Course, ...], Outlook | None]:
-    rows = episodes_of(who)
-    if not rows or Compartment.ORDERS not in opened:
+    if Compartment.ORDERS not in opened:
         return (), None
-    derived = derive(rows, entries_of(who), on=today)
+    with door.whole_files(who.ids):  # the rules need the whole file; what is shown of it is decided below
+        rows = episodes_of(who)
+        kept = entries_of(who)
+    if not rows:
+        return (), None
+    derived = derive(rows, kept, on=today)
     courses = tuple(
         Course(row, of)
         for row, of in zip(derived.files, derived.seen.episodes, strict=True)
@@ -94,7 +99,8 @@ def why(viewer: Viewer, person: UUID, *, episode: UUID, rule: str, n: int, today
         DomainError: "person.unknown", "episode.unknown", "duty.unknown".
     """
     who = person_for(viewer, person, Permission.PERSON_READ)
-    courses, _ = _courses(who, compartments(viewer.role), today)
+    opened = compartments(viewer, held_by=who.held_by, person=who.id).whole
+    courses, _ = _courses(who, opened, today)
     for course in courses:
         if course.row.id == episode:
             return explain(_duty(course.seen, rule, n), course.seen.course)

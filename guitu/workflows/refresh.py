@@ -8,13 +8,15 @@ from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
 from guitu.casework.journal.queries import entries_for
+from guitu.foundation.authorization import door
 from guitu.workflows.derive import Derived, derive
 
 
 def lock_files(ids: Sequence[UUID]) -> None:
     """Hold the rows of one person's files until the transaction ends, in a fixed order."""
-    for file in sorted(ids):
-        episodes.lock_person(file)
+    with door.whole_files(ids):
+        for file in sorted(ids):
+            episodes.lock_person(file)
 
 
 def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
@@ -27,13 +29,16 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
     Returns:
         What was derived, or None where there is no episode.
     """
-    stored = files_of(ids)
-    rows = [row for of_one in stored.values() for row in of_one]
-    if not rows:
-        return None
-    derived = derive(rows, entries_for(ids), on=on)
-    for projection, row in zip(derived.projections(), derived.files, strict=True):
-        if not episodes.is_stored(row, projection):
-            episodes.set_projection(projection)
-        agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
+    with door.whole_files(
+        ids
+    ):  # what is due follows from all that happened, also where the writer reads less
+        stored = files_of(ids)
+        rows = [row for of_one in stored.values() for row in of_one]
+        if not rows:
+            return None
+        derived = derive(rows, entries_for(ids), on=on)
+        for projection, row in zip(derived.projections(), derived.files, strict=True):
+            if not episodes.is_stored(row, projection):
+                episodes.set_projection(projection)
+            agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
     return derived

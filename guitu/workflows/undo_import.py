@@ -17,10 +17,12 @@ from guitu.casework.people.queries import added_since_import, joined_files
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.workflows.refresh import lock_files, refresh
 
 _PEOPLE_AT_ONCE = 2000
+_LONGEST = 600  # seconds; proposed
 
 
 @transaction.atomic
@@ -35,6 +37,11 @@ def undo_import(batch_id: UUID, *, by: Viewer | None, at: datetime) -> int:
     """
     if by is not None and not holds(by, Permission.ROSTER_IMPORT):
         raise DomainError("access.refused")
+    with door.as_system("take back an import", seconds=_LONGEST):  # also of files held elsewhere by now
+        return _undo(batch_id, by=by, at=at)
+
+
+def _undo(batch_id: UUID, *, by: Viewer | None, at: datetime) -> int:
     with connection.cursor() as cursor:
         intake.wait_for_other_imports(cursor)
     batch = batch_for(by, batch_id)

@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.agenda.translate import COLUMNS
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
 
 _AT_ONCE = 2000  # persons
 
@@ -65,7 +65,7 @@ def replace_for(*, person_id: UUID, episode_id: UUID, rows: Iterable[NewDuty]) -
         if stale:
             rules, numbers = zip(*stale, strict=True)
             cursor.execute(_DELETE_SOME, [list(rules), list(numbers), person_id, episode_id])
-        copy_rows(cursor, Duty, COLUMNS, fresh)
+        insert_rows(cursor, Duty, COLUMNS, fresh)
     return Changes(len(fresh), len(stale))
 
 
@@ -93,7 +93,7 @@ def replace_many(
             cursor.execute(
                 "delete from agenda_duty where person_id = any(%s)", [[person for person, _ in some]]
             )
-        count += copy_rows(cursor, Duty, COLUMNS, (row for _, rows in some for row in rows))
+        count += insert_rows(cursor, Duty, COLUMNS, (row for _, rows in some for row in rows))
     return count
 
 

@@ -67,6 +67,7 @@ class Duty(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "existence"
 
     class Privacy:
         secret: frozenset[str] = frozenset()

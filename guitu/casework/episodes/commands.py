@@ -12,7 +12,7 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.episodes.translate import EpisodeRow
 from guitu.casework.people import commands as people
 from guitu.domain.kernel.errors import DomainError
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
 
 
 class NewEpisode(NamedTuple):
@@ -63,7 +63,7 @@ def open_episode(episode: NewEpisode) -> UUID:
 
 def open_many(cursor: CursorWrapper, rows: Iterable[NewEpisode]) -> int:
     """Many new episodes by COPY, in the cursor's transaction; returns how many. Streams."""
-    return copy_rows(cursor, Episode, NewEpisode._fields, rows)
+    return insert_rows(cursor, Episode, NewEpisode._fields, rows)
 
 
 def lock_person(person_id: UUID) -> None:

@@ -58,6 +58,7 @@ class Episode(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "existence"
 
     class Privacy:
         secret: frozenset[str] = frozenset()

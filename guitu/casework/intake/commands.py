@@ -9,9 +9,10 @@ from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.intake.models import ImportBatch, ImportRow, SenderColumn
 from guitu.casework.intake.queries import ImportedRow
+from guitu.casework.intake.translate import seal_contents, seal_name
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster import columns
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
 
 _IMPORT_LOCK = 7_364_281_905  # one number for "an import is running", among the database's advisory locks
 _COLUMNS = (
@@ -48,13 +49,19 @@ def open_batch(
 ) -> None:
     """Begin an import, in the transaction that makes it whole."""
     ImportBatch.objects.create(
-        id=batch_id, made_at=at, made_by=by, unit=unit, digest=digest, note=file_name, counts={}, contents={}
+        id=batch_id,
+        made_at=at,
+        made_by=by,
+        unit=unit,
+        digest=digest,
+        note=seal_name(batch_id, file_name),
+        counts={},
     )
 
 
 def add_rows(cursor: CursorWrapper, rows: Iterable[NewRow]) -> int:
     """Write down how rows ended, by COPY; returns how many."""
-    return copy_rows(cursor, ImportRow, _COLUMNS, ((*row, "", None, None) for row in rows))
+    return insert_rows(cursor, ImportRow, _COLUMNS, ((*row, "", None, None) for row in rows))
 
 
 def close_batch(
@@ -62,7 +69,7 @@ def close_batch(
 ) -> None:
     """Write down what the whole file was."""
     ImportBatch.objects.filter(id=batch_id).update(
-        sender=sender[:120], counts=dict(counts), contents=dict(contents)
+        sender=sender[:120], counts=dict(counts), contents=seal_contents(batch_id, contents)
     )
 
 

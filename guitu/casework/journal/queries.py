@@ -60,15 +60,20 @@ def timeline(
         limit: of the page.
         before: ``happened_on`` and id of the last line of the page before.
     """
-    opened = [compartment.value for compartment in compartments(viewer.role)]
-    found = models.Entry.objects.filter(person_id__in=who.ids, compartment__in=opened)
+    found = models.Entry.objects.filter(_opened(viewer, who), person_id__in=who.ids)
     if before is not None:
         found = found.filter(Q(happened_on__lt=before[0]) | Q(happened_on=before[0], id__lt=before[1]))
     rows = list(found.order_by("-happened_on", "-id")[:limit])
     corrections = models.Entry.objects.filter(person_id__in=who.ids, supersedes__in=[row.id for row in rows])
     # of two corrections the one recorded later counts
     by = dict(corrections.order_by("recorded_at", "id").values_list("supersedes", "id"))
-    return tuple(line(row, superseded_by=by.get(row.id)) for row in rows)
+    return tuple(line(row, who.ring, superseded_by=by.get(row.id)) for row in rows)
+
+
+def _opened(viewer: Viewer, who: AdmittedPerson) -> Q:
+    """The entries of one file that open to the viewer: whole compartments, and what they wrote themselves."""
+    opened = compartments(viewer, held_by=who.held_by, person=who.id)
+    return Q(compartment__in=opened.whole) | Q(compartment__in=opened.own, recorded_by=viewer.id)
 
 
 def line_of(viewer: Viewer, who: AdmittedPerson, entry_id: UUID) -> Line:
@@ -77,12 +82,13 @@ def line_of(viewer: Viewer, who: AdmittedPerson, entry_id: UUID) -> Line:
     Raises:
         DomainError: "journal.unknown", alike for absent, somebody else's and a closed compartment.
     """
-    opened = [compartment.value for compartment in compartments(viewer.role)]
-    row = models.Entry.objects.filter(person_id__in=who.ids, id=entry_id, compartment__in=opened).first()
+    row = models.Entry.objects.filter(_opened(viewer, who), person_id__in=who.ids, id=entry_id).first()
     if row is None:
         raise DomainError("journal.unknown")
     by = models.Entry.objects.filter(person_id__in=who.ids, supersedes=entry_id)
-    return line(row, superseded_by=by.order_by("-recorded_at", "-id").values_list("id", flat=True).first())
+    return line(
+        row, who.ring, superseded_by=by.order_by("-recorded_at", "-id").values_list("id", flat=True).first()
+    )
 
 
 def written_since_import(batch: UUID, people: Iterable[UUID]) -> bool:

@@ -11,7 +11,7 @@ from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import regions_data
 from guitu.foundation.audit.commands import note
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
 from guitu.foundation.organisations.models import Region, Unit, UnitRegion
 from guitu.foundation.organisations.queries import UnitRow, unit
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
@@ -35,7 +35,7 @@ def load_regions() -> int:
         Region.objects.filter(code=code).update(name=shipped[code][1], full_name=shipped[code][4])
     added = (row for code, row in shipped.items() if code not in known)
     with connection.cursor() as cursor:
-        count = copy_rows(cursor, Region, ("code", "name", "level", "parent", "full_name"), added)
+        count = insert_rows(cursor, Region, ("code", "name", "level", "parent", "full_name"), added)
     return count + len(renamed)
 
 

@@ -1,6 +1,7 @@
 """What stands round every command: Django and the database on demand, and errors turned into sentences."""
 
 import functools
+import os
 import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -44,6 +45,7 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
 
 def main() -> None:
     """Run the command line; leave with 0, 1 or 2 and a sentence on stderr."""
+    os.environ.setdefault("GUITU_DB_ROLE", "worker")  # the site alone is the application
     try:
         from guitu.runtime.cli.group import guitu
 

@@ -22,8 +22,11 @@ from django_htmx.middleware import HtmxDetails
 
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.authorization import door
+from guitu.foundation.authorization.queries import with_relations
 from guitu.web.shell.words import sentence
 
 
@@ -67,7 +70,8 @@ def screen(
             with transaction.atomic():
                 response = _turned_away(request, permission, before_new_password=before_new_password)
                 if response is None:
-                    response = _rendered(_spoken(request, view, args, kwargs))
+                    with door.open_for(request.viewer, to_the_end=True):
+                        response = _rendered(_spoken(request, view, args, kwargs))
                 if response.status_code >= 400:
                     transaction.set_rollback(True)
             return response
@@ -89,7 +93,7 @@ def _turned_away(
     if account.must_change_password and not before_new_password:
         return elsewhere(request, reverse(NEW_PASSWORD))
     request.account = account
-    request.viewer = viewer_of(account)
+    request.viewer = with_relations(viewer_of(account), at=clock.now())
     if permission is not None and not holds(request.viewer, permission):
         raise PermissionDenied
     return None

@@ -1,0 +1,21 @@
+"""What the connection pool looks at when a connection comes back."""
+
+from typing import Any
+
+import psycopg
+
+
+class LeftoverContext(psycopg.Error):
+    """A connection came back still knowing who had asked; the pool throws it away."""
+
+
+def nothing_left(connection: "psycopg.Connection[Any]") -> None:
+    """Refuse a connection whose context outlived its transaction: somebody else borrows it next.
+
+    Raises:
+        LeftoverContext: the pool then closes the connection.
+    """
+    with connection.transaction():
+        row = connection.execute("select coalesce(current_setting('guitu.ctx', true), '')").fetchone()
+    if row is None or row[0]:
+        raise LeftoverContext("a context outlived its transaction")

@@ -229,7 +229,11 @@ CONTENT_SECURITY_POLICY = {
 
 # Only looked at: htmx writes HTML that we sent, by the one policy of guitu.js.
 CONTENT_SECURITY_POLICY_REPORT_ONLY = {
-    "DIRECTIVES": {"require-trusted-types-for": ["'script'"], "trusted-types": ["default"]}
+    "DIRECTIVES": {
+        "default-src": None,
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],
+    }
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -29,7 +29,9 @@ _DENIED = (
 )
 _OWN = ("publickey-credentials-get", "publickey-credentials-create")
 HEADERS = {
-    "Permissions-Policy": ", ".join([*(f"{name}=()" for name in _DENIED), *(f"{name}=(self)" for name in _OWN)]),
+    "Permissions-Policy": ", ".join(
+        [*(f"{name}=()" for name in _DENIED), *(f"{name}=(self)" for name in _OWN)]
+    ),
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Permitted-Cross-Domain-Policies": "none",
     "Origin-Agent-Cluster": "?1",

@@ -14,7 +14,6 @@ from psycopg import sql
 
 from guitu.config import home
 from guitu.foundation.authorization import policies
-from guitu.foundation.authorization.tables import person_tables, stated_grants
 from guitu.runtime.roles import ROWS
 from guitu.runtime.say import MachineError
 
@@ -45,7 +44,9 @@ _APPLIED = """
 
 
 def digest() -> str:
-    """What the walls should be, as one number."""
+    """What the walls should be, as one number. Needs Django set up, as everything here."""
+    from guitu.foundation.authorization.tables import person_tables
+
     return policies.digest(person_tables(), citus=citus())
 
 
@@ -86,6 +87,8 @@ def pads(key: bytes) -> tuple[bytes, bytes]:
 
 
 def _relations(cursor: Any) -> list[tuple[str, policies.Table]]:
+    from guitu.foundation.authorization.tables import person_tables
+
     known = person_tables()
     cursor.execute(_FOUND)
     found = cursor.fetchall()
@@ -101,6 +104,8 @@ def _relations(cursor: Any) -> list[tuple[str, policies.Table]]:
 
 def _grant(cursor: "CursorWrapper") -> None:
     """Rights that differ from the owner's defaults, as the models state them."""
+    from guitu.foundation.authorization.tables import stated_grants
+
     users = {role: f'"{home.endpoint(role).user}"' for role in home.USERS}
     for role in ("report", "audit"):
         cursor.execute(f"grant usage on schema public to {users[role]}")

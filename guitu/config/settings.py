@@ -71,8 +71,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
-    "guitu.web.shell.limits.Guard",
     "guitu.web.shell.middleware.Gate",
+    "guitu.web.shell.limits.Guard",
 ]
 
 ROOT_URLCONF = "guitu.config.urls"

@@ -12,8 +12,10 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests.databases import TestDatabase
+from tests.signing_in import install
 
 pytest_plugins = ["tests.world"]
+install()
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from guitu.foundation.tables import KEY, DistributedModel
 
 pytestmark = pytest.mark.django_db
 
-LIBRARIES = ("auth_", "django_", "procrastinate_")  # kept on one server, as they are
+LIBRARIES = ("account_", "auth_", "django_", "mfa_", "procrastinate_", "socialaccount_")  # kept on one server, as they are
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {

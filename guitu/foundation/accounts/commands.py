@@ -146,9 +146,7 @@ def authenticate(*, username: str, password: str, address: str, at: datetime, de
 
 
 @transaction.atomic
-def change_password(
-    account_id: UUID, *, old: str, new: str, at: datetime, keep: UUID | None = None
-) -> None:
+def change_password(account_id: UUID, *, old: str, new: str, at: datetime, keep: UUID | None = None) -> None:
     """Somebody changes their own password; their other sign-ins end, all but ``keep``.
 
     Raises:

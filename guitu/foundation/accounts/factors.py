@@ -284,4 +284,3 @@ def clear(account_id: UUID) -> int:
 
 def _all(account_id: UUID) -> Any:
     return Authenticator.objects.filter(user_id=account_id)
-

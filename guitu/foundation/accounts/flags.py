@@ -73,7 +73,9 @@ def _flagged(one: UUID, another: UUID) -> bool:
 def unknown_to(account_id: UUID) -> tuple[FlagRow, ...]:
     """What the account has not yet said was itself, the latest first."""
     return _rows(
-        Flag.objects.filter(account_id=account_id, known_at__isnull=True).order_by("-at").select_related(*_WITH)
+        Flag.objects.filter(account_id=account_id, known_at__isnull=True)
+        .order_by("-at")
+        .select_related(*_WITH)
     )
 
 

@@ -97,7 +97,9 @@ def _propose(account_id: UUID, matter: Matter, *, role: str = "", by: Viewer | N
         row = Proposal.objects.create(
             id=new_id(), account_id=account_id, kind=matter, role=role, by_id=asker, at=at
         )
-        note("proposal.made", by=by, at=at, proposal=row.id, account=account_id, matter=matter.value, role=role)
+        note(
+            "proposal.made", by=by, at=at, proposal=row.id, account=account_id, matter=matter.value, role=role
+        )
     return row.id
 
 

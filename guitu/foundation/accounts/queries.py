@@ -50,7 +50,9 @@ def viewer_of(account: Account) -> Viewer:
         low, high = regions.place_interval(account.unit.region_id)
     if role is Role.FACILITY_OFFICER:
         low = high = account.unit_id
-    return Viewer(id=account.id, role=role, unit=account.unit_id, lo=low, hi=high, unit_type=account.unit.type)
+    return Viewer(
+        id=account.id, role=role, unit=account.unit_id, lo=low, hi=high, unit_type=account.unit.type
+    )
 
 
 def account(account_id: UUID) -> AccountRow:

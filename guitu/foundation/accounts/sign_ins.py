@@ -160,6 +160,7 @@ def where(account_id: UUID, *, this: UUID, at: datetime) -> tuple[SignInRow, ...
         account_id=account_id, ended_at__isnull=True, seen_at__gt=at - IDLE, began_at__gt=at - WHOLE
     ).order_by("-seen_at")
     listed = [
-        SignInRow(r.id, r.label, r.address, Method(r.method), r.began_at, r.seen_at, r.id == this) for r in rows
+        SignInRow(r.id, r.label, r.address, Method(r.method), r.began_at, r.seen_at, r.id == this)
+        for r in rows
     ]
     return tuple(sorted(listed, key=lambda row: not row.is_this))

@@ -10,7 +10,6 @@ from datetime import date
 from functools import wraps
 from typing import Any, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -23,10 +22,11 @@ from django_htmx.middleware import HtmxDetails
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
-from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.models import Account, SignIn
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
+from guitu.web.shell import sessions
 from guitu.web.shell.words import sentence
 
 
@@ -35,12 +35,15 @@ class Request(HttpRequest):
 
     viewer: Viewer
     account: Account
+    sign_in: SignIn
+    session_over: str
     today: date
     htmx: HtmxDetails
 
 
 View = Callable[..., HttpResponse]
 NEW_PASSWORD = "account:password"  # noqa: S105 - the name of an address
+FACTORS = "account:factors"
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,19 @@ class Door:
 
 
 def screen(
-    permission: Permission | None = None, *, public: bool = False, before_new_password: bool = False
+    permission: Permission | None = None,
+    *,
+    public: bool = False,
+    before_new_password: bool = False,
+    fresh: bool = False,
 ) -> Callable[[View], View]:
     """Mark a view as a screen.
 
     Args:
         permission: what the account's role must hold; None: any signed-in account.
         public: also without signing in; then the view gets no viewer and no transaction.
-        before_new_password: also for an account that must first choose a new password.
+        before_new_password: also for an account that must first choose a new password or set up a factor.
+        fresh: only within five minutes of showing a factor; else the page asks for one and leads back.
     """
 
     def mark(view: View) -> View:
@@ -68,7 +76,9 @@ def screen(
             if public:
                 return _rendered(_spoken(request, view, args, kwargs))
             with transaction.atomic():
-                response = _turned_away(request, permission, before_new_password=before_new_password)
+                response = _turned_away(
+                    request, permission, before_new_password=before_new_password, fresh=fresh
+                )
                 if response is None:
                     with door.open_for(request.viewer, to_the_end=True):
                         response = _rendered(_spoken(request, view, args, kwargs))
@@ -83,20 +93,28 @@ def screen(
 
 
 def _turned_away(
-    request: Request, permission: Permission | None, *, before_new_password: bool
+    request: Request, permission: Permission | None, *, before_new_password: bool, fresh: bool
 ) -> HttpResponseBase | None:
     """Where somebody goes who may not come in; None for who may, with the request completed."""
     if not request.user.is_authenticated:
-        back = request.get_full_path() if request.method == "GET" and not request.htmx else "/"
-        return elsewhere(request, redirect_to_login(back).url)
+        return elsewhere(request, sessions.sign_in_address(request))
     account = request.user
-    if account.must_change_password and not before_new_password:
-        return elsewhere(request, reverse(NEW_PASSWORD))
+    if not before_new_password and (first := _first_of_all(request, account)):
+        return elsewhere(request, reverse(first))
     request.account = account
     request.viewer = with_relations(viewer_of(account), at=clock.now())
     if permission is not None and not holds(request.viewer, permission):
         raise PermissionDenied
+    if fresh and not sessions.is_fresh(request):
+        return elsewhere(request, sessions.step_up_address(request))
     return None
+
+
+def _first_of_all(request: Request, account: Account) -> str | None:
+    """The screen an account must go through before any other: its own password, then a second factor."""
+    if account.must_change_password:
+        return NEW_PASSWORD
+    return FACTORS if sessions.must_enrol(request) else None
 
 
 def _spoken(request: Request, view: View, args: Any, kwargs: Any) -> HttpResponseBase:

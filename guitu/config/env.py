@@ -1,4 +1,4 @@
-"""The environment, read through three typed readers that fail with a sentence.
+"""The environment, read through four typed readers that fail with a sentence.
 
 A missing or malformed setting is the operator's to mend, so every message says in Chinese and in
 English which variable it was, what stood there and what would be right.
@@ -59,4 +59,19 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     raise SettingError(
         f"环境变量 {name} 的值是“{value}”，应为 {least} 到 {most} 之间的整数。\n"
         f"The environment variable {name} is {value!r}; it must be a whole number from {least} to {most}."
+    )
+
+
+def choice(name: str, default: str, among: tuple[str, ...]) -> str:
+    """One of a few words, in any case.
+
+    Raises:
+        SettingError: anything else.
+    """
+    value = text(name, default).lower()
+    if value in among:
+        return value
+    raise SettingError(
+        f"环境变量 {name} 的值是“{value}”，应为 {'、'.join(among)} 之一。\n"
+        f"The environment variable {name} is {value!r}; it must be one of {', '.join(among)}."
     )

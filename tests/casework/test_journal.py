@@ -214,7 +214,7 @@ def test_a_join_to_the_episode_names_the_person_too(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"kind": "x"}, {"note": "x"}, {"happened_on": date(2026, 1, 1)}, {"person_id": uuid4()}]
+    "changes", [{"kind": "x"}, {"note": b"x"}, {"happened_on": date(2026, 1, 1)}, {"person_id": uuid4()}]
 )
 def test_the_database_refuses_to_rewrite_an_entry(world: World, changes: dict) -> None:
     append(world, in_aftercare(world.station), TALK)

@@ -9,6 +9,7 @@ from guitu.casework.people.commands import Addition, NewContact, NewFact
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person
 from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.ids import new_id
 from tests.world import NOW, World, in_aftercare, someone
 
@@ -125,14 +126,14 @@ def test_a_long_answer_is_cut_and_says_so(world: World) -> None:
 def test_a_search_asks_as_often_for_many_as_for_one(world: World, django_assert_num_queries) -> None:
     register(someone(world.station, name="李强"), *(someone(world.station) for _ in range(20)))
     for text, found in (("李强", 1), ("王小明", 20)):
-        with django_assert_num_queries(4):  # two tokens, then who is read as whom, and their names
+        with django_assert_num_queries(5):  # two tokens, then who is read as whom, their names and keys
             assert len(queries.find(world.lin, text).rows) == found
 
 
 def test_names_of_a_page_come_for_those_in_reach(world: World, django_assert_num_queries) -> None:
     mine, theirs = in_aftercare(world.station), in_aftercare(world.other_station)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # names and keys
         found = queries.people_of(world.lin, [mine.person, theirs.person])
     assert [(p, row.name, len(row.id_tail)) for p, row in found.items()] == [(mine.person, "王小明", 4)]
     assert queries.people_of(world.manager, [mine.person]) == {}
@@ -203,8 +204,9 @@ def test_what_a_file_says_already_is_not_added_again(world: World) -> None:
         with connection.cursor() as cursor:
             commands.add_many(cursor, [addition])
 
-    assert sorted(ContactPoint.objects.values_list("note", flat=True)) == [PHONE, "12310354285"]
-    assert sorted(Fact.objects.values_list("note", flat=True)) == ["初中", "高中"]
+    who = queries.person_for(world.lin, person.id, Permission.PERSON_READ)
+    assert sorted(c.value for c in queries.contacts(who)) == [PHONE, "12310354285"]
+    assert sorted(f.value for f in queries.facts(who)) == ["初中", "高中"]
     assert names(queries.find(world.lin, "12310354285")) == ["王小明"]
 
 
@@ -228,7 +230,7 @@ def test_a_move_takes_the_whole_file_and_the_old_place_knows_nobody(world: World
 
     commands.move(case.person, to_held_by=world.other_station)
 
-    for table in (Person, NameToken, ContactPoint, Fact):
+    for table in (Person, CitizenIdIndex, NameToken, ContactPoint, Fact, DataKey):
         assert set(table._default_manager.values_list("held_by", flat=True)) == {world.other_station}
     assert names(queries.find(world.mo, PHONE)) == ["王小明"]
     assert queries.find(world.lin, PHONE).rows == ()
@@ -313,7 +315,9 @@ def test_an_import_is_taken_back_without_touching_older_files(world: World) -> N
     assert list(Person.objects.values_list("id", flat=True)) == [before.id]
     assert list(CitizenIdIndex.objects.values_list("person_id", flat=True)) == [before.id]
     assert set(NameToken.objects.values_list("person_id", flat=True)) == {before.id}
-    assert list(ContactPoint.objects.values_list("note", flat=True)) == [PHONE]
+    assert set(DataKey.objects.values_list("person_id", flat=True)) == {before.id}
+    who = queries.person_for(world.lin, before.id, Permission.PERSON_READ)
+    assert [c.value for c in queries.contacts(who)] == [PHONE]
     assert not Fact.objects.exists()
     assert names(queries.find(world.lin, PHONE)) == ["李强"]
     assert queries.find(world.lin, "12310354285").rows == ()

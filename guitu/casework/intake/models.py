@@ -20,8 +20,8 @@ class ImportBatch(models.Model):
     sender = models.CharField(max_length=120, default="")  # the office named in the file
     digest = models.CharField(max_length=64, default="")  # SHA-256 of the file
     counts = models.JSONField(default=dict)
-    note = models.TextField(default="")  # the file's name
-    contents = models.JSONField(default=dict)  # its sheets, their columns and what they were taken for
+    note = models.BinaryField(default=b"")  # sealed for the installation: the file's name
+    contents = models.BinaryField(default=b"")  # sealed alike: its sheets and columns
     undone_at = models.DateTimeField(null=True)
     undone_by = models.UUIDField(null=True)
 

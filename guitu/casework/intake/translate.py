@@ -1,5 +1,6 @@
 """From rows of the tables to the frozen rows that leave the room."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,9 @@ from uuid import UUID
 
 from guitu.casework.intake.models import ImportBatch, ImportRow
 from guitu.domain.roster.words import Sentence, sentence
+from guitu.foundation.crypto import installation
+
+_NAME, _CONTENTS = b"intake_importbatch.note", b"intake_importbatch.contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,16 @@ class ImportedRow:
     answer: str
 
 
+def seal_name(batch: UUID, file_name: str) -> bytes:
+    """The name of a file, as the table keeps it: people put names of people into names of files."""
+    return installation.seal(file_name.encode(), _NAME + batch.bytes)
+
+
+def seal_contents(batch: UUID, contents: Mapping[str, Any]) -> bytes:
+    """What was made of a file's sheets, as the table keeps it."""
+    return installation.seal(json.dumps(dict(contents)).encode(), _CONTENTS + batch.bytes)
+
+
 def batch_row(found: ImportBatch) -> BatchRow:
     """The frozen row."""
     return BatchRow(
@@ -62,10 +76,17 @@ def batch_row(found: ImportBatch) -> BatchRow:
         sender=found.sender,
         digest=found.digest,
         counts=found.counts,
-        file_name=found.note,
-        contents=found.contents,
+        file_name=installation.unseal(found.note, _NAME + found.id.bytes).decode() if found.note else "",
+        contents=_contents(found),
         undone_at=found.undone_at,
     )
+
+
+def _contents(found: ImportBatch) -> Mapping[str, Any]:
+    if not found.contents:
+        return {}
+    said: dict[str, Any] = json.loads(installation.unseal(found.contents, _CONTENTS + found.id.bytes))
+    return said
 
 
 def imported_row(found: ImportRow) -> ImportedRow:

@@ -1,7 +1,8 @@
-"""The one verb: append. Forms, phones, spreadsheets and partner systems all come here."""
+"""The one verb: append. Forms, phones, spreadsheets and partner systems all come here; words leave sealed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,13 +10,18 @@ from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.episodes.queries import EpisodeRow
 from guitu.casework.journal.models import Entry
+from guitu.casework.journal.translate import NOTE, note_of
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Viewer
 from guitu.domain.journal.kinds import KINDS, check
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
+from guitu.foundation.crypto import keys
+from guitu.foundation.crypto.keys import Ring
 from guitu.foundation.ids import new_id
+
+_AT_ONCE = 5000  # entries whose keys are fetched together
 
 _COLUMNS = (
     "id", "person_id", "episode_id", "held_by", "kind", "happened_on", "recorded_at", "recorded_by", "unit",
@@ -24,8 +30,7 @@ _COLUMNS = (
 
 # What makes two sendings of one id the same entry; when and by whom it reached us does not.
 _CONTENT = (
-    "person_id", "episode_id", "kind", "happened_on", "region", "outcome", "supersedes", "details", "note",
-    "reason",
+    "person_id", "episode_id", "kind", "happened_on", "region", "outcome", "supersedes", "details", "reason",
 )  # fmt: skip
 
 
@@ -117,19 +122,28 @@ def append(
         compartment=KINDS[draft.kind].compartment,
         supersedes=draft.supersedes,
         details=details,
-        note=draft.note,
         reason=draft.reason,
         batch=batch,
     )
-    if draft.id is not None and _arrived_before(row):
+    if draft.id is not None and _arrived_before(row, draft.note, who.ring):
         return Appended(row.id, was_new=False)
     if draft.supersedes is not None:
         _check_correction(who, draft, draft.supersedes)
+    row.note = _sealed(row, draft.note, who.ring)
     row.save(force_insert=True)
     return Appended(row.id, was_new=True)
 
 
-def _arrived_before(row: Entry) -> bool:
+def _sealed(row: Entry, text: str, ring: Ring) -> bytes:
+    if not text:
+        return b""
+    pair = (row.person_id, row.compartment)
+    if pair not in ring:
+        ring = keys.ring_to_write([pair], {row.person_id: row.held_by})
+    return ring.seal(*pair, NOTE, row.id, text)
+
+
+def _arrived_before(row: Entry, text: str, ring: Ring) -> bool:
     """Whether an entry with this id and this content is there.
 
     Raises:
@@ -138,7 +152,8 @@ def _arrived_before(row: Entry) -> bool:
     known = Entry.objects.filter(id=row.id).first()
     if known is None:
         return False
-    if any(getattr(known, name) != getattr(row, name) for name in _CONTENT):
+    same = all(getattr(known, name) == getattr(row, name) for name in _CONTENT)
+    if not same or note_of(known, ring) != text:
         raise DomainError("journal.same-id-other-content", id=row.id)
     return True
 
@@ -151,22 +166,33 @@ def _check_correction(who: AdmittedPerson, draft: Draft, corrected: UUID) -> Non
 
 
 def append_many(cursor: CursorWrapper, rows: Iterable[NewEntry]) -> int:
-    """Many entries by COPY, each checked, in the cursor's transaction; returns how many. Streams.
+    """Many entries each checked, in the cursor's transaction; returns how many. Streams.
 
     Raises:
         DomainError: what ``guitu.domain.journal.kinds.check`` refuses.
         IntegrityError: an id is taken; the transaction is lost.
     """
-    return copy_rows(cursor, Entry, _COLUMNS, _checked(rows))
+    stream = iter(rows)
+    count = 0
+    while some := list(islice(stream, _AT_ONCE)):
+        noted = [((r.person_id, KINDS[r.kind].compartment), r.held_by) for r in some if _has_words(r)]
+        ring = keys.ring_to_write((pair for pair, _ in noted), {pair[0]: held for pair, held in noted})
+        count += insert_rows(cursor, Entry, _COLUMNS, _checked(some, ring))
+    return count
 
 
-def _checked(rows: Iterable[NewEntry]) -> Iterator[tuple[object, ...]]:
+def _has_words(entry: NewEntry) -> bool:
+    return bool(entry.note) and entry.kind in KINDS  # an unknown kind is refused by its check
+
+
+def _checked(rows: Iterable[NewEntry], ring: Ring) -> Iterator[tuple[object, ...]]:
     for r in rows:
         details = check(r.kind, r.outcome, r.details, happened_on=r.happened_on, reason=r.reason or None)
+        compartment = KINDS[r.kind].compartment
+        note = ring.seal(r.person_id, compartment, NOTE, r.id, r.note) if r.note else b""
         yield (
             r.id, r.person_id, r.episode_id, r.held_by, r.kind, r.happened_on, r.recorded_at, r.recorded_by,
-            r.unit, r.region, r.outcome, KINDS[r.kind].compartment, r.supersedes,
-            details, r.note, r.reason, r.batch,
+            r.unit, r.region, r.outcome, compartment, r.supersedes, details, note, r.reason, r.batch,
         )  # fmt: skip
 
 

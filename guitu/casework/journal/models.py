@@ -26,7 +26,7 @@ class Entry(DistributedModel):
     compartment = models.CharField(max_length=16)
     supersedes = models.UUIDField(null=True)
     details = models.JSONField(default=dict)  # codes, numbers and dates only
-    note = models.TextField(default="")  # all free text
+    note = models.BinaryField(default=b"")  # sealed: all free text; empty where there is none
     reason = models.CharField(max_length=32, default="")  # a code
     batch = models.UUIDField(null=True)
 
@@ -45,6 +45,7 @@ class Entry(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        author = "recorded_by"
 
     class Privacy:
         secret = frozenset({"note", "details"})

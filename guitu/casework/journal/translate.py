@@ -9,6 +9,7 @@ from uuid import UUID
 from guitu.casework.journal import models
 from guitu.domain.access import Compartment
 from guitu.domain.journal.entry import Entry
+from guitu.foundation.crypto.keys import Ring
 
 # Of a million entries each column counts: ids as the text that decisions want, and the moment as whole
 # microseconds, because Django reads a timestamptz by a regular expression in Python.
@@ -17,6 +18,7 @@ select person_id::text, id::text, kind, happened_on, outcome, details::text,
     (extract(epoch from recorded_at) * 1000000)::bigint, episode_id::text, supersedes::text, reason
 from journal_entry where person_id = any(%s)
 """
+NOTE = b"journal_entry.note"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Row = tuple[str, str, str, date, str, str, int, str | None, str | None, str]
 
@@ -57,8 +59,15 @@ class Line:
     reason: str
 
 
-def line(row: models.Entry, *, superseded_by: UUID | None) -> Line:
-    """The frozen line."""
+def note_of(row: models.Entry, ring: Ring) -> str | None:
+    """The free text of an entry; None where its key is not open to the reader, or destroyed."""
+    if not row.note:
+        return ""
+    return ring.open(row.person_id, row.compartment, NOTE, row.id, row.note)
+
+
+def line(row: models.Entry, ring: Ring, *, superseded_by: UUID | None) -> Line:
+    """The frozen line; its text is empty where the key is not on the ring."""
     return Line(
         id=row.id,
         person_id=row.person_id,
@@ -74,6 +83,6 @@ def line(row: models.Entry, *, superseded_by: UUID | None) -> Line:
         supersedes=row.supersedes,
         superseded_by=superseded_by,
         details=row.details,
-        note=row.note,
+        note=note_of(row, ring) or "",
         reason=row.reason,
     )

@@ -1,4 +1,7 @@
-"""Making files and adding to them: one way for a form, an import and a made-up population."""
+"""Making files and adding to them: one way for a form, an import and a made-up population.
+
+What names somebody is sealed on its way into the tables; data keys are made for a whole batch at once.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -10,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.people.models import (
+    FACT_COMPARTMENTS,
     CitizenIdIndex,
     ContactPoint,
     Fact,
@@ -18,9 +22,23 @@ from guitu.casework.people.models import (
     PersonAlias,
 )
 from guitu.casework.people.queries import AdmittedPerson
-from guitu.casework.people.translate import tokens_of
+from guitu.casework.people.translate import (
+    CITIZEN_ID,
+    CONTACT,
+    EXISTENCE,
+    FACT,
+    NAME,
+    WHEREABOUTS,
+    citizen_id_key,
+    contacts_opened,
+    facts_opened,
+    tokens_of,
+)
+from guitu.domain.kernel.citizen_id import is_made_up
 from guitu.domain.kernel.errors import DomainError
-from guitu.foundation.copying import copy_rows
+from guitu.foundation.bulk import insert_rows
+from guitu.foundation.crypto import blind, keys
+from guitu.foundation.crypto.keys import Pair, Ring
 from guitu.foundation.ids import new_ids
 
 _AT_ONCE = 2000  # persons whose rows are sent together: about 40,000 rows
@@ -28,13 +46,15 @@ _AT_ONCE = 2000  # persons whose rows are sent together: about 40,000 rows
 _PERSON = (
     "person_id", "held_by", "name", "sex", "birth_on", "citizen_id", "created_at", "batch", "sealed_on",
 )  # fmt: skip
+_CITIZEN_ID = ("key", "person_id", "held_by", "is_made_up")
 _TOKEN = ("person_id", "held_by", "kind", "token")
 _CONTACT = (
     "id", "person_id", "held_by", "kind", "note", "region", "of", "relation", "as_of", "recorded_at",
     "batch", "is_current",
 )  # fmt: skip
 _FACT = (
-    "id", "person_id", "held_by", "group", "field", "note", "as_of", "recorded_at", "recorded_by", "batch",
+    "id", "person_id", "held_by", "group", "compartment", "field", "note", "as_of", "recorded_at",
+    "recorded_by", "batch",
 )  # fmt: skip
 
 
@@ -101,7 +121,7 @@ def register(person: NewPerson) -> UUID:
 
 
 def register_many(cursor: CursorWrapper, rows: Iterable[NewPerson]) -> int:
-    """Many new files by COPY, in the cursor's transaction; returns how many. Streams; nothing is kept.
+    """Many new files, in the cursor's transaction; returns how many. Streams; nothing is kept.
 
     Raises:
         IntegrityError: an identity number has a file; the transaction is lost.
@@ -109,28 +129,39 @@ def register_many(cursor: CursorWrapper, rows: Iterable[NewPerson]) -> int:
     stream = iter(rows)
     count = 0
     while some := list(islice(stream, _AT_ONCE)):
-        copy_rows(cursor, Person, _PERSON, (_person_row(p) for p in some))
-        keys = ((p.citizen_id, p.id) for p in some if p.citizen_id)
-        copy_rows(cursor, CitizenIdIndex, ("key", "person_id"), keys)
-        tokens = (
-            (p.id, p.held_by, kind, text)
-            for p in some
-            for kind, text in tokens_of(p.name, p.citizen_id, _phones(p))
-        )
-        copy_rows(cursor, NameToken, _TOKEN, tokens)
-        _copy_details(
-            cursor,
-            [
-                Addition(p.id, p.held_by, p.created_at, p.recorded_by, p.batch, p.contacts, p.facts)
-                for p in some
-            ],
-        )
+        details = [
+            Addition(p.id, p.held_by, p.created_at, p.recorded_by, p.batch, p.contacts, p.facts) for p in some
+        ]
+        ring = keys.new_ring([*((p.id, EXISTENCE) for p in some), *_pairs(details)])
+        insert_rows(cursor, Person, _PERSON, (_person_row(p, ring) for p in some))
+        ring.store({p.id: p.held_by for p in some})
+        insert_rows(cursor, CitizenIdIndex, _CITIZEN_ID, _id_rows(some))
+        insert_rows(cursor, NameToken, _TOKEN, _token_rows(some))
+        _copy_details(cursor, details, ring)
         count += len(some)
     return count
 
 
-def _person_row(p: NewPerson) -> tuple[object, ...]:
-    return p.id, p.held_by, p.name, p.sex, p.birth_on, p.citizen_id, p.created_at, p.batch, None
+def _person_row(p: NewPerson, ring: Ring) -> tuple[object, ...]:
+    name = ring.seal(p.id, EXISTENCE, NAME, p.id, p.name)
+    number = ring.seal(p.id, EXISTENCE, CITIZEN_ID, p.id, p.citizen_id) if p.citizen_id else None
+    return p.id, p.held_by, name, p.sex, p.birth_on, number, p.created_at, p.batch, None
+
+
+def _id_rows(people: list[NewPerson]) -> Iterator[tuple[object, ...]]:
+    for p in people:
+        if p.citizen_id:
+            yield citizen_id_key(p.citizen_id), p.id, p.held_by, is_made_up(p.citizen_id)
+
+
+def _token_rows(people: list[NewPerson]) -> Iterator[tuple[object, ...]]:
+    known: dict[tuple[str, str], bytes] = {}  # surnames and their sounds come again and again
+    for p in people:
+        for kind, text in tokens_of(p.name, p.citizen_id, _phones(p)):
+            token = known.get((kind, text))
+            if token is None:
+                token = known[kind, text] = blind.token(kind, text)
+            yield p.id, p.held_by, kind, token
 
 
 def _phones(of: NewPerson | Addition) -> tuple[str, ...]:
@@ -138,28 +169,41 @@ def _phones(of: NewPerson | Addition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.value for c in of.contacts if c.kind == "phone" and c.of == "self"))
 
 
-def _copy_details(cursor: CursorWrapper, additions: list[Addition]) -> None:
-    copy_rows(cursor, ContactPoint, _CONTACT, _contact_rows(additions))
-    copy_rows(cursor, Fact, _FACT, _fact_rows(additions))
+def _pairs(additions: list[Addition]) -> Iterator[Pair]:
+    """Whose keys of which compartments these details need."""
+    for a in additions:
+        if a.contacts:
+            yield a.person_id, WHEREABOUTS
+        for group in {f.group for f in a.facts}:
+            yield a.person_id, FACT_COMPARTMENTS[group]
 
 
-def _contact_rows(additions: list[Addition]) -> Iterator[tuple[object, ...]]:
+def _copy_details(cursor: CursorWrapper, additions: list[Addition], ring: Ring) -> None:
+    insert_rows(cursor, ContactPoint, _CONTACT, _contact_rows(additions, ring))
+    insert_rows(cursor, Fact, _FACT, _fact_rows(additions, ring))
+
+
+def _contact_rows(additions: list[Addition], ring: Ring) -> Iterator[tuple[object, ...]]:
     ids = iter(new_ids(sum(len(a.contacts) for a in additions)))
     for a in additions:
         for c in a.contacts:
+            row = next(ids)
             yield (
-                next(ids), a.person_id, a.held_by, c.kind, c.value, c.region, c.of, c.relation, c.as_of,
-                a.recorded_at, a.batch, True,
+                row, a.person_id, a.held_by, c.kind,
+                ring.seal(a.person_id, WHEREABOUTS, CONTACT, row, c.value),
+                c.region, c.of, c.relation, c.as_of, a.recorded_at, a.batch, True,
             )  # fmt: skip
 
 
-def _fact_rows(additions: list[Addition]) -> Iterator[tuple[object, ...]]:
+def _fact_rows(additions: list[Addition], ring: Ring) -> Iterator[tuple[object, ...]]:
     ids = iter(new_ids(sum(len(a.facts) for a in additions)))
     for a in additions:
         for f in a.facts:
+            row, compartment = next(ids), FACT_COMPARTMENTS[f.group]
             yield (
-                next(ids), a.person_id, a.held_by, f.group, f.field, f.value, f.as_of, a.recorded_at,
-                a.recorded_by, a.batch,
+                row, a.person_id, a.held_by, f.group, compartment, f.field,
+                ring.seal(a.person_id, compartment, FACT, row, f.value),
+                f.as_of, a.recorded_at, a.recorded_by, a.batch,
             )  # fmt: skip
 
 
@@ -172,23 +216,20 @@ def add_many(cursor: CursorWrapper, rows: Iterable[Addition]) -> int:
     stream = iter(rows)
     count = 0
     while some := list(islice(stream, _AT_ONCE)):
-        new = _without_known(some)
-        _copy_details(cursor, new)
+        ring = keys.ring_to_write(_pairs(some), {a.person_id: a.held_by for a in some})
+        new = _without_known(some, ring)
+        _copy_details(cursor, new, ring)
         _copy_phone_tokens(cursor, new)
         count += len(some)
     return count
 
 
-def _without_known(additions: list[Addition]) -> list[Addition]:
+def _without_known(additions: list[Addition], ring: Ring) -> list[Addition]:
     people = {a.person_id for a in additions}
-    contacts = set(
-        ContactPoint.objects.filter(person_id__in=people, is_current=True).values_list(
-            "person_id", "kind", "note", "of"
-        )
-    )
-    facts = set(
-        Fact.objects.filter(person_id__in=people).values_list("person_id", "group", "field", "note", "as_of")
-    )
+    current = ContactPoint.objects.filter(person_id__in=people, is_current=True)
+    contacts = {(c.person_id, c.kind, text, c.of) for c, text in contacts_opened(ring, current)}
+    stated = Fact.objects.filter(person_id__in=people)
+    facts = {(f.person_id, f.group, f.field, text, f.as_of) for f, text in facts_opened(ring, stated)}
     return [
         a._replace(
             contacts=tuple(c for c in a.contacts if (a.person_id, c.kind, c.value, c.of) not in contacts),
@@ -199,25 +240,29 @@ def _without_known(additions: list[Addition]) -> list[Addition]:
 
 
 def _copy_phone_tokens(cursor: CursorWrapper, additions: list[Addition]) -> None:
-    people = {a.person_id for a in additions}
-    known = set(
-        NameToken.objects.filter(person_id__in=people, kind="phone").values_list("person_id", "token")
-    )
+    known = _phone_tokens({a.person_id for a in additions})
     rows = [
-        (a.person_id, a.held_by, "phone", number)
+        (a.person_id, a.held_by, "phone", token)
         for a in additions
-        for number in _phones(a)
-        if (a.person_id, number) not in known
+        for token in (blind.token("phone", number) for number in _phones(a))
+        if (a.person_id, token) not in known
     ]
-    copy_rows(cursor, NameToken, _TOKEN, rows)
+    insert_rows(cursor, NameToken, _TOKEN, rows)
+
+
+def _phone_tokens(people: set[UUID]) -> set[tuple[UUID, bytes]]:
+    found = NameToken.objects.filter(person_id__in=people, kind="phone").values_list("person_id", "token")
+    return {(person, bytes(token)) for person, token in found}
 
 
 def add_contact(who: AdmittedPerson, contact: NewContact, *, by: UUID, at: datetime) -> None:
     """A contact somebody told us; a new address takes the place of the old one, phones stand side by side."""
     if contact.kind != "phone":
-        ContactPoint.objects.filter(
+        current = ContactPoint.objects.filter(
             person_id=who.id, kind=contact.kind, of=contact.of, is_current=True
-        ).exclude(note=contact.value).update(is_current=False)
+        )
+        old = [row.id for row, text in contacts_opened(who.ring, current) if text != contact.value]
+        ContactPoint.objects.filter(person_id=who.id, id__in=old).update(is_current=False)
     with connection.cursor() as cursor:
         add_many(cursor, [Addition(who.id, who.held_by, at, by, None, contacts=(contact,))])
 
@@ -239,10 +284,11 @@ def lock_all(person_ids: Iterable[UUID]) -> None:
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
-    """Rewrite who holds the person, on every table of this room."""
+    """Rewrite who holds the person, on every table of this room and on their keys."""
     Person.objects.filter(id=person_id).update(held_by=to_held_by)
-    for table in (PersonAlias, NameToken, ContactPoint, Fact):
+    for table in (PersonAlias, CitizenIdIndex, NameToken, ContactPoint, Fact):
         table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    keys.move(person_id, to_held_by=to_held_by)
 
 
 def join_files(*, duplicate: UUID, canonical: AdmittedPerson, by: UUID, at: datetime) -> None:
@@ -293,10 +339,26 @@ def remove_batch(batch: UUID) -> int:
     )
     ContactPoint.objects.filter(batch=batch).delete()
     Fact.objects.filter(batch=batch).delete()
-    for person in touched:
-        kept = ContactPoint.objects.filter(person_id=person, kind="phone", of="self").values("note")
-        NameToken.objects.filter(person_id=person, kind="phone").exclude(token__in=kept).delete()
+    _drop_phone_tokens(touched)
     for table in (NameToken, ContactPoint, Fact, CitizenIdIndex):
         table._default_manager.filter(person_id__in=made).delete()  # noqa: SLF001 - public
     Person.objects.filter(id__in=made).delete()
+    keys.forget(made)
     return len(made)
+
+
+def _drop_phone_tokens(people: set[UUID]) -> None:
+    """Whoever lost a phone is no longer found by it."""
+    ring = keys.ring(people, (WHEREABOUTS,))
+    left = ContactPoint.objects.filter(person_id__in=people, kind="phone", of="self")
+    kept = {(row.person_id, blind.token("phone", text)) for row, text in contacts_opened(ring, left)}
+    for person, token in _phone_tokens(people) - kept:
+        NameToken.objects.filter(person_id=person, kind="phone", token=token).delete()
+
+
+def erase(ids: Iterable[UUID]) -> None:
+    """What is left of somebody whose keys are destroyed: nothing to be found by, nothing to be read."""
+    listed = list(ids)
+    for table in (NameToken, CitizenIdIndex, ContactPoint, Fact):
+        table._default_manager.filter(person_id__in=listed).delete()  # noqa: SLF001 - public
+    Person.objects.filter(id__in=listed).update(name=b"", citizen_id=None, birth_on=None)

@@ -1,4 +1,8 @@
-"""The tables of identity. Everything that names somebody is here, and nowhere else."""
+"""The tables of identity. Everything that names somebody is here, sealed, and nowhere else.
+
+Sealed columns hold bytes that only ``foundation.crypto`` opens, with the person's key of the compartment that
+``translate`` names for them; tokens and look-up keys are HMACs, found by equality.
+"""
 
 from django.db import models
 
@@ -9,6 +13,12 @@ SEXES = ("male", "female", "unknown")
 TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "phone")
 CONTACT_KINDS = ("phone", "address", "domicile")
 FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
+FACT_COMPARTMENTS = {
+    "background": "casework",
+    "conduct": "casework",
+    "supervision": "orders",
+    "treatment_history": "casework",
+}
 
 
 class Person(DistributedModel):
@@ -16,10 +26,10 @@ class Person(DistributedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False, db_column="person_id")
     held_by = models.BigIntegerField()
-    name = models.TextField()
+    name = models.BinaryField()  # sealed
     sex = models.CharField(max_length=8, default="unknown")
     birth_on = models.DateField(null=True)
-    citizen_id = models.TextField(null=True)  # noqa: DJ001 - null is "not known"; a file may exist without
+    citizen_id = models.BinaryField(null=True)  # sealed; null is "not known": a file may exist without
     created_at = models.DateTimeField()
     batch = models.UUIDField(null=True)  # the import that made it
     sealed_on = models.DateField(null=True)
@@ -34,6 +44,8 @@ class Person(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "existence"
+        has_parent = False  # it is the parent
 
     class Privacy:
         secret = frozenset({"name", "citizen_id", "birth_on"})
@@ -59,6 +71,7 @@ class PersonAlias(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "existence"
 
     class Privacy:
         secret: frozenset[str] = frozenset()
@@ -71,16 +84,22 @@ class PersonAlias(DistributedModel):
 class CitizenIdIndex(models.Model):
     """One file per identity number: the uniqueness that a table spread by person cannot hold itself."""
 
-    key = models.TextField(primary_key=True)  # the number, normalised
+    key = models.BinaryField(primary_key=True, max_length=32)  # HMAC of the number, normalised
     person_id = models.UUIDField()
+    held_by = models.BigIntegerField()
+    is_made_up = models.BooleanField()  # the number begins with 99
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id"], name="citizen_id_person")]
 
     class Placement:
         kind = "lookup"
         key = "key"
+        compartment = "existence"
 
     class Privacy:
         secret = frozenset({"key"})
-        plain = frozenset({"person_id"})
+        plain = frozenset({"person_id", "held_by", "is_made_up"})
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -94,7 +113,7 @@ class NameToken(DistributedModel):
     person_id = models.UUIDField()
     held_by = models.BigIntegerField()
     kind = models.CharField(max_length=16)
-    token = models.TextField()
+    token = models.BinaryField(max_length=16)  # HMAC
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(kind__in=TOKEN_KINDS), name="token_kind")]
@@ -103,6 +122,7 @@ class NameToken(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "existence"
 
     class Privacy:
         secret = frozenset({"token"})
@@ -121,7 +141,7 @@ class ContactPoint(DistributedModel):
     )
     held_by = models.BigIntegerField()
     kind = models.CharField(max_length=16)
-    note = models.TextField()  # the number or the address
+    note = models.BinaryField()  # sealed: the number or the address
     region = models.BigIntegerField(null=True)  # of an address, where it could be read
     of = models.CharField(max_length=16, default="self")
     relation = models.CharField(
@@ -142,6 +162,7 @@ class ContactPoint(DistributedModel):
     class Placement:
         kind = "distributed"
         key = "person_id"
+        compartment = "whereabouts"
 
     class Privacy:
         secret = frozenset({"note"})
@@ -174,8 +195,9 @@ class Fact(DistributedModel):
     )
     held_by = models.BigIntegerField()
     group = models.CharField(max_length=24)
+    compartment = models.CharField(max_length=16)  # follows from the group
     field = models.CharField(max_length=48)
-    note = models.TextField()  # the value
+    note = models.BinaryField()  # sealed: the value
     as_of = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField(null=True)
@@ -192,7 +214,18 @@ class Fact(DistributedModel):
     class Privacy:
         secret = frozenset({"note"})
         plain = frozenset(
-            {"id", "person", "held_by", "group", "field", "as_of", "recorded_at", "recorded_by", "batch"}
+            {
+                "id",
+                "person",
+                "held_by",
+                "group",
+                "compartment",
+                "field",
+                "as_of",
+                "recorded_at",
+                "recorded_by",
+                "batch",
+            }
         )
 
     def __str__(self) -> str:

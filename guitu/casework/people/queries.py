@@ -1,7 +1,8 @@
 """The door to a person, and the one search by name.
 
 Whatever belongs to a person asks for an ``AdmittedPerson``, not for an id; only this file makes one. Names
-are found by equality of tokens and sorted here, in memory, because the database will hold them encrypted.
+are found by equality of tokens, opened with the keys of the page, and sorted here, in memory: the database
+holds them sealed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,11 +23,21 @@ from guitu.casework.people.models import (
     Person,
     PersonAlias,
 )
-from guitu.casework.people.translate import by_name, name_token
+from guitu.casework.people.translate import (
+    EXISTENCE,
+    by_name,
+    citizen_id_key,
+    contacts_opened,
+    facts_opened,
+    name_token,
+    opened,
+)
 from guitu.domain import access
 from guitu.domain.access import Permission, Scope, Viewer
 from guitu.domain.kernel import names
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.crypto import blind, keys
+from guitu.foundation.crypto.keys import Ring
 
 _SLICE = 5000  # keys in one statement
 _T = TypeVar("_T")
@@ -34,7 +45,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class AdmittedPerson:
-    """The pass: somebody this viewer was let in to. ``ids`` the files joined to this one, itself first."""
+    """The pass: somebody this viewer was let in to. ``ids`` the files joined to this one, itself first.
+
+    ``ring`` the keys of these files that are open to the viewer: one query for the whole page.
+    """
 
     id: UUID
     held_by: int
@@ -43,6 +57,7 @@ class AdmittedPerson:
     birth_on: date | None = column(repr=False)
     citizen_id: str | None = column(repr=False)
     ids: tuple[UUID, ...]
+    ring: Ring = column(repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,7 @@ class FactRow:
 def person_for(viewer: Viewer, person_id: UUID, permission: Permission) -> AdmittedPerson:
     """The pass to one person, for one permission. A file joined to another gives the other's pass.
 
-    Two queries.
+    Three queries.
 
     Raises:
         DomainError: "person.unknown", alike for absent, sealed and not yours.
@@ -115,21 +130,26 @@ def person_for(viewer: Viewer, person_id: UUID, permission: Permission) -> Admit
         raise DomainError("person.unknown")
     if not access.may(viewer, permission, held_by=found.held_by, person=found.id):
         raise DomainError("person.unknown")
+    ids = (found.id, *sorted(alias for alias, _ in joined))
+    ring = keys.ring(ids)
+    name, number = opened(ring, found)
     return AdmittedPerson(
         id=found.id,
         held_by=found.held_by,
-        name=found.name,
+        name=name,
         sex=found.sex,
         birth_on=found.birth_on,
-        citizen_id=found.citizen_id,
-        ids=(found.id, *sorted(alias for alias, _ in joined)),
+        citizen_id=number,
+        ids=ids,
+        ring=ring,
     )
 
 
 def within(scope: Scope) -> Q:
     """The condition on rows about persons that a scope means; the bounds reach the planner as literals."""
     held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi)
-    return held | Q(person_id__in=scope.persons) if scope.persons else held
+    reached = held | Q(person_id__in=scope.persons) if scope.persons else held
+    return reached & ~Q(person_id__in=scope.barred) if scope.barred else reached
 
 
 def find(viewer: Viewer, text: str, *, limit: int = 50) -> Found:
@@ -144,11 +164,11 @@ def find(viewer: Viewer, text: str, *, limit: int = 50) -> Found:
     more = False
     for kind, token in names.query_tokens(text):
         ids = tuple(
-            NameToken.objects.filter(within(scope), kind=kind, token=token)
+            NameToken.objects.filter(within(scope), kind=kind, token=blind.token(kind, token))
             .order_by("held_by", "person_id")
             .values_list("person_id", flat=True)[: limit + 1]
         )
-        rows |= {row.id: row for row in _sorted(_canonical(scope, ids)) if row.id not in rows}
+        rows |= {row.id: row for row in sorted_by_name(_rows(_canonical(scope, ids))) if row.id not in rows}
         more = more or len(ids) > limit
     return Found(tuple(rows.values())[:limit], more=more or len(rows) > limit)
 
@@ -164,30 +184,33 @@ def _canonical(scope: Scope, ids: tuple[UUID, ...]) -> QuerySet[Person]:
     return Person.objects.filter(held, id__in=wanted, sealed_on__isnull=True)
 
 
-def _sorted(people: Iterable[Person]) -> list[PersonRow]:
-    return [_row(person) for person in sorted(people, key=lambda p: by_name(p.name, p.birth_on, p.id))]
+def _rows(people: Iterable[Person]) -> list[PersonRow]:
+    """Who they are; two queries, the second for their keys."""
+    found = list(people)
+    ring = keys.ring((person.id for person in found), (EXISTENCE,))
+    return [_row(person, *opened(ring, person)) for person in found]
 
 
-def _row(person: Person) -> PersonRow:
+def _row(person: Person, name: str, citizen_id: str | None) -> PersonRow:
     return PersonRow(
         id=person.id,
         held_by=person.held_by,
-        name=person.name,
+        name=name,
         sex=person.sex,
         birth_on=person.birth_on,
-        id_tail=(person.citizen_id or "")[-4:],
+        id_tail=(citizen_id or "")[-4:],
     )
 
 
 def people_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
-    """Who the people of a list page are, by id; those not in the viewer's reach are left out. One query."""
+    """Who the people of a list page are, by id; those not in the viewer's reach are left out. Two queries."""
     scope = access.scope(viewer)
     wanted = set(ids)
     if scope == access.NOBODY or not wanted:
         return {}
     held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi) | Q(id__in=scope.persons)
     found = Person.objects.filter(held, id__in=wanted, sealed_on__isnull=True)
-    return {person.id: _row(person) for person in found}
+    return {row.id: row for row in _rows(found)}
 
 
 def sorted_by_name(rows: Iterable[PersonRow]) -> list[PersonRow]:
@@ -202,7 +225,8 @@ def contacts(who: AdmittedPerson, *, only_current: bool = True) -> tuple[Contact
         found = found.filter(is_current=True)
     rows = sorted(found, key=lambda c: (c.of != "self", c.kind != "phone", -c.recorded_at.timestamp(), c.id))
     return tuple(
-        ContactRow(c.id, c.kind, c.note, c.region, c.of, c.relation, c.as_of, c.is_current) for c in rows
+        ContactRow(c.id, c.kind, text, c.region, c.of, c.relation, c.as_of, c.is_current)
+        for c, text in contacts_opened(who.ring, rows)
     )
 
 
@@ -212,7 +236,10 @@ def facts(who: AdmittedPerson) -> tuple[FactRow, ...]:
     rows = sorted(
         found, key=lambda f: (FACT_GROUPS.index(f.group), f.field, -f.recorded_at.timestamp(), f.id)
     )
-    return tuple(FactRow(f.id, f.group, f.field, f.note, f.as_of, f.recorded_at) for f in rows)
+    return tuple(
+        FactRow(f.id, f.group, f.field, text, f.as_of, f.recorded_at)
+        for f, text in facts_opened(who.ring, rows)
+    )
 
 
 def missing_groups(known: Iterable[FactRow]) -> tuple[str, ...]:
@@ -226,9 +253,11 @@ def missing_groups(known: Iterable[FactRow]) -> tuple[str, ...]:
 
 def match_by_citizen_id(citizen_ids: Iterable[str]) -> dict[str, UUID]:
     """The files of these identity numbers (normalised), joined files as the file they are read as."""
+    numbers = {citizen_id_key(number): number for number in citizen_ids}
     found: dict[str, UUID] = {}
-    for part in _slices(citizen_ids):
-        found.update(CitizenIdIndex.objects.filter(key__in=part).values_list("key", "person_id"))
+    for part in _slices(numbers):
+        known = CitizenIdIndex.objects.filter(key__in=part).values_list("key", "person_id")
+        found.update((numbers[bytes(key)], person) for key, person in known)
     read_as: dict[UUID, UUID] = {}
     for people in _slices(found.values()):
         aliases = PersonAlias.objects.filter(person_id__in=people, undone_at__isnull=True)
@@ -244,13 +273,13 @@ def same_name_and_birth(
     A question for a human, never an answer: two people may share both.
     """
     asked = {(name, birth) for name, birth in people if birth is not None}
-    by_token: dict[str, set[tuple[str, date | None]]] = {}
+    by_token: dict[bytes, set[tuple[str, date | None]]] = {}
     for name, birth in asked:
         by_token.setdefault(name_token(name), set()).add((name, birth))
     found: dict[tuple[str, date | None], tuple[UUID, ...]] = {}
     for part in _slices(by_token):
         called = NameToken.objects.filter(kind="name", token__in=part).order_by("person_id")
-        tokens = list(called.values_list("token", "person_id"))
+        tokens = [(bytes(token), person) for token, person in called.values_list("token", "person_id")]
         born: dict[UUID, date | None] = {}
         for some in _slices(person for _, person in tokens):
             born.update(Person.objects.filter(id__in=some).values_list("id", "birth_on"))
@@ -268,6 +297,18 @@ def joined_files() -> tuple[tuple[UUID, ...], ...]:
     for alias, canonical in links.values_list("person_id", "canonical"):
         groups.setdefault(canonical, [canonical]).append(alias)
     return tuple(map(tuple, groups.values()))
+
+
+def files_read_as_one(person: UUID) -> tuple[UUID, ...]:
+    """The files joined to this one, the canonical first; none where there is no file. For erasing only."""
+    if not Person.objects.filter(id=person).exists():
+        return ()
+    return next((group for group in joined_files() if person in group), (person,))
+
+
+def everybody() -> Iterator[UUID]:
+    """Every file's id. For erasing again after a restore only."""
+    yield from Person.objects.order_by("id").values_list("id", flat=True).iterator()
 
 
 def holders(ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -300,8 +341,8 @@ def is_empty() -> bool:
 
 
 def has_real_people() -> bool:
-    """Whether any identity number is not a made-up one; the invented begin 99 and sort behind all others."""
-    return CitizenIdIndex.objects.filter(key__lt="99").exists()
+    """Whether any identity number is not a made-up one."""
+    return CitizenIdIndex.objects.filter(is_made_up=False).exists()
 
 
 def batch_size(batch: UUID) -> int:

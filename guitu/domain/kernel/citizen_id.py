@@ -37,7 +37,16 @@ class CitizenId:
     @property
     def is_made_up(self) -> bool:
         """Whether it belongs to a made-up person."""
-        return self.value.startswith(_MADE_UP)
+        return is_made_up(self.value)
+
+
+def is_made_up(value: str) -> bool:
+    """Whether a normalised number belongs to a made-up person.
+
+    >>> is_made_up("990101199005010032"), is_made_up("440882199102104195")
+    (True, False)
+    """
+    return value.startswith(_MADE_UP)
 
 
 def check_digit(first17: str) -> str:

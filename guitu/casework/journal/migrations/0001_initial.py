@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('compartment', models.CharField(max_length=16)),
                 ('supersedes', models.UUIDField(null=True)),
                 ('details', models.JSONField(default=dict)),
-                ('note', models.TextField(default='')),
+                ('note', models.BinaryField(default=b'')),
                 ('reason', models.CharField(default='', max_length=32)),
                 ('batch', models.UUIDField(null=True)),
                 ('episode', guitu.foundation.tables.CoForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='episodes.episode')),

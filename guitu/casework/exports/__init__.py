@@ -1,0 +1,1 @@
+"""Owns who asked for which table of people, who approved it, and whether it was fetched. Holds no person."""

@@ -1,0 +1,98 @@
+"""The table of exports. It says what left the house for whom; the people in a file stand in the access log."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from guitu.foundation.ids import new_id
+
+STATES = ("asked", "approved", "ready", "taken", "refused", "failed", "expired")
+"""asked: waits for somebody else's approval. approved: waits for the worker. The last four are ends."""
+
+FORMS = ("xlsx", "csv")
+
+
+class Request(models.Model):
+    """One table that somebody asked for; columns, filters and purpose are codes."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    state = models.CharField(max_length=8, default="asked")
+    form = models.CharField(max_length=4)
+    columns = models.JSONField()
+    plain = models.JSONField()  # those of the columns that are not masked
+    kind = models.CharField(max_length=24, default="")  # of episode; "" all
+    whose = models.CharField(max_length=4)  # "mine" or "unit"
+    purpose = models.CharField(max_length=24)
+    rows = models.IntegerField()  # as counted when asked, then as written
+    asked_by = models.UUIDField()
+    asked_role = models.CharField(max_length=32)
+    asked_unit = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    decided_by = models.UUIDField(null=True)  # null where nobody had to approve
+    decided_role = models.CharField(max_length=32, default="")
+    decided_unit = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    file = models.UUIDField(null=True)  # in foundation.uploads.store, until it is taken
+    expires_at = models.DateTimeField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=48, default="")  # the code of what went wrong
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=STATES), name="export_state"),
+            models.CheckConstraint(condition=Q(form__in=FORMS), name="export_form"),
+            models.CheckConstraint(condition=Q(whose__in=("mine", "unit")), name="export_whose"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")),
+                name="export_never_ones_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | ~Q(decided_unit=F("asked_unit"))
+                | ~Q(decided_role=F("asked_role")),
+                name="export_from_elsewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ready", file__isnull=False, expires_at__isnull=False)
+                | (~Q(state="ready") & Q(file__isnull=True)),
+                name="export_file",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_by", "-asked_at"], name="export_mine"),
+            models.Index(fields=["asked_unit"], name="export_waiting", condition=Q(state="asked")),
+            models.Index(fields=["expires_at"], name="export_expiring", condition=Q(state="ready")),
+        ]
+
+    class Placement:
+        kind = "local"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset(
+            {
+                "id",
+                "state",
+                "form",
+                "columns",
+                "plain",
+                "kind",
+                "whose",
+                "purpose",
+                "rows",
+                "asked_by",
+                "asked_role",
+                "asked_unit",
+                "asked_at",
+                "decided_by",
+                "decided_role",
+                "decided_unit",
+                "decided_at",
+                "file",
+                "expires_at",
+                "taken_at",
+                "failure",
+            }
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,74 @@
+"""Somebody is erased: keys destroyed, nothing left to find them by, and it stays so after a restore.
+
+What happened stays as rows without a name, in nobody's reach: days, kinds and outcomes that no key opens and
+no list shows.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from guitu.casework.agenda import commands as agenda
+from guitu.casework.episodes import commands as episodes
+from guitu.casework.episodes.queries import files_of
+from guitu.casework.journal import commands as journal
+from guitu.casework.people import commands as people
+from guitu.casework.people.queries import everybody, files_read_as_one, holders
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
+from guitu.foundation.crypto import erasure, keys
+from guitu.workflows.refresh import lock_files
+
+_AT_ONCE = 5000
+
+
+@transaction.atomic
+def erase(person: UUID, *, by: UUID | None, at: datetime) -> tuple[UUID, ...]:
+    """Erase a person, with every file joined to theirs; returns the files.
+
+    Raises:
+        DomainError: "person.unknown": there is no such file, or it was erased before.
+    """
+    with door.even_sealed("erase"):
+        files = files_read_as_one(person)
+        if not files or erasure.erased(files) == list(files):
+            raise DomainError("person.unknown")
+        lock_files(files)
+        erasure.destroy(files, by=by, at=at)
+        _take_away(files)
+        note("person.erased", subject=files[0], by=None, at=at, files=len(files))
+    return files
+
+
+def _take_away(files: Sequence[UUID]) -> None:
+    """Nothing to be found by, nothing to do, in nobody's reach."""
+    people.erase(files)
+    for file, rows in files_of(files).items():
+        agenda.remove_episodes({file}, [row.id for row in rows])
+    for file, held_by in holders(files).items():
+        for room in (people, episodes, journal, agenda):
+            room.move(file, to_held_by=-abs(held_by))
+
+
+def reapply() -> int:
+    """Erase again whoever was erased after the backup now restored was made; returns how many files."""
+    again = 0
+    with transaction.atomic(), door.even_sealed("erase"):
+        erasure.take_log()
+    for some in _slices(everybody()):
+        with transaction.atomic(), door.even_sealed("erase"):
+            found = erasure.erased(some)
+            if found:
+                lock_files(found)
+                keys.forget(found)
+                _take_away(found)
+                again += len(found)
+    return again
+
+
+def _slices(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
+    listed = list(ids)
+    return (listed[start : start + _AT_ONCE] for start in range(0, len(listed), _AT_ONCE))

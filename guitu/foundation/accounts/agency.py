@@ -26,7 +26,7 @@ def account_named(claims: Mapping[str, Any], *, name_in: str, role_in: str, at: 
 
     Args:
         claims: of a token whose signature, issuer, audience, time and nonce were checked.
-        name_in: the claim that holds the user name; of an e-mail address also ``email_verified`` must be true.
+        name_in: the claim that holds the user name; for "email" ``email_verified`` must be true too.
         role_in: the claim that holds a role, or several.
         at: when (aware).
 

@@ -47,7 +47,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A one-time code to be set up: ``sealed`` secret to carry along, readable ``secret``, ``picture`` of it."""
+    """A one-time code to set up: its secret ``sealed`` to carry along, and readable; a ``picture`` of it."""
 
     sealed: str
     secret: str

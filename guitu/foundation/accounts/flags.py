@@ -48,7 +48,7 @@ def raise_new_device(row: SignIn, *, at: datetime) -> None:
 
 
 def raise_if_elsewhere(row: SignIn, *, at: datetime) -> bool:
-    """Flag each other browser that acts for the account at once, one time per pair; whether any was flagged."""
+    """Flag each other browser that acts for the account at once, once per pair; whether there was one."""
     others = SignIn.objects.filter(
         account_id=row.account_id, ended_at__isnull=True, seen_at__gt=at - TOGETHER
     ).exclude(device=row.device)

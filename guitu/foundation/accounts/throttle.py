@@ -88,7 +88,7 @@ def _left(attempts: "models.QuerySet[SignInAttempt]", at: datetime, most: int) -
 def forgive(*, username: str, address: str, device: str = "") -> None:
     """After a whole sign-in: its own failures count no more. Before the device becomes a known one.
 
-    A known device's sign-in leaves the strangers' count alone: a colleague at the same address may be guessing.
+    A known device's sign-in leaves the strangers' count alone: a colleague beside may be guessing.
     """
     known = device if device and _is_known(username, device) else ""
     mine = models.Q(name_digest=digest(username), device=known)

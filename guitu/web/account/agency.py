@@ -1,8 +1,8 @@
 """Signing in at the agency's identity provider (OpenID Connect), where the settings name one.
 
-allauth speaks the protocol: discovery, state, PKCE, the exchange of the code, the signature of the token. Here
-stands what is ours: the token must name this very sign-in (nonce), it leads only to an account that exists,
-and it is one proof like a password: a second factor set up here is still asked for.
+allauth speaks the protocol: discovery, state, PKCE, the exchange of the code, the signature of the token.
+Here stands what is ours: the token must name this very sign-in (nonce), it leads only to an account that
+exists, and it is one proof like a password: a second factor set up here is still asked for.
 """
 
 import secrets
@@ -69,15 +69,14 @@ def back(request: HttpRequest) -> HttpResponse:
     )
     now = clock.now()
     try:
-        if state is None or not request.GET.get("code"):
-            raise DomainError("sign-in.agency-refused")
         claims = _claims(request, protocol, app, state)
         account = agency.account_named(
             claims, name_in=settings.GUITU_OIDC_CLAIM, role_in=settings.GUITU_OIDC_ROLES, at=now
         )
     except DomainError as error:
         return _refused(request, error)
-    return arrived(request, account, method=Method.AGENCY, wanted=state["next"], at=now)
+    wanted = state["next"] if state else ""
+    return arrived(request, account, method=Method.AGENCY, wanted=wanted, at=now)
 
 
 def _protocol(request: HttpRequest) -> tuple[Any, Any]:
@@ -97,34 +96,44 @@ def _protocol(request: HttpRequest) -> tuple[Any, Any]:
     return protocol, provider.app
 
 
-def _claims(request: HttpRequest, protocol: Any, app: Any, state: dict[str, str]) -> dict[str, Any]:
-    """What the signed token says.
+def _claims(request: HttpRequest, protocol: Any, app: Any, state: dict[str, str] | None) -> dict[str, Any]:
+    """What the signed token says. ``state`` None: this browser did not ask for one.
 
     Raises:
         DomainError: "sign-in.agency-refused", "sign-in.agency-away".
     """
+    if state is None or not request.GET.get("code"):
+        raise DomainError("sign-in.agency-refused")
     try:
         client = protocol.get_client(request, app)
         answer = protocol.get_access_token_data(request, app, client, pkce_code_verifier=state["verifier"])
-        token = answer["id_token"]
-        if jwt.get_unverified_header(token).get("alg") not in _ALGORITHMS:
-            raise DomainError("sign-in.agency-refused")
-        said = protocol.openid_config
-        if said["issuer"].rstrip("/") != settings.GUITU_OIDC_ISSUER:
-            raise DomainError("sign-in.agency-refused")
-        claims: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=token,
-            keys_url=said["jwks_uri"],
-            issuer=said["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        claims = _checked(answer["id_token"], protocol.openid_config, app.client_id)
     except requests.RequestException as error:
         raise DomainError("sign-in.agency-away") from error
     except (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
         raise DomainError("sign-in.agency-refused") from error
     if not secrets.compare_digest(str(claims.get("nonce", "")), state["nonce"]):
         raise DomainError("sign-in.agency-refused")
+    return claims
+
+
+def _checked(token: str, said: dict[str, str], audience: str) -> dict[str, Any]:
+    """The token's claims: signed by the provider's key, issued by the one of the settings, for us.
+
+    Raises:
+        ValueError: another issuer, or a signature of a kind that is none.
+    """
+    if jwt.get_unverified_header(token).get("alg") not in _ALGORITHMS:
+        raise ValueError("no signature")
+    if said["issuer"].rstrip("/") != settings.GUITU_OIDC_ISSUER:
+        raise ValueError("another issuer")
+    claims: dict[str, Any] = jwtkit.verify_and_decode(
+        credential=token,
+        keys_url=said["jwks_uri"],
+        issuer=said["issuer"],
+        audience=audience,
+        lookup_kid=jwtkit.lookup_kid_jwk,
+    )
     return claims
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guitu.domain.access import GRANTS, Permission, Role
+from guitu.domain.access import Permission, Role
+from guitu.domain.access.policy import STATEMENTS
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,13 @@ WAYS = (
 @lru_cache(maxsize=len(Role))
 def ways(role: Role) -> tuple[Shown, ...]:
     """The ways open to ``role``, in order."""
-    granted = GRANTS[role]
+    granted = {act for statement in STATEMENTS[role] for act in statement.acts}
     return tuple(
         Shown(way.label, reverse(way.name), way.icon, way.thumb) for way in WAYS if way.permission in granted
     )
 
 
 def first_page(role: Role) -> str:
-    """The address a role begins its day on."""
-    return ways(role)[0].url
+    """The address a role begins its day on; its own account where it has no screen yet."""
+    open_ways = ways(role)
+    return open_ways[0].url if open_ways else reverse("account:me")

@@ -38,7 +38,7 @@ _OTHERS = (("Mac OS X", "macOS"), ("Linux", "Linux"))
 
 
 class Sessions:
-    """Sets ``request.user`` and ``request.sign_in``; a sign-in that is over leaves ``request.session_over``."""
+    """Sets ``request.user`` and ``request.sign_in``, or why there is none: ``request.session_over``."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -125,9 +125,7 @@ def enter(request: HttpRequest, account: Account, *, method: Method, at: datetim
     request.session[SIGN_IN] = str(opened.row.id)
     request.sign_in = opened.row  # type: ignore[attr-defined] # declared on shell.http.Request
     if opened.new_device:
-        messages.warning(
-            request, _("您的账号第一次在这台设备上登录。如果以前的登录有不认识的，请到“我的账号”查看。")
-        )
+        messages.warning(request, _("您的账号第一次在这台设备上登录，已记下。请到“我的账号”核对。"))
     if opened.elsewhere:
         messages.warning(request, _two_places())
 
@@ -198,7 +196,7 @@ def wanted(request: HttpRequest, otherwise: str) -> str:
 
 
 def can_passkeys(request: HttpRequest) -> bool:
-    """Whether a browser would do it here: under a name (never a bare address), over TLS or on this machine."""
+    """Whether a browser would do it here: under a name, never a bare address; over TLS or on this machine."""
     host = request.get_host().partition(":")[0]
     if host == "localhost":
         return True

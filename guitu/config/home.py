@@ -74,14 +74,18 @@ def keys() -> Path:
 
 
 def key(name: str) -> str:
-    """The secret called ``name``: made at random the first time, the same ever after.
+    """The secret called ``name``: made at random the first time, the same ever after."""
+    return secret_in(keys() / name)
+
+
+def secret_in(path: Path) -> str:
+    """The secret kept in a file; one is made where there is none.
 
     Two processes that make it at once end with one value: the file is linked into place, and the
     second finds it there.
     """
-    path = keys() / name
     if not path.exists():
-        draft = path.with_name(f".{name}.{os.getpid()}")
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(36))
         try:

@@ -238,6 +238,11 @@ CONTENT_SECURITY_POLICY_REPORT_ONLY = {
     }
 }
 
+# Nothing of a request is put on disk or into a table as it came: files stay in memory until they are sealed
+# (limits.BODY_MOST bounds them), and what a page says once travels in a signed cookie.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 46 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -176,6 +176,12 @@ def configuration(socket: Path, *, throwaway: bool) -> str:
         "jit = off",
         "log_timezone = 'Asia/Shanghai'",
         "timezone = 'UTC'",
+        # what was asked and which row failed names people; the log says only what went wrong
+        "log_statement = 'none'",
+        "log_error_verbosity = 'terse'",
+        "log_min_error_statement = 'panic'",
+        "log_parameter_max_length = 0",
+        "log_parameter_max_length_on_error = 0",
     ]
     if throwaway:
         lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]

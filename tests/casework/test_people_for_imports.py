@@ -52,10 +52,13 @@ def test_files_read_as_one_come_as_a_group(world: World) -> None:
 
 
 def test_made_up_people_are_told_from_real_ones(world: World) -> None:
-    register(someone(world.station))
+    person = someone(world.station)
+    register(person)
     assert not queries.has_real_people()
 
-    CitizenIdIndex.objects.create(key="110101000000000000", person_id=uuid4())
+    CitizenIdIndex.objects.create(
+        key=b"not one of ours", person_id=person.id, held_by=world.station, is_made_up=False
+    )
     assert queries.has_real_people()
 
 

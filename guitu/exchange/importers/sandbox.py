@@ -17,6 +17,8 @@ from guitu.domain.kernel.errors import DomainError
 SILENCE_SECONDS = 30
 """How long the process may be silent; how long it may compute is limited inside it."""
 
+_OWN_FILES = Path("/proc/self/fd")
+
 # -I keeps the caller's directory and environment out; the package's own place is handed over instead.
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
@@ -34,7 +36,7 @@ def opened_by(
 
     Args:
         module: the full name of the module whose ``answers(path)`` runs there.
-        path: the file.
+        path: the file; ``/proc/self/fd/N`` is one that only this process has open, which the other inherits.
         given: goes to its stdin as JSON.
         seconds: of silence, after which it is stopped.
 
@@ -44,8 +46,18 @@ def opened_by(
     """
     if not path.is_file():
         raise DomainError("roster-file.missing")
+    inherited = path.parent == _OWN_FILES
     child = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, str(_root()), module, str(path.resolve())],
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            _START,
+            str(_root()),
+            module,
+            str(path if inherited else path.resolve()),
+        ],
+        pass_fds=(int(path.name),) if inherited else (),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ keys were destroyed.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -140,7 +141,7 @@ def _read(persons: Iterable[UUID], compartments: Iterable[str] | None) -> list[_
     if not wanted:
         return []
     statement = _READ
-    values: list[object] = [wanted]
+    values: list[Any] = [wanted]
     if compartments is not None:
         statement, values = f"{_READ} and compartment = any(%s)", [wanted, list(compartments)]
     with connection.cursor() as cursor:

@@ -1,12 +1,15 @@
-"""Uploaded rosters on their way: each in a folder of its own that only the service's user can read.
+"""Uploaded rosters on their way: each in a folder of its own, sealed with the installation's key.
 
-A file waits here between looking at it and importing it. What was imported is deleted at once, what nobody
-imported within a day is deleted by the next upload. Only the account that uploaded a file finds it again.
+A file waits here between looking at it and importing it, and is opened in memory only. What was imported is
+deleted at once, what nobody imported within a day is deleted by the next upload. Only the account that
+uploaded a file finds it again.
 """
 
 import json
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,12 +19,14 @@ from uuid import UUID
 from django.conf import settings
 
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.crypto import installation, streams
 from guitu.foundation.ids import new_id
 
 Act = Literal["look", "import"]
 
 _KEPT = timedelta(days=1)
 _SILENT = timedelta(minutes=2)
+_PREVIEW, _ROSTER = "preview.sealed", "roster.sealed"
 
 
 @dataclass(frozen=True)
@@ -58,39 +63,61 @@ class Held:
     columns: Mapping[str, str]
 
     @property
-    def path(self) -> Path:
-        """The file itself."""
-        return _folder(self.id) / "roster.xlsx"
+    def is_there(self) -> bool:
+        """Whether the file still waits."""
+        return (_folder(self.id) / _ROSTER).exists()
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """The file as it was sent, in memory: a path for this process and for a child that inherits it.
+
+        Raises:
+            DomainError: "roster-file.unknown": it is not there any more.
+        """
+        descriptor = os.memfd_create("roster")
+        try:
+            self._pour(descriptor)
+            yield Path(f"/proc/self/fd/{descriptor}")
+        finally:
+            os.close(descriptor)
+
+    def _pour(self, descriptor: int) -> None:
+        try:
+            with (_folder(self.id) / _ROSTER).open("rb") as sealed:
+                for piece in streams.read(sealed, unseal=installation.unseal, bound=_bound(self.id, _ROSTER)):
+                    os.write(descriptor, piece)
+        except FileNotFoundError:
+            raise DomainError("roster-file.unknown") from None
 
     def with_columns(self, columns: Mapping[str, str]) -> "Held":
         """The same file, its columns read differently from now on."""
         changed = Held(self.id, self.account, self.file_name, self.size, self.at, dict(columns))
-        _write(self.id, "about.json", _about(changed))
+        _write(self.id, "about.sealed", _about(changed))
         return changed
 
     @property
     def state(self) -> State | None:
         """How far the work on it is; None before any."""
-        found = _read(self.id, "state.json")
+        found = _read(self.id, "state.sealed")
         return State(**found) if found else None
 
     def say(self, state: State) -> None:
         """Write down how far the work is."""
-        _write(self.id, "state.json", asdict(state))
+        _write(self.id, "state.sealed", asdict(state))
 
     @property
     def preview(self) -> dict[str, Any] | None:
         """What looking at it found; None before."""
-        return _read(self.id, "preview.json")
+        return _read(self.id, _PREVIEW)
 
     def keep_preview(self, found: Mapping[str, Any]) -> None:
         """Keep what looking at it found."""
-        _write(self.id, "preview.json", dict(found))
+        _write(self.id, _PREVIEW, dict(found))
 
     def shred(self) -> None:
         """Delete the file and what was found in it; only how the work ended stays, until it is a day old."""
-        self.path.unlink(missing_ok=True)
-        (_folder(self.id) / "preview.json").unlink(missing_ok=True)
+        for name in (_ROSTER, _PREVIEW):
+            (_folder(self.id) / name).unlink(missing_ok=True)
 
 
 def hold(chunks: Iterable[bytes], *, file_name: str, account: UUID, at: datetime) -> Held:
@@ -99,12 +126,10 @@ def hold(chunks: Iterable[bytes], *, file_name: str, account: UUID, at: datetime
     held_id = new_id()
     folder = _folder(held_id)
     folder.mkdir(mode=0o700, parents=True)
-    size = 0
-    with (folder / "roster.xlsx").open("xb") as file:
-        for chunk in chunks:
-            size += file.write(chunk)
+    with (folder / _ROSTER).open("xb") as file:
+        size = streams.write(file, chunks, seal=installation.seal, bound=_bound(held_id, _ROSTER))
     made = Held(held_id, account, file_name[:200], size, at, {})
-    _write(held_id, "about.json", _about(made))
+    _write(held_id, "about.sealed", _about(made))
     return made
 
 
@@ -114,7 +139,7 @@ def held(account: UUID, held_id: UUID) -> Held:
     Raises:
         DomainError: "roster-file.unknown", alike for absent and somebody else's.
     """
-    about = _read(held_id, "about.json")
+    about = _read(held_id, "about.sealed")
     if about is None or about["account"] != str(account):
         raise DomainError("roster-file.unknown")
     return Held(
@@ -135,7 +160,7 @@ def all_held(account: UUID) -> list[Held]:
             found.append(held(account, UUID(folder.name)))
         except (DomainError, ValueError):
             continue
-    return [one for one in found if one.path.exists()]
+    return [one for one in found if one.is_there]
 
 
 def _about(of: Held) -> dict[str, Any]:
@@ -160,23 +185,27 @@ def _folder(held_id: UUID) -> Path:
 
 def _read(held_id: UUID, name: str) -> dict[str, Any] | None:
     try:
-        text = (_folder(held_id) / name).read_text(encoding="utf-8")
+        sealed = (_folder(held_id) / name).read_bytes()
     except FileNotFoundError:
         return None
-    return dict(json.loads(text))
+    return dict(json.loads(installation.unseal(sealed, _bound(held_id, name))))
 
 
 def _write(held_id: UUID, name: str, content: Mapping[str, Any]) -> None:
     """Whole or not at all: whoever reads at the same time sees the old text or the new one."""
     place = _folder(held_id) / name
     fresh = place.with_suffix(".new")
-    fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    fresh.chmod(0o600)
+    fresh.touch(mode=0o600)
+    fresh.write_bytes(installation.seal(json.dumps(content).encode(), _bound(held_id, name)))
     fresh.replace(place)
+
+
+def _bound(held_id: UUID, name: str) -> bytes:
+    return f"rosters.{name}".encode() + held_id.bytes
 
 
 def _clear_away(now: datetime) -> None:
     for folder in _root().glob("*"):
-        about = folder / "about.json"
+        about = folder / "about.sealed"
         if about.exists() and now.timestamp() - about.stat().st_mtime > _KEPT.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)

@@ -45,16 +45,17 @@ def look(file: Held, *, by: Viewer) -> None:
     rows = _Rows()
     counted = _Counter(file, "look", None)
     try:
-        result = import_file(
-            file.path,
-            by=by,
-            at=clock.now(),
-            dry_run=True,
-            file_name=file.file_name,
-            columns=file.columns,
-            heard=rows.hear,
-            progress=counted.more,
-        )
+        with file.opened() as path:
+            result = import_file(
+                path,
+                by=by,
+                at=clock.now(),
+                dry_run=True,
+                file_name=file.file_name,
+                columns=file.columns,
+                heard=rows.hear,
+                progress=counted.more,
+            )
     except DomainError as error:
         _not_read(file, error)
         return
@@ -65,7 +66,7 @@ def look(file: Held, *, by: Viewer) -> None:
 
 def _not_read(file: Held, error: DomainError) -> None:
     """A file that is no roster as it stands: its columns can still be put right, if it has any."""
-    sender, sheets = sheets_of(file.path, file.columns) if error.code in _HAS_COLUMNS else ("", [])
+    sender, sheets = _columns_of(file) if error.code in _HAS_COLUMNS else ("", [])
     if not any(sheet["columns"] for sheet in sheets):
         file.shred()
         file.say(_state("look", "failed", code=error.code, facts=error.facts))
@@ -75,20 +76,26 @@ def _not_read(file: Held, error: DomainError) -> None:
     file.say(_state("look", "done"))
 
 
+def _columns_of(file: Held) -> tuple[str, list[dict[str, Any]]]:
+    with file.opened() as path:
+        return sheets_of(path, file.columns)
+
+
 def bring_in(file: Held, *, by: Viewer) -> State:
     """Import a file, all of it or nothing; returns how it ended, written down once it is committed."""
     preview = file.preview or {}
     counted = _Counter(file, "import", preview.get("counts", {}).get("rows"))
     try:
-        result = import_file(
-            file.path,
-            by=by,
-            at=clock.now(),
-            dry_run=False,
-            file_name=file.file_name,
-            columns=file.columns,
-            progress=counted.more,
-        )
+        with file.opened() as path:
+            result = import_file(
+                path,
+                by=by,
+                at=clock.now(),
+                dry_run=False,
+                file_name=file.file_name,
+                columns=file.columns,
+                progress=counted.more,
+            )
     except DomainError as error:
         ended = _state("import", "failed", code=error.code, facts=error.facts)
         transaction.on_commit(lambda: file.say(ended))

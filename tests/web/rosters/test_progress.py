@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
 
 import pytest
+from django.conf import settings
 
 from guitu.casework.people.models import Person
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
 from guitu.web.rosters import work
-from guitu.web.rosters.held import held
+from guitu.web.rosters.held import held, hold
 from tests.web.rosters.conftest import line
 
 
@@ -20,7 +23,7 @@ def uploaded(world, browser, workbook, monkeypatch):
     monkeypatch.setattr(work, "AT_ONCE_ROWS", 1)
     client = browser(world.head)
     sent = client.post("/rosters/", {"file": workbook(line(1), line(2))})
-    held_id = sent["Location"].split("/")[2]
+    held_id = UUID(sent["Location"].split("/")[2])
     return client, held(world.head.id, held_id), sent["Location"]
 
 
@@ -85,25 +88,26 @@ def test_an_account_switched_off_meanwhile_is_refused_by_the_worker(world, uploa
 
 
 def test_a_file_that_is_no_roster_is_refused_on_the_progress_page(world, uploaded):
-    client, file, address = uploaded
-    file.path.write_bytes(b"no workbook")
+    client, _, _ = uploaded
+    file = hold([b"no workbook"], file_name="名册.xlsx", account=world.head.id, at=clock.now())
+    address = f"/rosters/{file.id}/"
 
     work.run(file.id, world.head.id, "look")
 
     page = client.get(f"{address}progress")
     assert page.status_code == 200
     assert page.context["refusal"]
-    assert not file.path.exists()
+    assert not file.is_there
 
 
 def test_files_nobody_imported_are_cleared_away_after_a_day(world, uploaded, workbook):
     import os
 
     client, file, _ = uploaded
-    about = file.path.parent / "about.json"
+    about = Path(settings.GUITU_HOME) / "uploads" / "rosters" / str(file.id) / "about.sealed"
     old = clock.now().timestamp() - 25 * 60 * 60
     os.utime(about, (old, old))
 
     client.post("/rosters/", {"file": workbook(line(3))})
 
-    assert not file.path.exists()
+    assert not file.is_there

@@ -98,10 +98,8 @@ def decide(viewer: Viewer, permission: Permission, record: Record) -> Decision:
     if record.person in viewer.barred:
         return Decision(allowed=False, reason="excluded")
     near = _relations(viewer, record.person, record.held_by)
-    if record.held_by < 0:
-        near &= {Relation.UNSEALED}
-        if not near:
-            return Decision(allowed=False, reason="sealed")
+    if record.held_by < 0 and not near:
+        return Decision(allowed=False, reason="sealed")
     granted = False
     for s in _statements(viewer):
         if permission not in s.acts or record.compartment not in s.compartments:
@@ -120,8 +118,6 @@ def may(viewer: Viewer, permission: Permission, *, held_by: int, person: UUID | 
     if person is not None and person in viewer.barred:
         return False
     near = _relations(viewer, person, held_by)
-    if held_by < 0:
-        near &= {Relation.UNSEALED}
     return any(permission in s.acts and near & s.through for s in _statements(viewer))
 
 
@@ -144,8 +140,6 @@ def compartments(viewer: Viewer, *, held_by: int, person: UUID) -> Opened:
     if person in viewer.barred:
         return Opened(frozenset(), frozenset())
     near = _relations(viewer, person, held_by)
-    if held_by < 0:
-        near &= {Relation.UNSEALED}
     grants = _grants(viewer, near)
     whole = frozenset(c for c, mode in grants if mode == "read")
     return Opened(whole, frozenset(c for c, mode in grants if mode == "own") - whole)
@@ -156,18 +150,21 @@ def reach(viewer: Viewer) -> Reach:
     wide = _grants(viewer, frozenset({Relation.PLACE}))
     persons: dict[tuple[frozenset[Grant], bool], list[UUID]] = defaultdict(list)
     for person, near in viewer.relations.items():
-        if Relation.UNSEALED in near:
-            persons[_grants(viewer, frozenset({Relation.UNSEALED})), True].append(person)
-        grants = _grants(viewer, near - {Relation.UNSEALED})
-        if grants:
-            persons[grants, False].append(person)
+        for through, sealed in ((near & {Relation.UNSEALED}, True), (near - {Relation.UNSEALED}, False)):
+            grants = _grants(viewer, through)
+            if grants:
+                persons[grants, sealed].append(person)
     lo, hi = (viewer.lo, viewer.hi) if wide else (1, 0)
     given = tuple(Given(grants, tuple(sorted(ids)), sealed) for (grants, sealed), ids in persons.items())
     return Reach(lo, hi, wide, given, tuple(sorted(viewer.barred)))
 
 
 def _relations(viewer: Viewer, person: UUID | None, held_by: int) -> frozenset[Relation]:
+    """What stands between them; of a sealed record an unsealing alone, and an unsealing of no other."""
     near = viewer.relations.get(person, frozenset()) if person is not None else frozenset()
+    if held_by < 0:
+        return near & {Relation.UNSEALED}
+    near -= {Relation.UNSEALED}
     if viewer.lo <= held_by <= viewer.hi:
         near |= {Relation.PLACE}
     return near

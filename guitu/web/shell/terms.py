@@ -1,11 +1,12 @@
 """Words for the codes of rules, episodes and accounts that are not words of the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from guitu.domain.access import names
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 
 PHASES: Final = {
@@ -75,16 +76,6 @@ CLEAN: Final = {
     "reported": _("仅有联系"),
     "unknown": _("情况不明"),
     "relapse": _("复吸之后"),
-}
-ROLES: Final = {
-    "facility_officer": _("场所民警"),
-    "posted_officer": _("驻站民警"),
-    "full_time_worker": _("禁毒专职人员"),
-    "social_worker": _("禁毒社工"),
-    "community_police": _("社区民警"),
-    "unit_head": _("单位负责人"),
-    "region_manager": _("区域管理员"),
-    "sys_admin": _("系统管理员"),
 }
 FIELDS: Final = {
     "phone": _("电话"),
@@ -191,6 +182,28 @@ def _unit_type(code: str) -> str:
     return unit.en if (get_language() or "").startswith("en") else unit.zh
 
 
+class Named(Mapping[str, str]):
+    """Names given in both languages, in the reader's language at the time of drawing."""
+
+    def __init__(self, words: Mapping[str, names.Word]) -> None:
+        self._words = words
+
+    def __getitem__(self, code: str) -> str:
+        return self._words[code][1 if (get_language() or "").startswith("en") else 0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+ROLES: Final = Named(names.ROLES)
+STANDINGS: Final = Named(names.RELATIONS)
+EXCLUSIONS: Final = Named(names.EXCLUSIONS)
+COMPARTMENTS: Final = Named(names.COMPARTMENTS)
+
+
 class _Owers(Mapping[str, object]):
     """The person, and every kind of organisation, in the reader's language at the time of drawing."""
 
@@ -213,6 +226,9 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "anchor": ANCHORS,
     "clean": CLEAN,
     "role": ROLES,
+    "standing": STANDINGS,
+    "exclusion": EXCLUSIONS,
+    "compartment": COMPARTMENTS,
     "field": FIELDS,
     "group": GROUPS,
     "correction": CORRECTIONS,

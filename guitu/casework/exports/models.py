@@ -1,4 +1,4 @@
-"""The table of exports. It says what left the house for whom; the people in a file stand in the access log."""
+"""The table of exports: what left the house for whom. The people in a file stand in the access log."""
 
 from django.db import models
 from django.db.models import F, Q

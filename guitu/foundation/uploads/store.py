@@ -1,31 +1,24 @@
-"""Where files lie: each under a number of ours, sealed with the installation's key for files.
+"""Where files lie: each under a number of ours, sealed with the installation's key.
 
 A file's name on disk says nothing about it, and its content is bound to that name: renamed or exchanged, it
-does not open. Losing the key file ``files`` of GUITU_HOME/keys is losing the files.
+does not open.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.crypto import installation
 from guitu.foundation.ids import new_id
-
-_VERSION = b"G1"
-_NONCE = 12
 
 
 def keep(content: bytes) -> UUID:
     """Store a file; the number it is found by."""
     number = new_id()
-    nonce = secrets.token_bytes(_NONCE)
-    sealed = _VERSION + nonce + AESGCM(_key()).encrypt(nonce, content, number.bytes)
+    sealed = installation.seal(content, _bound(number))
     place = _place(number)
     draft = place.with_suffix(".new")
     draft.touch(mode=0o600)
@@ -44,11 +37,9 @@ def content_of(number: UUID) -> bytes:
         sealed = _place(number).read_bytes()
     except FileNotFoundError:
         raise DomainError("file.unknown") from None
-    head = len(_VERSION)
-    nonce, body = sealed[head : head + _NONCE], sealed[head + _NONCE :]
     try:
-        return AESGCM(_key()).decrypt(nonce, body, number.bytes)
-    except (InvalidTag, ValueError):
+        return installation.unseal(sealed, _bound(number))
+    except DomainError:  # it says that the bytes are not what was sealed; here that reads as not there
         raise DomainError("file.unknown") from None
 
 
@@ -65,8 +56,8 @@ def discard_older(than: timedelta, *, at: datetime) -> int:
     return len(old)
 
 
-def _key() -> bytes:
-    return hashlib.sha256(b"guitu files 1" + settings.FILES_KEY.encode()).digest()
+def _bound(number: UUID) -> bytes:
+    return b"uploads.file." + number.bytes
 
 
 def _folder() -> Path:

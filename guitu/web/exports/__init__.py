@@ -1,0 +1,1 @@
+"""Tables of people that leave the house: asked for, approved, fetched once."""

@@ -17,7 +17,6 @@ GUITU_DEMO = env.flag("GUITU_DEMO", default=home.demo_mark().exists())
 GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
 
 SECRET_KEY = home.key("secret")
-FILES_KEY = home.key("files")  # seals stored files, and marks whose copy an exported one is
 GUITU_AUDIT_WAY = home.endpoint("audit")  # the access log is written on connections of its own
 GUITU_PSEUDONYM_KEY = home.key("pseudonym").encode()  # whose record it was, as logs say it
 GUITU_DOOR_KEY = home.key("door").encode()  # signs what the database is told about who asks
@@ -54,6 +53,7 @@ INSTALLED_APPS = [
     "guitu.casework.journal.app.App",
     "guitu.casework.agenda.app.App",
     "guitu.casework.intake.app.App",
+    "guitu.casework.exports.app.App",
 ]
 
 MIDDLEWARE = [
@@ -124,7 +124,7 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
-PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks", "guitu.web.rosters.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks", "guitu.web.rosters.jobs", "guitu.web.exports.jobs"]
 
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/sign-in"

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("guitu.web.encounters.urls")),
     path("", include("guitu.web.figures.urls")),
     path("", include("guitu.web.rosters.urls")),
+    path("", include("guitu.web.exports.urls")),
     path("", include("guitu.web.assignment.urls")),
     path("", include("guitu.web.rulebook.urls")),
     path("", include("guitu.web.admin.urls")),

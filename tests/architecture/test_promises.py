@@ -21,6 +21,7 @@ ROOMS = [
     "journal",
     "agenda",
     "intake",
+    "exports",
 ]  # ground up
 PLACEMENTS = {"distributed", "lookup", "reference", "local"}
 

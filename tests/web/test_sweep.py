@@ -157,6 +157,12 @@ CASES: dict[str, Try] = {
         query=lambda _prey: {"show": "all"},
         body=lambda prey: {"person": f"{prey.person}:{new_id()}", "worker": str(prey.account)},
     ),
+    "exports:start": Try(
+        body=lambda _prey: {"purpose": "check", "whose": "unit", "columns": "name", "plain": "name", "form": "csv"}
+    ),
+    "exports:waiting": OPEN,
+    "exports:decide": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"answer": "approve"}),
+    "exports:fetch": Try(args=lambda _prey: [new_id()]),
     "rulebook:book": OPEN,
     "rulebook:pack": Try(args=lambda _prey: ["national"]),
     "admin:accounts": OPEN,

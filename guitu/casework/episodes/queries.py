@@ -90,6 +90,28 @@ def open_episodes(
     return tuple(map(episode_row, found.order_by("opened_on", "id")[:limit]))
 
 
+def episodes_in_care(
+    viewer: Viewer, *, kind: str = "", worker: UUID | None = None, limit: int
+) -> tuple[EpisodeRow, ...]:
+    """Open episodes of the people the viewer may read, the longest open first. One query.
+
+    Args:
+        viewer: who asks.
+        kind: of episode; "" all.
+        worker: only those assigned to this account.
+        limit: of the list.
+    """
+    scope = access.scope(viewer)
+    if scope == access.NOBODY:
+        return ()
+    found = Episode.objects.filter(within(scope)).exclude(phase__in=_CLOSED)
+    if kind:
+        found = found.filter(kind=kind)
+    if worker is not None:
+        found = found.filter(worker=worker)
+    return tuple(map(episode_row, found.order_by("opened_on", "id")[:limit]))
+
+
 def loads(viewer: Viewer) -> tuple[Load, ...]:
     """How the open episodes in the viewer's reach are shared out, the largest load first."""
     scope = access.scope(viewer, Permission.ASSIGN)

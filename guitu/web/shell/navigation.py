@@ -38,6 +38,8 @@ WAYS = (
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
     Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
+    Way(_("导出"), "exports:start", "file", Permission.EXPORT),
+    Way(_("审批导出"), "exports:waiting", "check", Permission.EXPORT_APPROVE),
     Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),

@@ -13,10 +13,11 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.casework import CASEWORK
+from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.operators import OPERATORS
 
-SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **KERNEL, **OPERATORS}
+SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **EXITS, **KERNEL, **OPERATORS}
 _ROSTERS: Final = frozenset(rosters.codes())
 
 

@@ -2,8 +2,8 @@
 
 Two renderings of the same rule. On plain PostgreSQL the CASE hides the interval from the planner, which then
 plans by the literal bounds the application adds, and each function is called once a query (a sub-select
-becomes an InitPlan); measured in ADR 0015. Citus refuses sub-selects in policies, so there the functions
-stand bare with a high cost, are used as index bounds, and persons given singly do not open (ADR 0015).
+becomes an InitPlan). Citus refuses sub-selects in policies, so there the functions stand bare with a high
+cost, are used as index bounds, and persons given singly do not open. docs/adr/0015-row-level-security.md.
 """
 
 import hashlib

@@ -22,8 +22,8 @@ KNOWN = throttle.digest("a" * 64)
 
 def guess(
     username="lin",
-    password="wrong",
-    *,  # noqa: S107 - a guess
+    password="wrong",  # noqa: S107 - a guess
+    *,
     address=HOME,
     at=NOW,
     device="",

@@ -111,7 +111,7 @@ def _store(made):
     for table in (EntryRow, Duty, Episode, PersonAlias, Person):
         assert not table.objects.exists()
     Person.objects.bulk_create(
-        Person(id=f.person, held_by=f.held_by, name="测试", created_at=NOW, sealed_on=f.sealed_on)
+        Person(id=f.person, held_by=f.held_by, name=b"sealed", created_at=NOW, sealed_on=f.sealed_on)
         for f in made
     )
     PersonAlias.objects.bulk_create(

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -11,8 +12,10 @@ from guitu.casework.agenda import commands, queries
 from guitu.casework.agenda.commands import NewDuty
 from guitu.casework.agenda.models import Duty
 from guitu.casework.agenda.queries import Counts
-from guitu.domain.access import Role, Viewer
-from tests.world import TODAY, World, in_aftercare
+from guitu.casework.people.commands import register
+from guitu.casework.people.models import Person
+from guitu.domain.access import Relation, Role, Viewer
+from tests.world import TODAY, World, in_aftercare, someone
 
 STATION = 430102001000001
 DAY = timedelta(days=1)
@@ -30,8 +33,16 @@ def duty(n: int = 1, **changes: object) -> NewDuty:
 
 
 def store(*rows: NewDuty) -> None:
+    there(rows)
     with connection.cursor() as cursor:
         commands.replace_many(cursor, [(rows[0].person_id, rows)] if rows else [], all_new=True)
+
+
+def there(rows: Iterable[NewDuty]) -> None:
+    """The files the duties are about: nobody writes about somebody whose file is not open to them."""
+    for person in {row.person_id: row.held_by for row in rows}.items():
+        if not Person.objects.filter(id=person[0]).exists():
+            register(someone(person[1])._replace(id=person[0]))
 
 
 def listed(window: queries.Window, viewer: Viewer = LIN, whose: queries.Whose = "unit") -> list[int]:
@@ -88,7 +99,8 @@ def test_what_the_centre_owed_is_on_no_desk_but_its_own() -> None:
 @pytest.mark.django_db
 def test_somebody_given_singly_is_listed_wherever_held() -> None:
     store(duty(1), duty(2, held_by=STATION + 1))
-    given_singly = Viewer(LIN.id, LIN.role, LIN.unit, LIN.lo, LIN.hi, frozenset({UUID(int=7)}))
+    near = {UUID(int=7): frozenset({Relation.ASSIGNED})}
+    given_singly = Viewer(LIN.id, LIN.role, LIN.unit, LIN.lo, LIN.hi, relations=near)
     assert listed("today", given_singly) == [1, 2]
 
 
@@ -184,6 +196,7 @@ def paged(window: queries.Window, whose: queries.Whose) -> list[queries.DutyRow]
 def test_replacing_touches_only_what_differs() -> None:
     mine = {"person_id": UUID(int=7), "episode_id": UUID(int=70)}
     first, second, third = duty(1), duty(2), duty(3)
+    there([first])
 
     assert commands.replace_for(**mine, rows=[first, second]) == (2, 0)
     assert commands.replace_for(**mine, rows=[second, first]) == (0, 0)

@@ -60,10 +60,14 @@ def as_system(purpose: str, *, seconds: int = SECONDS) -> Iterator[None]:
 
 
 @contextmanager
-def even_sealed(purpose: str, *, seconds: int = SECONDS) -> Iterator[None]:
-    """Everybody, sealed or not: for sealing, unsealing, erasing and rebuilding only."""
+def even_sealed(purpose: str, *, seconds: int = SECONDS, to_the_end: bool = False) -> Iterator[None]:
+    """Everybody, sealed or not: for sealing, unsealing, erasing and rebuilding only.
+
+    ``to_the_end``: whoever comes after opens the door anew at once.
+    """
     _ = purpose
-    with _opened(Context(None, "system", _EVEN_SEALED_REACH), seconds=seconds):
+    context = Context(None, "system", _EVEN_SEALED_REACH)
+    with _opened(context, seconds=seconds, to_the_end=to_the_end):
         yield
 
 

@@ -14,7 +14,7 @@ from guitu.foundation.authorization.models import Bar, Tie
 
 def with_relations(viewer: Viewer, *, at: datetime) -> Viewer:
     """The viewer with the relations and exclusions that hold at ``at``. Inside a transaction; two queries."""
-    with door.even_sealed("relations of the asker"):
+    with door.even_sealed("relations of the asker", to_the_end=True):
         bars = Bar.objects.filter(_holds(at), account=viewer.id).values_list("person_id", flat=True)
         barred = frozenset(bars)
         ties = Tie.objects.filter(_holds(at), Q(account=viewer.id) | Q(unit=viewer.unit))

@@ -67,12 +67,21 @@ class World:
     manager: Viewer  # region manager of the county
     admin: Viewer
     gate: Viewer  # facility officer of the centre
+    psychologist: Viewer  # at the station
+    doctor: Viewer  # of the township
+    legal: Viewer  # legal expert of the county
+    guardian: Viewer  # privacy officer
+    security: Viewer
+    auditor: Viewer
+    partner: Viewer  # at civil affairs
 
     @property
     def everyone(self) -> tuple[Viewer, ...]:
         """The whole cast."""
         care = (self.lin, self.mo, self.head, self.worker, self.social)
-        return (*care, self.officer, self.manager, self.admin, self.gate)
+        experts = (self.psychologist, self.doctor, self.legal, self.partner)
+        offices = (self.manager, self.guardian, self.admin, self.security, self.auditor)
+        return (*care, self.officer, self.gate, *experts, *offices)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,7 @@ def lay_out() -> World:
     other_station = _unit(OTHER_TOWN, "guidance_station", "朝阳站")
     other_township = _unit(OTHER_TOWN, "township_office", "朝阳街街道社戒社康办")
     county_bureau = _unit(COUNTY, "narcotics_office", "芙蓉区禁毒办")
+    civil_affairs = _unit(COUNTY, "civil_affairs", "芙蓉区民政局")
     return World(
         station=station,
         other_station=other_station,
@@ -123,6 +133,13 @@ def lay_out() -> World:
         manager=_viewer("manager", "主管卢", Role.REGION_MANAGER, county_bureau),
         admin=_viewer("admin", "管理员安", Role.SYS_ADMIN, bureau),
         gate=_viewer("gate", "管教高", Role.FACILITY_OFFICER, centre),
+        psychologist=_viewer("psychologist", "咨询师裴", Role.PSYCHOLOGIST, station),
+        doctor=_viewer("doctor", "医生钟", Role.DOCTOR, township),
+        legal=_viewer("legal", "律师严", Role.LEGAL_EXPERT, county_bureau),
+        guardian=_viewer("guardian", "隐私专员柳", Role.PRIVACY_OFFICER, bureau),
+        security=_viewer("security", "安全员石", Role.SECURITY_ADMIN, bureau),
+        auditor=_viewer("auditor", "审计员季", Role.AUDIT_ADMIN, bureau),
+        partner=_viewer("partner", "民政温", Role.PARTNER_AGENCY, civil_affairs),
     )
 
 

@@ -66,7 +66,7 @@ def test_the_county_has_its_centres_stations_and_staff(mark: Path):
 
     assert (types.count("guidance_centre"), types.count("guidance_station")) == (3, 5)
     assert types.count("township_office") == 10
-    assert Account.objects.count() == len(CAST) == 25
+    assert Account.objects.count() == len(CAST) == 34
     assert check_password(PASSWORD, Account.objects.get(username="linlan").password)
     assert PASSWORD in mark.read_text()
 

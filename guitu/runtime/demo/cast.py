@@ -1,4 +1,4 @@
-"""The 25 people who work in the demo county. All sign in with one password, printed at each start."""
+"""The 34 people who work in the demo county. All sign in with one password, printed at each start."""
 
 from typing import NamedTuple
 
@@ -54,7 +54,18 @@ CAST = (
         "bureau",
         "全市统计，不见姓名 · figures of the county, no names",
     ),
+    Member(
+        "peiran", "裴然", Role.PSYCHOLOGIST, _at("林荫站"), "心理咨询师，只看名下的人 · psychologist, named people"
+    ),
+    Member("zhongyi", "钟宜", Role.DOCTOR, "hospital", "医生，只看名下的人 · doctor, named people"),
+    Member("yanhe", "严禾", Role.LEGAL_EXPERT, "legal_aid", "法律专家，只看名下的人 · legal expert"),
+    Member("wenting", "温婷", Role.EMPLOYMENT_WORKER, "hr", "就业专员，只看转介的人 · employment worker"),
+    Member("minzheng", "民政温", Role.PARTNER_AGENCY, "civil_affairs", "民政，转介期内 · partner, referrals"),
+    Member("pinggu", "评估乔", Role.EVALUATOR, "evaluator", "评估，只有数字 · evaluator, figures only"),
+    Member("liuqing", "柳青", Role.PRIVACY_OFFICER, "bureau", "隐私专员 · privacy officer, the guardian"),
     Member("admin", "管理员", Role.SYS_ADMIN, "bureau", "账号与单位 · accounts and units"),
+    Member("security", "安全员", Role.SECURITY_ADMIN, "bureau", "异常提示，不见姓名 · signs of misuse"),
+    Member("auditor", "审计员", Role.AUDIT_ADMIN, "bureau", "查阅日志，不见姓名 · the access log"),
     Member("zhaoyu", "赵宇", Role.POSTED_OFFICER, _at("林荫站")),
     Member("xiaoqing", "肖晴", Role.UNIT_HEAD, "centre"),
     Member("pengtao", "彭涛", Role.UNIT_HEAD, "east"),

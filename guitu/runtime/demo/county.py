@@ -136,6 +136,8 @@ def _partners() -> Iterator[Planned]:
             ("base", "employment_base", "演示阳光就业安置基地"),
             ("legal_aid", "legal_aid_centre", "演示市法律援助中心"),
             ("social_work", "social_work_org", "演示同行社会工作服务中心"),
+            ("civil_affairs", "civil_affairs", "演示市民政局"),
+            ("evaluator", "third_party_evaluator", "演示市平安第三方评估中心"),
         ),
         start=21,
     ):

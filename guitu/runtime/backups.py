@@ -1,11 +1,17 @@
 """A backup is one file (pg_dump's own format); restoring fills a new database and then changes places.
 
 Until the last moment the old data stand untouched, so a damaged or foreign file costs nothing.
+
+A backup holds no data keys: they are backed up apart (``keybackups``), so that destroying somebody's keys
+reaches every copy of the data. A restore keeps the keys that are there, and erases again whoever was erased
+since (``settling``).
 """
 
 import hashlib
+import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,13 +31,13 @@ from guitu.runtime.say import MachineError
 def backup(server: Server | None, file: Path) -> None:
     """Write all data into ``file``, readable by its owner only; a file half written never bears the name.
 
-    ``server`` is None with DATABASE_URL. Keys and uploads are not inside.
+    ``server`` is None with DATABASE_URL. Uploads are not inside, nor keys: neither files nor data keys.
     """
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         draft.touch(mode=0o600)
         with draft.open("wb") as out:
-            _run(server, "pg_dump", "--format=custom", database=_name(), out=out.fileno())
+            _run(server, "pg_dump", "--format=custom", _NO_KEYS, database=_name(), out=out.fileno())
         seal(draft)
         draft.replace(file)
     except OSError as error:
@@ -40,6 +46,9 @@ def backup(server: Server | None, file: Path) -> None:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+_NO_KEYS = "--exclude-table-data=public.crypto_datakey"
 
 
 def seal(file: Path) -> None:
@@ -89,8 +98,10 @@ def holds_data(server: Server | None) -> bool:
         return bool(found and found[0])
 
 
-def restore(server: Server | None, file: Path) -> None:
-    """Replace all data by those in ``file``; owners and rights come back as they were.
+def restore(server: Server | None, file: Path) -> dict[str, int]:
+    """Replace all data by those in ``file``; owners and rights come back as they were, data keys stay.
+
+    Returns how many files were "erased" again, and how many are "unreadable" because their keys are missing.
 
     Raises:
         MachineError: somebody is connected, or the file is damaged; the old data then still stand.
@@ -103,19 +114,44 @@ def restore(server: Server | None, file: Path) -> None:
     _check_alone(server)
     if server is None:
         _restore_in_place(file)
-    else:
-        _restore_beside(server, file)
-    migrate_as_owner(_name())  # an older backup is brought up to date at once
+        return _settle(_name())
+    return _restore_beside(server, file)
+
+
+def _settle(name: str) -> dict[str, int]:
+    """Bring an older backup up to date: its tables, and what was erased since."""
+    migrate_as_owner(name)
+    done = subprocess.run(
+        [sys.executable, "-m", "guitu.runtime.settling"],
+        cwd=home.REPOSITORY,
+        env={**os.environ, "GUITU_DB_NAME": name, "GUITU_DB_ROLE": "worker"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MachineError(
+            "恢复的数据未能补上此后的删除，原因见上。",
+            "What was erased since could not be erased again; see above.",
+        )
+    found: dict[str, int] = json.loads(done.stdout)
+    return found
 
 
 _STRICT = ("--exit-on-error", "--single-transaction")
 
 
 def _restore_in_place(file: Path) -> None:
-    """On a server of the operator's own: one transaction; the administrator's extensions stay as they are."""
+    """On a server of the operator's own: one transaction.
+
+    The administrator's extensions stay as they are, and so do the tables of keys where there are any.
+    """
+    with connect("owner") as connection:
+        known = connection.execute("select to_regclass('public.crypto_datakey')").fetchone()
+    kept = (" EXTENSION ", " crypto_") if known and known[0] else (" EXTENSION ",)
     with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
         listed = _list(find_programs(), file).stdout.splitlines(keepends=True)
-        chosen.writelines(line for line in listed if " EXTENSION " not in line)
+        chosen.writelines(line for line in listed if not any(words in line for words in kept))
         chosen.flush()
         options = ("--clean", "--if-exists", "--no-owner", "--no-acl", f"--use-list={chosen.name}")
         _run(None, "pg_restore", *_STRICT, *options, file=file)
@@ -126,13 +162,15 @@ def _list(programs: Path, file: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def _restore_beside(server: Server, file: Path) -> None:
+def _restore_beside(server: Server, file: Path) -> dict[str, int]:
     target, fresh = _name(), f"{home.DATABASE}_restoring_{os.getpid()}"
     drop = sql.SQL("drop database if exists {}")
     with superuser(server) as connection:
         ensure_database(server, connection, fresh)
         try:
             _run(server, "pg_restore", *_STRICT, database=fresh, file=file)
+            _carry_keys(server, target, fresh)
+            settled = _settle(fresh)
         except MachineError:
             connection.execute(drop.format(sql.Identifier(fresh)))
             raise
@@ -142,6 +180,33 @@ def _restore_beside(server: Server, file: Path) -> None:
             connection.execute(rename.format(sql.Identifier(target), old))
             connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(target)))
         connection.execute(drop.format(old))
+    return settled
+
+
+_KEYS = "crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)"
+_LEDGER = "crypto_erasure (id, subject, erased_at, erased_by)"
+
+
+def _carry_keys(server: Server, living: str, fresh: str) -> None:
+    """The keys there are, and whose were destroyed, go over into the restored database."""
+    with superuser(server, living) as old, superuser(server, fresh) as new, new.transaction():
+        for connection in (old, new):
+            known = connection.execute("select to_regclass('public.crypto_datakey')").fetchone()
+            if known is None or known[0] is None:
+                return
+        new.execute("create temp table ledger as select * from crypto_erasure")
+        new.execute("truncate crypto_datakey, crypto_erasure")
+        for table in (_KEYS, _LEDGER):
+            _copy_over(old, new, table)
+        new.execute("insert into crypto_erasure select * from ledger on conflict do nothing")
+
+
+def _copy_over(old: psycopg.Connection, new: psycopg.Connection, table: str) -> None:
+    out = sql.SQL(f"copy {table} to stdout (format binary)")
+    into = sql.SQL(f"copy {table} from stdin (format binary)")
+    with old.cursor().copy(out) as rows, new.cursor().copy(into) as writing:
+        for block in rows:
+            writing.write(block)
 
 
 def _check_alone(server: Server | None) -> None:

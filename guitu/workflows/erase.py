@@ -4,7 +4,8 @@ What happened stays as rows without a name, in nobody's reach: days, kinds and o
 no list shows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from guitu.casework.episodes.queries import files_of
 from guitu.casework.journal import commands as journal
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
+from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
@@ -53,22 +55,29 @@ def _take_away(files: Sequence[UUID]) -> None:
             room.move(file, to_held_by=-abs(held_by))
 
 
-def reapply() -> int:
-    """Erase again whoever was erased after the backup now restored was made; returns how many files."""
-    again = 0
-    with transaction.atomic(), door.even_sealed("erase"):
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """After a restore: files erased again, and files whose keys are missing although nobody erased them."""
+
+    erased: int
+    unreadable: int
+
+
+def settle_restored() -> Settled:
+    """Bring restored data up to what happened since: erase whoever was erased, let keys follow files."""
+    again = unreadable = 0
+    with transaction.atomic(), door.even_sealed("restore"):
         erasure.take_log()
-    for some in _slices(everybody()):
-        with transaction.atomic(), door.even_sealed("erase"):
-            found = erasure.erased(some)
-            if found:
-                lock_files(found)
-                keys.forget(found)
-                _take_away(found)
-                again += len(found)
-    return again
-
-
-def _slices(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
-    listed = list(ids)
-    return (listed[start : start + _AT_ONCE] for start in range(0, len(listed), _AT_ONCE))
+        everyone = list(everybody())
+    for start in range(0, len(everyone), _AT_ONCE):
+        some = everyone[start : start + _AT_ONCE]
+        with transaction.atomic(), door.even_sealed("restore"):
+            gone = erasure.erased(some)
+            if gone:
+                lock_files(gone)
+                keys.forget(gone)
+                _take_away(gone)
+            keys.follow(holders(some))
+            unreadable += len(set(keys.without(some, Compartment.EXISTENCE.value)) - set(gone))
+            again += len(gone)
+    return Settled(again, unreadable)

@@ -33,13 +33,16 @@ def write_log() -> None:
     """Bring the file outside the database up to what the table says. Lines are only ever added."""
     logged = _logged()
     rows = Erasure.objects.order_by("erased_at", "id").values_list("subject", "erased_at")
-    lines = [f"{at.isoformat()} {subject}\n" for subject, at in rows if subject not in logged]
-    if not lines:
-        return
+    lines = [f"{at.isoformat()} {subject}" for subject, at in rows if subject not in logged]
+    if lines:
+        _append(lines)
+
+
+def _append(lines: list[str]) -> None:
     path = files.folder() / LOG
     path.touch(mode=0o600)
     with path.open("a") as file:
-        file.writelines(lines)
+        file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
 
@@ -51,6 +54,15 @@ def _logged() -> dict[UUID, datetime]:
         return {}
     found = (line.split() for line in lines if line.strip())
     return {UUID(subject): datetime.fromisoformat(at) for at, subject in found}
+
+
+def join_log(lines: str) -> None:
+    """Add what another copy of the file says, as a backup of keys holds it."""
+    known = _logged()
+    said = [line for line in lines.splitlines() if line.strip() and UUID(line.split()[1]) not in known]
+    if said:
+        _append(said)
+    take_log()
 
 
 def take_log() -> None:

@@ -26,6 +26,11 @@ insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped
 select * from unnest(%s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[])
 on conflict do nothing
 """
+_FOLLOW = """
+update crypto_datakey k set held_by = u.held_by
+from unnest(%s::uuid[], %s::bigint[]) as u (person_id, held_by)
+where k.person_id = u.person_id and k.held_by <> u.held_by
+"""
 
 
 class Key:
@@ -179,6 +184,19 @@ def move(person: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
     with connection.cursor() as cursor:
         cursor.execute("update crypto_datakey set held_by = %s where person_id = %s", [to_held_by, person])
+
+
+def follow(held_by: Mapping[UUID, int]) -> None:
+    """Let the keys of these people be held where their files are: after a restore."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FOLLOW, [list(held_by), list(held_by.values())])
+
+
+def without(persons: Iterable[UUID], compartment: str) -> list[UUID]:
+    """Those of these people who have no key in a compartment."""
+    listed = list(persons)
+    found = ring(listed, (compartment,))
+    return [person for person in listed if (person, compartment) not in found]
 
 
 def forget(persons: Iterable[UUID]) -> None:

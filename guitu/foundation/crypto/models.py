@@ -33,6 +33,7 @@ class DataKey(DistributedModel):
         kind = "distributed"
         key = "person_id"
         keys = True  # whoever reads only what they wrote needs the key as well
+        has_parent = False  # a backup of keys comes back before the people do
 
     class Privacy:
         secret = frozenset({"wrapped"})

@@ -12,8 +12,8 @@ from guitu.runtime.say import say
 def command(file: Path) -> None:
     """备份到一个文件 · Write all data into FILE. The site may keep running.
 
-    密钥（GUITU_HOME/keys）不在其中，请另外妥善保存。
-    The keys in GUITU_HOME/keys are not in it; keep them safe elsewhere.
+    密钥不在其中，请用 bin/guitu keys backup 另外备份，分开保存。
+    Keys are not in it: back them up with bin/guitu keys backup, and keep them apart.
     """
     from guitu.runtime.backups import backup  # --help stays fast
     from guitu.runtime.presence import database

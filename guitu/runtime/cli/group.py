@@ -33,6 +33,8 @@ COMMANDS = {
     "migrate": Entry("migrate", "更新数据库结构", "bring the database's tables up to date"),
     "backup": Entry("backup", "备份数据库到一个文件", "back the database up into one file"),
     "restore": Entry("restore", "从备份文件恢复数据库", "bring a backup back"),
+    "keys": Entry("keys", "轮换、备份、恢复密钥", "wrap keys anew, back them up, bring them back"),
+    "person": Entry("person", "删除一个人的档案", "erase a person"),
     "db": Entry("db", "启动、停止、查看内置数据库", "start, stop or look at the embedded database"),
     "bench": Entry("bench", "测量速度", "measure speed"),
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from guitu.runtime.say import MachineError, say
+from guitu.runtime.say import MachineError, both, say
 
 
 @click.command()
@@ -23,5 +23,21 @@ def command(file: Path, *, yes: bool) -> None:
                 "数据库里已有数据，恢复会全部替换。确认请加 --yes。",
                 "The database holds data, and restoring replaces all of them. Add --yes if you mean it.",
             )
-        backups.restore(server, file)
+        settled = backups.restore(server, file)
     say(f"已从 {file} 恢复。Restored from {file}.")
+    if settled["erased"]:
+        say(
+            both(
+                f"备份之后删除的 {settled['erased']} 份档案已再次删除。",
+                f"{settled['erased']} files erased since the backup were erased again.",
+            )
+        )
+    if settled["unreadable"]:
+        say(
+            both(
+                f"{settled['unreadable']} 份档案没有密钥，无法读出姓名等内容。"
+                "请用 bin/guitu keys restore 恢复密钥备份。",
+                f"{settled['unreadable']} files have no keys; names and notes cannot be read. "
+                "Bring the backup of keys back with bin/guitu keys restore.",
+            )
+        )

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.rosters.urls")),
     path("", include("guitu.web.exports.urls")),
     path("", include("guitu.web.assignment.urls")),
+    path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.rulebook.urls")),
     path("", include("guitu.web.admin.urls")),
 ]

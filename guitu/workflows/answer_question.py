@@ -11,6 +11,7 @@ from guitu.casework.people import commands as people
 from guitu.casework.people.queries import person_for
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit import pseudonym
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
@@ -46,4 +47,4 @@ def answer_question(*, batch_id: UUID, row_id: UUID, same: bool, by: Viewer, at:
             people.join_files(duplicate=made.id, canonical=other, by=by.id, at=at)
         refresh((*other.ids, *made.ids), on=day_of(at))
     verb = "person.joined" if same else "person.told-apart"
-    note(verb, subject=other.id, by=by, at=at, batch=batch_id, row=row.row, file=made.id)
+    note(verb, subject=other.id, by=by, at=at, batch=batch_id, row=row.row, file=pseudonym.of(made.id))

@@ -9,6 +9,7 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
 from guitu.casework.journal.models import Entry
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit import pseudonym
 from guitu.foundation.audit.models import Event
 from guitu.foundation.ids import new_id
 from guitu.workflows.record import record_entry, take_back
@@ -55,7 +56,7 @@ def test_a_visit_fills_its_duty_and_leaves_a_trail(world):
     assert done.settled == (("GP-02", 1), ("J-01", 1))  # the first contact, and the half-year visit
     assert (duty(case, "J-01").state, duty(case, "J-01").done_on) == ("done", TODAY)
     assert duty(case, "J-01").done_by == done.entry_id
-    trail = Event.objects.filter(subject=case.person, verb="entry.recorded")
+    trail = Event.objects.filter(subject=pseudonym.of(case.person), verb="entry.recorded")
     assert trail.filter(by=world.lin.id, facts__kind="follow_up").count() == 1
 
 

@@ -13,6 +13,7 @@ from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Viewer, compartments
 from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit import sightings
 
 __all__ = ["Line"]
 
@@ -64,6 +65,7 @@ def timeline(
     if before is not None:
         found = found.filter(Q(happened_on__lt=before[0]) | Q(happened_on=before[0], id__lt=before[1]))
     rows = list(found.order_by("-happened_on", "-id")[:limit])
+    sightings.saw([who.id], *{row.compartment for row in rows})
     corrections = models.Entry.objects.filter(person_id__in=who.ids, supersedes__in=[row.id for row in rows])
     # of two corrections the one recorded later counts
     by = dict(corrections.order_by("recorded_at", "id").values_list("supersedes", "id"))

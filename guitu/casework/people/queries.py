@@ -36,6 +36,8 @@ from guitu.domain import access
 from guitu.domain.access import Permission, Scope, Viewer
 from guitu.domain.kernel import names
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
+from guitu.foundation.audit import sightings
 from guitu.foundation.crypto import blind, keys
 from guitu.foundation.crypto.keys import Ring
 
@@ -126,10 +128,10 @@ def person_for(viewer: Viewer, person_id: UUID, permission: Permission) -> Admit
             )
         )
     found = Person.objects.filter(id=canonical, sealed_on__isnull=True).first()
-    if found is None:
+    if found is None or not access.may(viewer, permission, held_by=found.held_by, person=found.id):
+        sightings.denied(person_id)
         raise DomainError("person.unknown")
-    if not access.may(viewer, permission, held_by=found.held_by, person=found.id):
-        raise DomainError("person.unknown")
+    sightings.saw({found.id: found.held_by}, EXISTENCE, act=Act.OPEN)
     ids = (found.id, *sorted(alias for alias, _ in joined))
     ring = keys.ring(ids)
     name, number = opened(ring, found)
@@ -170,7 +172,10 @@ def find(viewer: Viewer, text: str, *, limit: int = 50) -> Found:
         )
         rows |= {row.id: row for row in sorted_by_name(_rows(_canonical(scope, ids))) if row.id not in rows}
         more = more or len(ids) > limit
-    return Found(tuple(rows.values())[:limit], more=more or len(rows) > limit)
+    shown = tuple(rows.values())[:limit]
+    sightings.saw({row.id: row.held_by for row in shown}, EXISTENCE, act=Act.SEARCH)
+    sightings.searched(len(shown))
+    return Found(shown, more=more or len(rows) > limit)
 
 
 def _canonical(scope: Scope, ids: tuple[UUID, ...]) -> QuerySet[Person]:
@@ -210,7 +215,9 @@ def people_of(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
         return {}
     held = Q(held_by__gte=scope.lo, held_by__lte=scope.hi) | Q(id__in=scope.persons)
     found = Person.objects.filter(held, id__in=wanted, sealed_on__isnull=True)
-    return {row.id: row for row in _rows(found)}
+    rows = {row.id: row for row in _rows(found)}
+    sightings.saw({row.id: row.held_by for row in rows.values()}, EXISTENCE)
+    return rows
 
 
 def sorted_by_name(rows: Iterable[PersonRow]) -> list[PersonRow]:
@@ -309,6 +316,11 @@ def files_read_as_one(person: UUID) -> tuple[UUID, ...]:
 def everybody() -> Iterator[UUID]:
     """Every file's id. For erasing again after a restore only."""
     yield from Person.objects.order_by("id").values_list("id", flat=True).iterator()
+
+
+def sex_and_birth(person: UUID) -> tuple[str, date | None]:
+    """What statistics keep of somebody, coarsened, when their file closes."""
+    return Person.objects.filter(id=person).values_list("sex", "birth_on").get()
 
 
 def holders(ids: Iterable[UUID]) -> dict[UUID, int]:

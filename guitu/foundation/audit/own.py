@@ -4,6 +4,7 @@ A few idle connections are kept per process. One that died, because the server w
 replaced, is thrown away with all the others and the work is tried once more on a new one.
 """
 
+import atexit
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,7 +38,7 @@ def run(work: Callable[[Connection], T]) -> T:
             close()
             return _once(work)
     except psycopg.Error as error:
-        raise LogUnavailableError from error
+        raise LogUnavailableError(f"{type(error).__name__}: {error.sqlstate}") from error
 
 
 def close() -> None:
@@ -45,6 +46,9 @@ def close() -> None:
     while _idle:
         with suppress(psycopg.Error):
             _idle.pop().close()
+
+
+atexit.register(close)
 
 
 def _once(work: Callable[[Connection], T]) -> T:

@@ -23,7 +23,8 @@ LINES = 50
 def search(request: Request) -> HttpResponse:
     """People by name, pinyin, initials, identity number or phone.
 
-    A search is sent by POST: what was looked for stands in no address, log or history.
+    A search is sent by POST: what was looked for stands in no address, log or history. It is sent when asked
+    for, not letter by letter: that nobody was found is counted.
     """
     text = request.POST.get("q", "").strip()
     found = find(request.viewer, text) if text else Found((), more=False)

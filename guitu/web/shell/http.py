@@ -1,7 +1,8 @@
 """The request as screens see it, and ``@screen``: closed unless opened.
 
 A screen's whole answer, its template included, is made inside one transaction; an answer that refuses
-(status 400 and above) leaves nothing behind. "Not yours" and "not there" are the same page.
+(status 400 and above) leaves nothing behind but its lines in the access log. "Not yours" and "not there" are
+the same page.
 """
 
 from collections.abc import Callable
@@ -24,9 +25,10 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account, SignIn
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.audit import sightings
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
-from guitu.web.shell import sessions
+from guitu.web.shell import accountable, sessions
 from guitu.web.shell.words import sentence
 
 
@@ -73,23 +75,38 @@ def screen(
     def mark(view: View) -> View:
         @wraps(view)
         def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if public:
-                return _rendered(_spoken(request, view, args, kwargs))
-            with transaction.atomic():
-                response = _turned_away(
-                    request, permission, before_new_password=before_new_password, fresh=fresh
-                )
-                if response is None:
-                    with door.open_for(request.viewer, to_the_end=True):
-                        response = _rendered(_spoken(request, view, args, kwargs))
-                if response.status_code >= 400:
-                    transaction.set_rollback(True)
-            return response
+            with sightings.watching() as seen, accountable.attempts(request, seen):
+                if public:
+                    return _kept(request, _rendered(_spoken(request, view, args, kwargs)), seen)
+                with transaction.atomic():
+                    response = _turned_away(
+                        request, permission, before_new_password=before_new_password, fresh=fresh
+                    )
+                    if response is None:
+                        with door.open_for(request.viewer, to_the_end=True):
+                            response = _rendered(_spoken(request, view, args, kwargs))
+                    response = _kept(request, response, seen)
+                    if response.status_code >= 400:
+                        transaction.set_rollback(True)
+                return response
 
         answer.door = Door(permission, public)  # type: ignore[attr-defined] # read by the gate and by tests
         return cast("View", answer)
 
     return mark
+
+
+def _kept(request: Request, response: HttpResponseBase, seen: sightings.Watch) -> HttpResponseBase:
+    """The answer, once it is written down whom it shows; in its place a refusal, or the way to say why.
+
+    Raises:
+        LogUnavailableError: it cannot be written down, so it does not leave.
+    """
+    try:
+        ask = accountable.keep(request, seen, status=response.status_code)
+    except DomainError as error:
+        return refusal(request, error)
+    return elsewhere(request, ask) if ask else response
 
 
 def _turned_away(

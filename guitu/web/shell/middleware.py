@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
 from guitu.foundation import clock
+from guitu.foundation.audit.own import LogUnavailableError
+from guitu.web.shell.refusals import unaccountable
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,6 +41,10 @@ class Gate:
         """
         if not hasattr(view, "door"):
             raise ImproperlyConfigured(f"{getattr(view, '__qualname__', view)} carries no @screen")
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """503 where the access log could not be written: then nobody is shown."""
+        return unaccountable(request) if isinstance(error, LogUnavailableError) else None
 
 
 def speak(get_response: GetResponse) -> GetResponse:

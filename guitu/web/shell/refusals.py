@@ -1,4 +1,4 @@
-"""The pages for 400, 403, 404 and 500. "Not yours" and "not there" read the same.
+"""The pages for 400, 403, 404, 500 and 503. "Not yours" and "not there" read the same.
 
 They ask the database nothing: it may be what broke. Too many attempts (429) are said where they were made.
 """
@@ -48,6 +48,14 @@ def too_long(request: HttpRequest) -> HttpResponse:
     """414: an address longer than any of ours."""
     words = gettext("这个网址太长，不是本系统的网址。请从首页重新查找。")
     return _page(request, 414, gettext("网址太长"), words)
+
+
+def unaccountable(request: HttpRequest) -> HttpResponse:
+    """503: the access log cannot be written, so nobody's file is shown."""
+    words = gettext(
+        "访问日志暂时无法写入，为保护隐私，人员信息不予显示，刚才的操作没有保存。请稍后再试，并告知管理员。"
+    )
+    return _page(request, 503, gettext("暂时不能显示人员信息"), words)
 
 
 @screen(public=True)

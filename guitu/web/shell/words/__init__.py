@@ -16,8 +16,9 @@ from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.operators import OPERATORS
+from guitu.web.shell.words.oversight import OVERSIGHT
 
-SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **EXITS, **KERNEL, **OPERATORS}
+SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **EXITS, **KERNEL, **OPERATORS, **OVERSIGHT}
 _ROSTERS: Final = frozenset(rosters.codes())
 
 

@@ -122,13 +122,23 @@ def loads(viewer: Viewer) -> tuple[Load, ...]:
     return tuple(Load(worker, n) for worker, n in rows)
 
 
-# For the nightly job, rebuilding and imports only: these look at everybody.
+# For the nightly job, rebuilding, imports and accounts only: these look at everybody.
+
+
+def caseload_of(worker: UUID) -> int:
+    """How many open episodes are assigned to one account, wherever they are held."""
+    return Episode.objects.filter(worker=worker).exclude(phase__in=_CLOSED).count()
 
 
 def turning(on: date, *, limit: int = 10_000) -> tuple[EpisodeRow, ...]:
     """Episodes whose phase the clock changes on ``on`` or should have changed before."""
     found = Episode.objects.filter(turns_on__lte=on).order_by("turns_on", "id")[:limit]
     return tuple(map(episode_row, found))
+
+
+def closed_left(*, limit: int = 10_000) -> tuple[EpisodeRow, ...]:
+    """Closed episodes that are not sealed: what a night finds that began before sealing was the rule."""
+    return tuple(map(episode_row, Episode.objects.filter(phase__in=_CLOSED).order_by("id")[:limit]))
 
 
 def released_on_same_day(people: Iterable[UUID]) -> dict[tuple[UUID, str, date | None], UUID]:

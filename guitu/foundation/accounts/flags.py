@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from guitu.domain.access import Role, Viewer
+from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Flag, SignIn
 from guitu.foundation.ids import new_id
 
 TOGETHER = timedelta(minutes=5)  # two browsers seen within this are "at once"; proposed
-_READERS = frozenset({Role.SECURITY_ADMIN})
 
 
 class Oddity(StrEnum):
@@ -109,7 +108,7 @@ def judge(flag_id: UUID, *, by: Viewer, at: datetime) -> None:
 
 
 def _let_in(viewer: Viewer) -> None:
-    if viewer.role not in _READERS:
+    if not holds(viewer, Permission.ALERTS_READ):
         raise DomainError("access.refused")
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from guitu.domain.access import Permission, Role, Viewer, holds
+from guitu.domain.access.policy import EXCLUDE_EACH_OTHER as APART
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts import factors
 from guitu.foundation.accounts.models import Account, Proposal
@@ -21,7 +22,6 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 
 OPEN_FOR = timedelta(hours=24)  # proposed
-APART = frozenset({Role.SYS_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 
 class Matter(StrEnum):
@@ -143,7 +143,7 @@ def _may_decide(row: Proposal, viewer: Viewer) -> bool:
         return holds(viewer, Permission.ACCOUNTS_MANAGE)
     if viewer.role is Role.UNIT_HEAD:
         return viewer.lo <= row.account.unit_id <= viewer.hi
-    return viewer.role is Role.SECURITY_ADMIN
+    return holds(viewer, Permission.FACTOR_RESET_CONFIRM)
 
 
 @transaction.atomic

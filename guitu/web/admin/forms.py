@@ -11,7 +11,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 from guitu.web.admin.places import RegionField, UnitField
 from guitu.web.shell import terms
-from guitu.web.shell.forms import Form
+from guitu.web.shell.forms import DateInput, Form
 from guitu.web.shell.words import sentence
 
 _UNITS = {"list": "units", "autocomplete": "off"}
@@ -92,6 +92,27 @@ class PasswordForm(AdminForm):
         help_text=_("至少 10 个字符，不要只用数字。请当面告知本人；下一次登录时必须更改。"),
         widget=forms.TextInput(attrs=_NEW_PASSWORD),
     )
+
+
+class StandInForm(AdminForm):
+    """Who does somebody's work during leave."""
+
+    about = {
+        "account.unknown": "stand_in",
+        "stand-in.unlike": "stand_in",
+        "stand-in.days": "until_on",
+    }
+
+    stand_in = forms.CharField(
+        label=_("代管人的用户名"),
+        max_length=64,
+        help_text=_("同岗位、同单位的同事。"),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+    from_on = forms.DateField(label=_("从哪一天"), widget=DateInput())
+    until_on = forms.DateField(label=_("到哪一天（含）"), widget=DateInput())
 
 
 _DAYS = (

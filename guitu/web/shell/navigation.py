@@ -40,7 +40,10 @@ WAYS = (
     Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
     Way(_("导出"), "exports:start", "file", Permission.EXPORT),
     Way(_("审批导出"), "exports:waiting", "check", Permission.EXPORT_APPROVE),
+    Way(_("异常提示"), "oversight:alerts", "alert", Permission.ALERTS_READ, thumb=True),
+    Way(_("访问日志"), "oversight:log", "file", Permission.AUDIT_READ, thumb=True),
     Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
+    Way(_("登录异常"), "admin:odd", "alert", Permission.ALERTS_READ, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )

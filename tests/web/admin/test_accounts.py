@@ -61,12 +61,13 @@ def test_a_wrong_field_is_named_and_what_was_typed_is_kept(world, admin, wrong, 
     assert not Account.objects.filter(username="chen").exists()
 
 
-def test_role_and_unit_are_changed_and_seen_at_once(world, admin, browser):
+def test_role_and_unit_are_changed_and_end_what_was_open(world, admin, browser):
     lin = browser(world.lin)
     body = {"display_name": "林岚", "role": "region_manager", "unit": f"朝阳站 {world.other_station}"}
 
     assert admin.post(path_of(world.lin), body).status_code == 303
-    assert lin.get("/people/").status_code == 403
+    assert "why=changed" in lin.get("/people/")["Location"]
+    assert browser(world.lin).get("/people/").status_code == 403
     assert Account.objects.get(id=world.lin.id).unit_id == world.other_station
 
 

@@ -1,12 +1,13 @@
 """Naming and ending relations and exclusions. Whether somebody may is the caller's question."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from guitu.domain.access import Exclusion, Relation
-from guitu.foundation.authorization.models import Bar, Tie
+from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.foundation.ids import new_id
 
 
@@ -54,15 +55,31 @@ def untie(
     at: datetime,
     account: UUID | None = None,
     unit: int | None = None,
+    basis: str | None = None,
     by: UUID | None = None,
 ) -> int:
-    """End a relation now: of one account, of one unit, or (neither given) of everybody; returns how many."""
+    """End a relation now: of one account, of one unit, or (neither given) of everybody; returns how many.
+
+    ``basis``: only those that stand on it.
+    """
     held = Tie.objects.filter(_open(at), person_id=person, kind=kind.value)
+    if basis is not None:
+        held = held.filter(basis=basis)
     if account is not None:
         held = held.filter(account=account)
     if unit is not None:
         held = held.filter(unit=unit)
     return held.update(until=at, ended_by=by)
+
+
+def end_all(persons: Iterable[UUID], *, at: datetime) -> int:
+    """End every relation to these persons now: their files close. Exclusions stay. Returns how many ended."""
+    return Tie.objects.filter(_open(at), person_id__in=list(persons)).update(until=at)
+
+
+def end_tie(person: UUID, tie_id: UUID, *, at: datetime, by: UUID) -> int:
+    """End one relation now; returns 0 where it holds no more."""
+    return Tie.objects.filter(_open(at), person_id=person, id=tie_id).update(until=at, ended_by=by)
 
 
 def bar(
@@ -75,7 +92,15 @@ def bar(
     until: datetime | None = None,
     by: UUID | None = None,
 ) -> UUID:
-    """Exclude an account from a person's record, from now on; returns the exclusion's id."""
+    """Exclude an account from a person's record, from now on; returns the exclusion's id.
+
+    One of the same kind that holds already is not made twice: its id is returned, its end moved to ``until``.
+    """
+    held = Bar.objects.filter(_open(at), person_id=person, account=account, kind=kind.value)
+    known = held.values_list("id", flat=True).first()
+    if known is not None:
+        Bar.objects.filter(person_id=person, id=known).update(until=until)
+        return known
     made = Bar(
         id=new_id(),
         person_id=person,
@@ -96,8 +121,8 @@ def unbar(person: UUID, bar_id: UUID, *, at: datetime) -> int:
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
-    """Rewrite who holds the person on the rows of relations and exclusions."""
-    for table in (Tie, Bar):
+    """Rewrite who holds the person on the rows of relations, exclusions and emergencies."""
+    for table in (Tie, Bar, BreakGlass):
         table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
 
 

@@ -98,3 +98,74 @@ class Bar(DistributedModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+REASONS = ("danger_to_life", "medical_emergency", "missing", "at_the_door", "other")
+OUTCOMES = ("", "justified", "not_justified")
+
+
+class BreakGlass(DistributedModel):
+    """One file opened in an emergency: by whom, why, until when, and what somebody else made of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person_id = models.UUIDField()
+    held_by = models.BigIntegerField()
+    asked_by = models.UUIDField()
+    asked_unit = models.BigIntegerField()
+    reason = models.CharField(max_length=24)
+    note = models.BinaryField()  # sealed with the person's key: the asker's words
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    review_by_on = models.DateField()  # the last day that is in time
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=16, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(reason__in=REASONS), name="breakglass_reason"),
+            models.CheckConstraint(condition=models.Q(outcome__in=OUTCOMES), name="breakglass_outcome"),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_at__isnull=True, reviewed_by__isnull=True, outcome="")
+                | (models.Q(reviewed_at__isnull=False) & ~models.Q(outcome="")),
+                name="breakglass_reviewed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reviewed_by__isnull=True) | ~models.Q(reviewed_by=models.F("asked_by")),
+                name="breakglass_not_by_the_asker",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person_id"], name="breakglass_person"),
+            models.Index(fields=["asked_by", "at"], name="breakglass_asker"),
+            models.Index(
+                fields=["held_by"], name="breakglass_open", condition=models.Q(reviewed_at__isnull=True)
+            ),
+        ]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+        compartment = "existence"
+
+    class Privacy:
+        secret = frozenset({"note"})
+        plain = frozenset(
+            {
+                "id",
+                "person_id",
+                "held_by",
+                "asked_by",
+                "asked_unit",
+                "reason",
+                "at",
+                "until",
+                "review_by_on",
+                "reviewed_at",
+                "reviewed_by",
+                "outcome",
+            }
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

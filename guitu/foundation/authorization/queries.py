@@ -1,27 +1,81 @@
 """Who stands in which relation to whom today."""
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from guitu.domain.access import Relation, Viewer
+from guitu.domain.access import Exclusion, Relation, Viewer
+from guitu.foundation.accounts.stand_ins import standing_in_for
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.models import Bar, Tie
+from guitu.foundation.clock import day_of
+
+# what a stand-in takes over from who is on leave; exclusions, supervision and emergencies are personal
+_TAKEN_OVER = (Relation.ASSIGNED.value, Relation.TEAM.value)
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A relation that holds: of one account or one unit. ``until`` None: until somebody ends it."""
+
+    id: UUID
+    account: UUID | None
+    unit: int | None
+    kind: Relation
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """An exclusion that holds."""
+
+    id: UUID
+    account: UUID
+    kind: Exclusion
+    since: datetime
+    until: datetime | None
 
 
 def with_relations(viewer: Viewer, *, at: datetime) -> Viewer:
-    """The viewer with the relations and exclusions that hold at ``at``. Inside a transaction; two queries."""
+    """The viewer with the relations and exclusions that hold at ``at``.
+
+    Whoever stands in for others has their people too, but never somebody they are themselves excluded from.
+    Inside a transaction; three queries.
+    """
+    away = standing_in_for(viewer.id, day_of(at))
     with door.even_sealed("relations of the asker", to_the_end=True):
         bars = Bar.objects.filter(_holds(at), account=viewer.id).values_list("person_id", flat=True)
         barred = frozenset(bars)
-        ties = Tie.objects.filter(_holds(at), Q(account=viewer.id) | Q(unit=viewer.unit))
+        own = Q(account=viewer.id) | Q(unit=viewer.unit)
+        ties = Tie.objects.filter(
+            _holds(at), own | Q(account__in=away, kind__in=_TAKEN_OVER) if away else own
+        )
         near: dict[UUID, set[Relation]] = defaultdict(set)
         for person, kind in ties.values_list("person_id", "kind"):
             near[person].add(Relation(kind))
     return replace(viewer, barred=barred, relations={p: frozenset(kinds) for p, kinds in near.items()})
+
+
+def ties_of(persons: Iterable[UUID], *, at: datetime) -> tuple[TieRow, ...]:
+    """The relations that hold to one person's files, the oldest first."""
+    found = Tie.objects.filter(_holds(at), person_id__in=tuple(persons)).order_by("since", "id")
+    return tuple(TieRow(t.id, t.account, t.unit, Relation(t.kind), t.since, t.until) for t in found)
+
+
+def bars_of(persons: Iterable[UUID], *, at: datetime) -> tuple[BarRow, ...]:
+    """The exclusions that hold from one person's files, the oldest first."""
+    found = Bar.objects.filter(_holds(at), person_id__in=tuple(persons)).order_by("since", "id")
+    return tuple(BarRow(b.id, b.account, Exclusion(b.kind), b.since, b.until) for b in found)
+
+
+def is_barred(account: UUID, persons: Iterable[UUID], *, at: datetime) -> bool:
+    """Whether an account is excluded from one of these files."""
+    return Bar.objects.filter(_holds(at), account=account, person_id__in=tuple(persons)).exists()
 
 
 def _holds(at: datetime) -> Q:

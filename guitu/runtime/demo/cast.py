@@ -55,7 +55,11 @@ CAST = (
         "全市统计，不见姓名 · figures of the county, no names",
     ),
     Member(
-        "peiran", "裴然", Role.PSYCHOLOGIST, _at("林荫站"), "心理咨询师，只看名下的人 · psychologist, named people"
+        "peiran",
+        "裴然",
+        Role.PSYCHOLOGIST,
+        _at("林荫站"),
+        "心理咨询师，只看名下的人 · psychologist, named people",
     ),
     Member("zhongyi", "钟宜", Role.DOCTOR, "hospital", "医生，只看名下的人 · doctor, named people"),
     Member("yanhe", "严禾", Role.LEGAL_EXPERT, "legal_aid", "法律专家，只看名下的人 · legal expert"),

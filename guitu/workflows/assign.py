@@ -12,6 +12,7 @@ from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.records import commands as records
 from guitu.domain.access import Permission, Relation, Viewer, may
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.queries import AccountRow, account
@@ -117,3 +118,4 @@ def move_file(who: AdmittedPerson, *, to: int) -> None:
         journal.move(file, to_held_by=to)
         agenda.move(file, to_held_by=to)
         authorization.move(file, to_held_by=to)
+        records.move(file, to_held_by=to)

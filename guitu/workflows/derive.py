@@ -26,6 +26,7 @@ class Derived:
 
     seen: Outlook
     files: tuple[EpisodeRow, ...]
+    sealed: bool = False  # the person's file closed and was sealed right after
 
     def projections(self) -> list[Projection]:
         """The cached columns of each episode."""

@@ -1,6 +1,10 @@
-"""Bring the caches of one person up to date: duties and phase follow from the entries, always whole."""
+"""Bring the caches of one person up to date: duties and phase follow from the entries, always whole.
+
+What has closed is sealed in the same transaction.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +14,7 @@ from guitu.casework.episodes.queries import files_of
 from guitu.casework.journal.queries import entries_for
 from guitu.foundation.authorization import door
 from guitu.workflows.derive import Derived, derive
+from guitu.workflows.seal import seal_closed
 
 
 def lock_files(ids: Sequence[UUID]) -> None:
@@ -41,4 +46,4 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
             if not episodes.is_stored(row, projection):
                 episodes.set_projection(projection)
             agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
-    return derived
+    return replace(derived, sealed=seal_closed(ids, derived, on=on))

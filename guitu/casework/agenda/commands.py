@@ -102,6 +102,11 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     Duty.objects.filter(person_id=person_id).update(held_by=to_held_by, worker=None)
 
 
+def seal(*, person_id: UUID, episode_id: UUID, to_held_by: int) -> None:
+    """Turn the duties of a closed episode to the sealed side. Under ``door.even_sealed`` only."""
+    Duty.objects.filter(person_id=person_id, episode_id=episode_id).update(held_by=to_held_by, worker=None)
+
+
 def reassign(*, person_id: UUID, episode_id: UUID, worker: UUID | None) -> None:
     """Repeat on the duties who now works on their episode."""
     Duty.objects.filter(person_id=person_id, episode_id=episode_id).update(worker=worker)

@@ -162,6 +162,11 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     Episode.objects.filter(person_id=person_id).update(held_by=to_held_by, worker=None)
 
 
+def seal(episode: EpisodeRow, *, to_held_by: int) -> None:
+    """Turn a closed episode to the sealed side; nobody works on it. Under ``door.even_sealed`` only."""
+    _one(episode.person_id, episode.id, held_by=to_held_by, worker=None, turns_on=None)
+
+
 def remove_batch(batch: UUID) -> tuple[UUID, ...]:
     """Take back the episodes an import opened; returns whose they were. Their entries and duties go first."""
     found = Episode.objects.filter(batch=batch)

@@ -201,6 +201,15 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     Entry.objects.filter(person_id=person_id).update(held_by=to_held_by)
 
 
+def seal(*, person_id: UUID, episode_id: UUID, to_held_by: int) -> None:
+    """Turn the entries of a closed episode to the sealed side. Under ``door.even_sealed`` only.
+
+    A transfer stays: it says where the person's file is kept, whatever else is open.
+    """
+    found = Entry.objects.filter(person_id=person_id, episode_id=episode_id).exclude(kind="transfer")
+    found.update(held_by=to_held_by)
+
+
 def remove_batch(batch: UUID) -> int:
     """Take back what an import wrote, before its episodes and files; returns how many entries."""
     return Entry.objects.filter(batch=batch).delete()[0]

@@ -356,6 +356,22 @@ def _drop_phone_tokens(people: set[UUID]) -> None:
         NameToken.objects.filter(person_id=person, kind="phone", token=token).delete()
 
 
+def detach_id(person_id: UUID) -> bytes | None:
+    """Let the identity number lead here no longer; returns its look-up value, None where none was known.
+
+    Whoever brings the number again finds nothing, and a new file is opened.
+    """
+    found = CitizenIdIndex.objects.filter(person_id=person_id)
+    key = found.values_list("key", flat=True).first()
+    found.delete()
+    return None if key is None else bytes(key)
+
+
+def mark_sealed(ids: Iterable[UUID], *, on: date) -> None:
+    """Say on which day these files were sealed. Their rows are turned by ``authorization.holding``."""
+    Person.objects.filter(id__in=list(ids)).update(sealed_on=on)
+
+
 def erase(ids: Iterable[UUID]) -> None:
     """What is left of somebody whose keys are destroyed: nothing to be found by, nothing to be read."""
     listed = list(ids)

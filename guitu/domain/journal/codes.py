@@ -43,6 +43,7 @@ CONSENT_PURPOSES: Final = (
     "research",
     "family_sharing",
 )
+CONSENT_SPEAKERS: Final = ("person", "guardian")
 # The working group of the Drug Rehabilitation Regulation, article 17, and Shanghai's sixth member.
 MEMBER_KINDS: Final = (
     "full_time_worker",

@@ -46,11 +46,15 @@ class Invitation(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Step):
-    """What the person said to one purpose; aftercare when none is named."""
+    """What the person said to one purpose; aftercare when none is named.
+
+    ``said_by`` who spoke: under fourteen a guardian does (rulebook M-06).
+    """
 
     kind: ClassVar = "consent"
     outcomes: ClassVar = outcomes.Consent
     purpose: str | None = detail(one_of(codes.CONSENT_PURPOSES), default="aftercare")
+    said_by: str | None = detail(one_of(codes.CONSENT_SPEAKERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,184 @@
+"""What the API takes and gives. Fields are named as in the glossary; a name that is not here is refused."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import BeforeValidator, ConfigDict, Field
+
+
+def _number(value: object) -> object:
+    """A digit of a query as a number."""
+    return int(value) if isinstance(value, str) and value in {"1", "3", "6", "12"} else value
+
+
+Window = Literal["today", "week", "late"]
+Whose = Literal["mine", "unit"]
+Months = Annotated[Literal[1, 3, 6, 12], BeforeValidator(_number)]
+Code = Annotated[str, Field(max_length=64)]
+Words = Annotated[str, Field(max_length=4000)]
+Detail = bool | Annotated[int, Field(ge=-(10**9), le=10**9)] | Annotated[str, Field(max_length=200)]
+
+
+class Taken(Schema):
+    """What is sent to us: nothing beyond its own fields."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Problem(Schema):
+    """A refusal. ``code`` is stable; ``title`` a sentence for people."""
+
+    status: int
+    code: str
+    title: str
+    errors: list[dict[str, str | list[str]]] = []
+
+
+class DutyOut(Schema):
+    """One duty of a worklist. ``status`` as of today."""
+
+    person: UUID
+    name: str
+    episode: UUID
+    rule: str
+    n: int
+    kind: str
+    title: str
+    status: str
+    due_on: date
+    late_after: date
+    held_by: int
+
+
+class Worklist(Schema):
+    """A page of duties; hand ``next`` to ``after`` for the following one."""
+
+    rows: list[DutyOut]
+    next: str | None
+
+
+class Search(Taken):
+    """Who is looked for: a name, part of one, pinyin, initials, an identity number or a phone."""
+
+    text: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class PersonOut(Schema):
+    """Somebody in a list. ``id_tail`` the last four characters of the identity number."""
+
+    id: UUID
+    name: str
+    sex: str
+    birth_on: date | None
+    id_tail: str
+    held_by: int
+
+
+class FoundOut(Schema):
+    """What a search found; ``more`` when there is more than is shown."""
+
+    rows: list[PersonOut]
+    more: bool
+
+
+class ContactOut(Schema):
+    """A way to reach somebody; ``of`` "self" or who it leads to."""
+
+    kind: str
+    value: str
+    of: str
+    relation: str
+    as_of: date | None
+
+
+class EpisodeOut(Schema):
+    """One course of care."""
+
+    id: UUID
+    kind: str
+    phase: str
+    opened_on: date
+    term_from: date | None
+    term_to: date | None
+
+
+class EntryOut(Schema):
+    """One line of the timeline; ``superseded_by`` the entry that corrected it."""
+
+    id: UUID
+    kind: str
+    outcome: str
+    happened_on: date
+    recorded_at: datetime
+    episode: UUID | None
+    note: str
+    reason: str
+    superseded_by: UUID | None
+
+
+class FactOut(Schema):
+    """One dated fact of a record group."""
+
+    group: str
+    field: str
+    value: str
+    as_of: date | None
+
+
+class FileOut(Schema):
+    """One person, as far as the reader's compartments open."""
+
+    person: PersonOut
+    contacts: list[ContactOut]
+    episodes: list[EpisodeOut]
+    entries: list[EntryOut]
+    facts: list[FactOut]
+
+
+class EntryIn(Taken):
+    """What happened. ``id`` made by the sender: the same entry sent twice is written once."""
+
+    id: UUID
+    kind: Code
+    happened_on: date
+    outcome: Code
+    details: dict[Code, Detail] = Field(default_factory=dict, max_length=30)
+    note: Words = ""
+    reason: Code = ""
+    episode: UUID | None = None
+    supersedes: UUID | None = None
+
+
+class SettledOut(Schema):
+    """A duty that an entry answered."""
+
+    rule: str
+    n: int
+
+
+class RecordedOut(Schema):
+    """What became of an entry; ``was_new`` false where it had been sent before."""
+
+    id: UUID
+    was_new: bool
+    settled: list[SettledOut]
+
+
+class FigureOut(Schema):
+    """One figure; ``of`` its denominator, None where it has none."""
+
+    figure: str
+    counted: int
+    of: int | None
+
+
+class FiguresOut(Schema):
+    """The figures of a place."""
+
+    place: int
+    name: str
+    months: int
+    as_of: date
+    figures: list[FigureOut]

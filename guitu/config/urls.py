@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.figures.urls")),
     path("", include("guitu.web.rosters.urls")),
     path("", include("guitu.web.exports.urls")),
+    path("api/v1/", include("guitu.web.api.urls")),
     path("", include("guitu.web.assignment.urls")),
     path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.rulebook.urls")),

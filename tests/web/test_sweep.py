@@ -173,6 +173,12 @@ CASES: dict[str, Try] = {
         query=lambda _prey: {"show": "all"},
         body=lambda prey: {"person": f"{prey.person}:{new_id()}", "worker": str(prey.account)},
     ),
+    "api:description": OPEN,
+    "api:worklist": Try(query=lambda _prey: {"whose": "unit", "window": "today"}),
+    "api:search": Try(body=lambda _prey: {"text": "ouyangbukejian"}),
+    "api:person": of("person"),
+    "api:record": Try(args=lambda prey: [prey.person], by_id=True, body=lambda _prey: {**ENTRY, "id": str(new_id())}),
+    "api:figures": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "exports:start": Try(
         body=lambda _prey: {"purpose": "check", "whose": "unit", "columns": "name", "plain": "name", "form": "csv"}
     ),

@@ -27,9 +27,10 @@ HOLDERS = words("guidance_station township_office facility guidance_centre rehab
 TYPES = words(
     "township_office police_organ police_station facility provincial_bureau bureau guidance_centre "
     "guidance_station rehab_site narcotics_office political_legal procuratorate justice_bureau "
-    "justice_office health_dept health_centre village_clinic mmt_clinic partner_hospital civil_affairs hr_dept "
-    "education_dept school womens_federation youth_league anti_drug_association social_work_org employment_base enterprise "
-    "law_society legal_aid_centre third_party_evaluator charity_fund residents_committee joint_working_team"
+    "justice_office health_dept health_centre village_clinic mmt_clinic partner_hospital civil_affairs "
+    "hr_dept education_dept school womens_federation youth_league anti_drug_association social_work_org "
+    "employment_base enterprise law_society legal_aid_centre third_party_evaluator charity_fund "
+    "residents_committee joint_working_team"
 )
 PARTNERS = [t for t in TYPES if t not in HOLDERS]
 

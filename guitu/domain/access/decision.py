@@ -9,7 +9,7 @@ from uuid import UUID
 from guitu.domain.access.policy import STATEMENTS, WRITES, Statement
 from guitu.domain.access.words import Compartment, Permission, Relation, Role
 
-Mode = Literal["read", "own", "write"]
+Mode = Literal["read", "own", "write", "write-own"]  # own: only what the viewer wrote
 Grant = tuple[Compartment, Mode]
 
 
@@ -178,7 +178,7 @@ def _grants(viewer: Viewer, near: frozenset[Relation]) -> frozenset[Grant]:
         if Permission.PERSON_READ in s.acts:
             found |= {(c, "own" if s.own else "read") for c in s.compartments}
         if s.acts & WRITES:
-            found |= {(c, "write") for c in s.compartments}
+            found |= {(c, "write-own" if s.own else "write") for c in s.compartments}
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from guitu.domain.access import Compartment
-from guitu.foundation.authorization.signing import LETTERS, OWN, VERSION
+from guitu.foundation.authorization.signing import LETTERS, OWN, VERSION, WRITE_OWN
 
 PARENT = "people_person"
 
@@ -149,9 +149,10 @@ def _cased(table: Table, mode: str) -> str:
 def _arm(table: Table, compartment: Compartment, mode: str) -> str:
     letter = LETTERS[compartment].upper() if mode == "write" else LETTERS[compartment]
     own = ""
-    if mode == "read" and (table.author or table.keys):
+    if table.author or table.keys:
+        mark = (OWN if mode == "read" else WRITE_OWN)[compartment]
         whose = "true" if table.keys else f"{table.author} = (select door.account())"
-        own = f" when person_id = any ((select door.given('{OWN[compartment]}', false))::uuid[]) then {whose}"
+        own = f" when person_id = any ((select door.given('{mark}', false))::uuid[]) then {whose}"
     return (
         "case when person_id = any ((select door.barred())::uuid[]) then false"
         f" when held_by >= (select door.lo('{letter}')) and held_by <= (select door.hi('{letter}')) then true"

@@ -28,6 +28,7 @@ LETTERS = {
     Compartment.WHEREABOUTS: "w",
 }
 OWN = {compartment: str(n) for n, compartment in enumerate(Compartment, 1)}
+WRITE_OWN = dict(zip(Compartment, "abdfghi", strict=True))
 EVERYTHING = frozenset((c, mode) for c in Compartment for mode in ("read", "write"))
 VERSION = "k1"
 
@@ -67,8 +68,8 @@ def letters(grants: Iterable[Grant]) -> str:
 
 
 def _letter(compartment: Compartment, mode: str) -> str:
-    if mode == "own":
-        return OWN[compartment]
+    if mode in {"own", "write-own"}:
+        return (OWN if mode == "own" else WRITE_OWN)[compartment]
     return LETTERS[compartment].upper() if mode == "write" else LETTERS[compartment]
 
 

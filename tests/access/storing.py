@@ -1,0 +1,195 @@
+"""A made-up world written into the database: some rows of every table about everybody, and how one is made.
+
+``TABLES`` says for each table what part of the file its rows are of, and makes one; a table about persons
+that is missing here fails ``test_rls``. What would be sealed is a few bytes: nobody here opens it.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
+from itertools import count
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from guitu.casework.agenda.models import Duty
+from guitu.casework.episodes.models import Episode
+from guitu.casework.journal.models import Entry
+from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.authorization import door
+from guitu.foundation.authorization.models import Bar, Tie
+from guitu.foundation.crypto.models import DataKey
+from guitu.foundation.organisations.models import Region, Unit
+from tests.access.worlds import NOW, PARTS, World
+
+DAY = date(2026, 1, 5)
+_serial = count(1)
+
+
+def _fresh() -> bytes:
+    return sha256(str(next(_serial)).encode()).digest()
+
+
+def person(who: UUID, held: int) -> Person:
+    """Somebody."""
+    return Person(id=who, held_by=held, name=b"x", created_at=NOW)
+
+
+def alias(who: UUID, held: int, _part: str, by: UUID) -> PersonAlias:
+    """Somebody found twice."""
+    return PersonAlias(person_id=who, canonical=who, held_by=held, made_at=NOW, made_by=by)
+
+
+def number(who: UUID, held: int, _part: str, _by: UUID) -> CitizenIdIndex:
+    """An identity number's look-up."""
+    return CitizenIdIndex(key=_fresh(), person_id=who, held_by=held, is_made_up=True)
+
+
+def token(who: UUID, held: int, _part: str, _by: UUID) -> NameToken:
+    """Something to be found by."""
+    return NameToken(person_id=who, held_by=held, kind="name", token=_fresh()[:16])
+
+
+def contact(who: UUID, held: int, _part: str, _by: UUID) -> ContactPoint:
+    """A way to reach somebody."""
+    return ContactPoint(person_id=who, held_by=held, kind="phone", note=b"x", recorded_at=NOW)
+
+
+def fact(who: UUID, held: int, part: str, by: UUID) -> Fact:
+    """A fact of a record group; it has no author, whoever recorded it."""
+    return Fact(
+        person_id=who, held_by=held, group="background", compartment=part, field="remark", note=b"x",
+        recorded_at=NOW, recorded_by=by,
+    )  # fmt: skip
+
+
+def episode(who: UUID, held: int, _part: str, _by: UUID) -> Episode:
+    """A course of care."""
+    return Episode(
+        person_id=who, held_by=held, kind="aftercare", region=abs(held) // 1000, opened_on=DAY, created_at=NOW
+    )
+
+
+def entry(who: UUID, held: int, part: str, by: UUID) -> Entry:
+    """A note."""
+    return Entry(
+        person_id=who, held_by=held, kind="talk", happened_on=DAY, recorded_at=NOW, recorded_by=by,
+        outcome="done", compartment=part,
+    )  # fmt: skip
+
+
+def duty(who: UUID, held: int, _part: str, _by: UUID) -> Duty:
+    """Something owed."""
+    return Duty(
+        person_id=who, episode_id=uuid4(), rule="A-01", n=1, held_by=held, kind="talk", nature="care",
+        owed_by="station", opens_on=DAY, due_on=DAY, late_after=DAY, state="open", revision="1",
+    )  # fmt: skip
+
+
+def key(who: UUID, held: int, part: str, _by: UUID) -> DataKey:
+    """A data key."""
+    return DataKey(person_id=who, compartment=part, held_by=held, suite="aes", kek="k", wrapped=b"x")
+
+
+def tie(who: UUID, held: int, _part: str, by: UUID) -> Tie:
+    """A relation that ended long ago: it opens nothing."""
+    return Tie(person_id=who, held_by=held, account=by, kind="team", since=NOW, until=NOW)
+
+
+def bar(who: UUID, held: int, _part: str, by: UUID) -> Bar:
+    """An exclusion that ended long ago."""
+    return Bar(person_id=who, held_by=held, account=by, kind="relative", since=NOW, until=NOW)
+
+
+class Table(NamedTuple):
+    """How a row is made; its part of the file, None where each says so itself; what its author is called."""
+
+    make: Callable[[UUID, int, str, UUID], Any]
+    part: str | None
+    author: str | None = None
+    is_key: bool = False
+
+
+TABLES = {
+    "people_personalias": Table(alias, "existence"),
+    "people_citizenidindex": Table(number, "existence"),
+    "people_nametoken": Table(token, "existence"),
+    "people_contactpoint": Table(contact, "whereabouts"),
+    "people_fact": Table(fact, None),
+    "episodes_episode": Table(episode, "existence"),
+    "journal_entry": Table(entry, None, author="recorded_by"),
+    "agenda_duty": Table(duty, "existence"),
+    "crypto_datakey": Table(key, None, is_key=True),
+    "authorization_tie": Table(tie, "existence"),
+    "authorization_bar": Table(bar, "existence"),
+    "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
+}
+ONCE = {"people_personalias", "crypto_datakey"}  # one a person (and part of the file): only every other has
+
+
+def has_rows(name: str, n: int) -> bool:
+    """Whether the ``n``-th person has rows of that table."""
+    return name not in ONCE or n % 2 == 1
+
+
+@transaction.atomic
+def store(world: World) -> None:
+    """Write the world down. Every fifth person has rows of a sealed course of care beside open ones."""
+    with door.even_sealed("arranging"):
+        Region.objects.bulk_create(
+            Region(code=code, name=str(code), level=level, full_name=str(code))
+            for code, level in world.regions.items()
+        )
+        Unit.objects.bulk_create(
+            Unit(number=u.number, type=u.type, name=str(u.number), region_id=u.region) for u in world.units
+        )
+        Account.objects.bulk_create(
+            Account(
+                id=a.id, username=a.id.hex, display_name=a.role, role=a.role, unit_id=a.unit, created_at=NOW
+            )
+            for a in world.accounts
+        )
+        Person.objects.bulk_create(person(who, held) for who, held in world.people.items())
+        _store_rows(world)
+        _store_relations(world)
+
+
+def _store_rows(world: World) -> None:
+    for name, table in TABLES.items():
+        if table.make not in (entry, tie, bar) and table is not TABLES["people_person"]:
+            rows = [
+                table.make(who, _held(n, held), PARTS[(n + m) % len(PARTS)], world.accounts[n % 7].id)
+                for n, (who, held) in enumerate(world.people.items())
+                for m in range(2 if table.part is None else 1)
+                if has_rows(name, n)
+            ]
+            type(rows[0]).objects.bulk_create(rows)
+    place = {who: _held(n, held) for n, (who, held) in enumerate(world.people.items())}
+    notes = []
+    for note in world.notes:
+        notes.append(entry(note.person, place[note.person], note.part, note.author))
+        notes[-1].id = note.id
+    Entry.objects.bulk_create(notes)
+
+
+def _held(n: int, held: int) -> int:
+    return -abs(held) if n % 5 == 0 else held
+
+
+def _store_relations(world: World) -> None:
+    Tie.objects.bulk_create(
+        Tie(
+            person_id=t.person, held_by=world.people[t.person], account=t.account, unit=t.unit, kind=t.kind,
+            since=t.since, until=t.until,
+        )
+        for t in world.ties
+    )  # fmt: skip
+    Bar.objects.bulk_create(
+        Bar(
+            person_id=b.person, held_by=world.people[b.person], account=b.account, kind=b.kind,
+            since=b.since, until=b.until,
+        )
+        for b in world.bars
+    )  # fmt: skip

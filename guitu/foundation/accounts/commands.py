@@ -13,11 +13,13 @@ from django.db import IntegrityError, transaction
 
 from guitu.domain.access import Permission, Role, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.foundation.accounts import throttle
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.proposals import moves_between_administrators
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.accounts.sign_ins import Ending, end_all
+from guitu.foundation.audit import sightings
 from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit as unit_row
@@ -141,6 +143,7 @@ def authenticate(*, username: str, password: str, address: str, at: datetime, de
         make_password(password)  # takes as long as a comparison, so that time tells nothing
     elif check_password(password, account.password):
         return account
+    sightings.happened(Act.SIGN_IN_REFUSED, account=account.id if account else None)
     note("sign-in.refused", by=None, at=at, account=account.id if account else None)
     raise DomainError("sign-in.refused")
 

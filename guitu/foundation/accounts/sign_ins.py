@@ -13,9 +13,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guitu.domain.ledger.line import Act
 from guitu.foundation.accounts import flags, throttle
 from guitu.foundation.accounts.models import Account, Device, SignIn
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.audit import sightings
 from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 
@@ -96,6 +98,7 @@ def begin(account: Account, *, method: Method, place: Place, at: datetime) -> Op
     if is_new and before:
         flags.raise_new_device(row, at=at)
     elsewhere = flags.raise_if_elsewhere(row, at=at)
+    sightings.happened(Act.SIGN_IN, actor=viewer_of(account))
     note("sign-in.done", by=viewer_of(account), at=at, method=method.value, new_device=is_new and before)
     return Opened(row, is_new and before, elsewhere)
 

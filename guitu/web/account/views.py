@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.foundation import clock
 from guitu.foundation.accounts import flags, proposals
 from guitu.foundation.accounts.commands import change_password
+from guitu.foundation.audit import sightings
 from guitu.web.account.forms import PasswordForm
 from guitu.web.account.tries import inside, tried
 from guitu.web.shell import sessions
@@ -32,6 +34,7 @@ _NOT_TAKEN = 422
 @screen(before_new_password=True)
 def sign_out(request: Request) -> HttpResponse:
     """End the session."""
+    sightings.happened(Act.SIGN_OUT)
     sessions.leave(request, at=clock.now())
     return elsewhere(request, reverse("account:sign-in"))
 

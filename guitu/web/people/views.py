@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guitu.casework.people.queries import Found, find
-from guitu.domain.access import Permission
+from guitu.domain.access import Permission, holds
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.people.page import page_of
 from guitu.web.people.reasons import reason_of
@@ -41,7 +41,10 @@ def person(request: Request, person: UUID) -> HttpResponse:
     """One person's page."""
     lines = 500 if "all" in request.GET else LINES
     file = person_file(request.viewer, person, today=request.today, lines=lines + 1)
-    context = {"page": page_of(file, viewer=request.viewer, today=request.today, lines=lines)}
+    context = {
+        "page": page_of(file, viewer=request.viewer, today=request.today, lines=lines),
+        "person": file.who.id if holds(request.viewer, Permission.WHO_LOOKED_READ) else None,
+    }
     return render(request, "people/person.html", context)
 
 

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -20,7 +21,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from guitu.config import home
-from guitu.runtime.external import connect
+from guitu.runtime.external import connect, connect_as_administrator
 from guitu.runtime.migrating import migrate_as_owner
 from guitu.runtime.postgres import Server
 from guitu.runtime.programs import find_programs
@@ -37,7 +38,7 @@ def backup(server: Server | None, file: Path) -> None:
     try:
         draft.touch(mode=0o600)
         with draft.open("wb") as out:
-            _run(server, "pg_dump", "--format=custom", _NO_KEYS, database=_name(), out=out.fileno())
+            _run(server, "pg_dump", "--format=custom", *_NO_KEYS, database=_name(), out=out.fileno())
         seal(draft)
         draft.replace(file)
     except OSError as error:
@@ -48,7 +49,7 @@ def backup(server: Server | None, file: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-_NO_KEYS = "--exclude-table-data=public.crypto_datakey"
+_NO_KEYS = ("--exclude-table-data=public.crypto_datakey", "--exclude-table-data=door.key")
 
 
 def seal(file: Path) -> None:
@@ -239,16 +240,18 @@ def _run(
     out: int | None = None,
 ) -> None:
     way = home.endpoint("owner")
-    user, password = way.user, way.password
-    if server is not None:  # row-level security hides rows from everyone else
-        user, password = "postgres", home.key("postgres_superuser")
+    if server is not None:  # row-level security hides rows from everyone else, the owner included
+        way = replace(way, user="postgres", password=home.key("postgres_superuser"))
+    elif program == "pg_dump":
+        connect_as_administrator().close()  # or a sentence that one is needed
+        way = home.endpoint("admin")
     target = make_conninfo(
-        host=way.host, port=way.port, user=user, dbname=database or way.database, **way.options
+        host=way.host, port=way.port, user=way.user, dbname=database or way.database, **way.options
     )
     programs = server.programs if server else find_programs()
     done = subprocess.run(
         [str(programs / program), *options, "--dbname", target, *([str(file)] if file else [])],
-        env={**os.environ, "PGPASSWORD": password, "LC_ALL": "C.UTF-8"},
+        env={**os.environ, "PGPASSWORD": way.password, "LC_ALL": "C.UTF-8"},
         stdin=subprocess.DEVNULL,
         stdout=out,
         stderr=subprocess.PIPE,

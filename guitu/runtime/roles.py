@@ -83,6 +83,15 @@ def ensure_database(server: Server, connection: psycopg.Connection, name: str) -
 def furnish_outside(administrator: psycopg.Connection) -> None:
     """Make roles and rights on a server of the operator's own, whose database exists already."""
     make_roles(administrator)
+    for role in (
+        "worker",
+        "report",
+        "audit",
+    ):  # of another home once, perhaps: they have this home's passwords
+        way = home.endpoint(role)
+        administrator.execute(
+            sql.SQL("alter role {} password {}").format(sql.Identifier(way.user), sql.Literal(way.password))
+        )
     owner, name = home.endpoint("owner").user, home.endpoint("app").database
     _run(administrator, "alter database {} owner to {}", name, owner)
     secure(administrator, name)

@@ -38,6 +38,8 @@ def gated(permission: Permission | None, view: View) -> View:
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return problem(401, "api.sign-in", gettext("请先登录。"))
+        if unread := _unread(request):
+            return unread
         try:
             response = screened(request, *args, **kwargs)
         except PermissionDenied:
@@ -52,24 +54,32 @@ def gated(permission: Permission | None, view: View) -> View:
     return answer
 
 
+def _unread(request: Request) -> HttpResponse | None:
+    """The refusal of a body that nobody will read: of another media type, or too large."""
+    if request.method in {"GET", "HEAD"}:
+        return None
+    if request.content_type != "application/json":
+        return problem(415, "request.unread", gettext("请以 application/json 发送。"))
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not (said.isascii() and said.isdigit()) or int(said) > BODY_MOST:
+        return problem(413, "request.unread", gettext("发送的内容太大。"))
+    return None
+
+
 def not_there() -> HttpResponse:
     """404: nothing there, or nothing for this reader."""
     return problem(404, "unknown", gettext("这里没有内容，或者不在您的工作范围之内。"))
 
 
 class Strict(Parser):
-    """JSON of our size and depth, UTF-8, every name once and without NUL; nothing else is read."""
+    """JSON of our depth, UTF-8, every name once and without NUL; nothing else is read."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body as Python values.
 
         Raises:
-            HttpError: 413 too large; 415 another media type; 400 no JSON, too deep, a name twice, a NUL.
+            HttpError: 400 no JSON, too deep, a name twice, a NUL.
         """
-        if request.content_type != "application/json":
-            raise HttpError(415, gettext("请以 application/json 发送。"))
-        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_MOST:
-            raise HttpError(413, gettext("发送的内容太大。"))
         try:
             text = request.body.decode("utf-8")
             _check_depth(text)

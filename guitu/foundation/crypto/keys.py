@@ -17,9 +17,9 @@ from guitu.foundation.crypto import kek
 from guitu.foundation.crypto.suites import SUITES, Cipher, new_key
 
 Pair = tuple[UUID, str]  # person, compartment
-Sealed = bytes | memoryview  # as the database's driver gives it
 _Row = tuple[UUID, str, str, str, bytes]  # person, compartment, suite, kek, wrapped
 
+KEPT = 4096  # keys a process keeps unwrapped: a few hundred bytes each
 _READ = "select person_id, compartment, suite, kek, wrapped from crypto_datakey where person_id = any(%s)"
 _ADD = """
 insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)
@@ -36,62 +36,78 @@ where k.person_id = u.person_id and k.held_by <> u.held_by
 class Key:
     """One data key in the hand, and whose it is."""
 
-    __slots__ = ("_cipher", "_person")
+    __slots__ = ("_open", "_person", "_seal")
 
     def __init__(self, cipher: Cipher, person: bytes) -> None:
-        self._cipher = cipher
+        self._seal = cipher.seal
+        self._open = cipher.open
         self._person = person
 
     def seal(self, place: bytes, row: UUID, text: str) -> bytes:
         """``text`` for one column (``place``: b"table.column") of one row, and for nowhere else."""
-        return self._cipher.seal(text.encode(), place + row.bytes + self._person)
+        return self._seal(text.encode(), place + row.int.to_bytes(16) + self._person)
 
-    def open(self, place: bytes, row: UUID, sealed: Sealed) -> str:
+    def open(self, place: bytes, row: UUID, sealed: bytes | memoryview) -> str:
         """The text again.
 
         Raises:
             DomainError: "secret.damaged": changed, or moved here from another row, column or person.
         """
-        return self._cipher.open(bytes(sealed), place + row.bytes + self._person).decode()
+        bound = place + row.int.to_bytes(16) + self._person
+        return self._open(sealed, bound).decode()  # type: ignore[arg-type]  # psycopg gives bytes
 
 
 class Ring:
     """Keys of some people. What is not on it cannot be opened. A key is unwrapped when it is first used."""
 
-    __slots__ = ("_keys", "_new", "_wrapped")
+    # by the number of the person's id: a page asks a thousand times, and a UUID's own hash is slow
+    __slots__ = ("_keys", "_new", "_wrapped", "_wrappers")
 
     def __init__(self, rows: Iterable[_Row] = ()) -> None:
-        self._keys: dict[Pair, Key] = {}
+        self._keys: dict[tuple[int, str], Key] = {}
         self._new: list[_Row] = []
-        self._wrapped: dict[Pair, tuple[str, str, bytes]] = {}
-        self.take(rows)
-
-    def take(self, rows: Iterable[_Row]) -> None:
-        """Hang these keys on it as well."""
-        for person, compartment, suite, by, wrapped in rows:
-            self._wrapped[person, compartment] = (suite, by, wrapped)
+        self._wrapped = {(row[0].int, row[1]): row for row in rows}
+        self._wrappers: dict[str, Cipher] = {}
 
     def __contains__(self, pair: Pair) -> bool:
-        return pair in self._keys or pair in self._wrapped
+        found = (pair[0].int, pair[1])
+        return found in self._keys or found in self._wrapped
 
     def key(self, person: UUID, compartment: str) -> Key | None:
         """The key of one person in one compartment; None where it is not open here, or destroyed."""
-        pair = (person, compartment)
-        found = self._keys.get(pair)
-        if found is None and pair in self._wrapped:
-            suite, by, wrapped = self._wrapped[pair]
-            bound = bound_to(person, compartment)
-            cipher = SUITES[suite](kek.store().cipher(by).open(wrapped, bound))
-            found = self._keys[pair] = Key(cipher, person.bytes)
+        found = self._keys.get((person.int, compartment))
+        return self._unwrapped(person, compartment) if found is None else found
+
+    def _unwrapped(self, person: UUID, compartment: str) -> Key | None:
+        pair = (person.int, compartment)
+        row = self._wrapped.get(pair)
+        if row is None:
+            return None
+        held = (row[4], *pair)
+        made = _kept.get(held)
+        if made is None:
+            made = _unwrap(row, self._wrapper(row[3]))
+            if len(_kept) >= KEPT:
+                _kept.clear()
+            _kept[held] = made
+        self._keys[pair] = made
+        return made
+
+    def _wrapper(self, by: str) -> Cipher:
+        found = self._wrappers.get(by)
+        if found is None:
+            found = self._wrappers[by] = kek.store().cipher(by)
         return found
 
-    def open(self, person: UUID, compartment: str, place: bytes, row: UUID, sealed: Sealed) -> str | None:
+    def open(
+        self, person: UUID, compartment: str, place: bytes, row: UUID, sealed: bytes | memoryview
+    ) -> str | None:
         """What is sealed there; None where the key is not on the ring.
 
         Raises:
             DomainError: "secret.damaged".
         """
-        key = self.key(person, compartment)
+        key = self._keys.get((person.int, compartment)) or self._unwrapped(person, compartment)
         return None if key is None else key.open(place, row, sealed)
 
     def seal(self, person: UUID, compartment: str, place: bytes, row: UUID, text: str) -> bytes:
@@ -111,7 +127,7 @@ class Ring:
         maker = SUITES[suite]
         for person, compartment in pairs:
             secret = new_key(suite)
-            self._keys[person, compartment] = Key(maker(secret), person.bytes)
+            self._keys[person.int, compartment] = Key(maker(secret), person.bytes)
             wrapped = wrap(secret, bound_to(person, compartment))
             self._new.append((person, compartment, suite, by, wrapped))
 
@@ -126,6 +142,16 @@ class Ring:
             whole: bool = cursor.rowcount == len(rows)
         self._new = []
         return whole
+
+
+# Unwrapped keys, by what was unwrapped and for whom: whoever reads the row anew is spared unwrapping it.
+_kept: dict[tuple[bytes, int, str], Key] = {}
+
+
+def _unwrap(row: _Row, wrapper: Cipher) -> Key:
+    person = row[0].int.to_bytes(16)
+    secret = wrapper.open(row[4], b"crypto_datakey.wrapped" + person + row[1].encode())
+    return Key(SUITES[row[2]](secret), person)
 
 
 def bound_to(person: UUID, compartment: str) -> bytes:

@@ -51,7 +51,7 @@ class Aes256Gcm:
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """As ``Cipher`` says."""
-        if sealed[:2] != b"\x01a":
+        if not sealed.startswith(b"\x01a"):
             raise DomainError("secret.damaged")
         try:
             return self._gcm.decrypt(sealed[2:14], sealed[14:], bound)
@@ -78,7 +78,7 @@ class Sm4Gcm:
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """As ``Cipher`` says."""
-        if sealed[:2] != b"\x01s" or len(sealed) < OVERHEAD:
+        if not sealed.startswith(b"\x01s") or len(sealed) < OVERHEAD:
             raise DomainError("secret.damaged")
         way = _Way(self._algorithm, modes.GCM(sealed[2:14], sealed[-16:])).decryptor()
         way.authenticate_additional_data(bound)

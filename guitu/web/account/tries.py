@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.foundation.accounts import factors, throttle
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.accounts.sign_ins import Method
+from guitu.foundation.audit import sightings
 from guitu.web.shell import sessions
 from guitu.web.shell.http import Request, elsewhere
 
@@ -62,6 +64,14 @@ def prove(request: HttpRequest, account: Account, *, at: datetime) -> Method:
     """
     place = sessions.place_of(request)
     throttle.admit(username=account.username, address=place.address, device=place.device, at=at)
+    try:
+        return _shown(request, account, at)
+    except DomainError:
+        sightings.happened(Act.SIGN_IN_REFUSED, account=account.id)
+        raise
+
+
+def _shown(request: HttpRequest, account: Account, at: datetime) -> Method:
     answer = request.POST.get("credential", "")
     if answer:
         factors.check_passkey(answer, account=account, at=at)

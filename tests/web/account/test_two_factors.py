@@ -149,8 +149,8 @@ def test_passkeys_are_not_offered_under_a_bare_address(client, officer):
 
 @pytest.mark.parametrize(
     "answer",
-    ["", "[]", "{}", '{"id":"x","rawId":"x","type":"public-key","response":{}}', '{"response":{"userHandle":"AAAA"}}',
-     '{"response":{"userHandle":null}}', '{"response":7}', "{" * 50],
+    ["", "[]", "{}", '{"id":"x","rawId":"x","type":"public-key","response":{}}',
+     '{"response":{"userHandle":"AAAA"}}', '{"response":{"userHandle":null}}', '{"response":7}', "{" * 50],
 )  # fmt: skip
 def test_a_made_up_passkey_is_refused_like_any_other(db, answer):
     browser = Client(SERVER_NAME="localhost")

@@ -18,8 +18,10 @@ from guitu.domain.journal.entry import RETRACTION
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.outlook.ending import is_legal_act
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
+from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speaker
 from guitu.workflows.derive import Derived
 from guitu.workflows.refresh import lock_files, refresh
 
@@ -49,11 +51,15 @@ NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The entry's id, whether it was new, and the duties it answered as (rule, slot)."""
+    """The entry's id, whether it was new, and the duties it answered as (rule, slot).
+
+    ``sealed``: with it the person's last course closed, and the file is sealed.
+    """
 
     entry_id: UUID
     was_new: bool
     settled: tuple[tuple[str, int], ...]
+    sealed: bool = False
 
 
 def permission_for(kind: str) -> Permission:
@@ -168,13 +174,35 @@ def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
 def _write(
     who: AdmittedPerson, draft: Draft, *, episode: EpisodeRow | None, by: Viewer, at: datetime
 ) -> Recorded:
-    """Lock, append, refresh, note: the same for every way an entry comes."""
+    """Lock, append, act on consents, refresh, note: the same for every way an entry comes."""
     lock_files(who.ids)
+    check_speaker(who, draft)
     appended = journal.append(who, draft, by=by, at=at, episode=episode)
+    if appended.was_new and draft.kind in MOVES_CONSENT:
+        act_on_consents(who, by=by, at=at)
     derived = refresh(who.ids, on=day_of(at))
+    if derived is not None:
+        _refuse_postponement(derived, draft)
     if appended.was_new:
         note("entry.recorded", subject=who.id, by=by, at=at, entry=appended.id, kind=draft.kind)
-    return Recorded(appended.id, appended.was_new, _settled(derived, appended.id))
+    sealed = derived is not None and derived.sealed
+    return Recorded(appended.id, appended.was_new, _settled(derived, appended.id), sealed)
+
+
+def _refuse_postponement(derived: Derived, draft: Draft) -> None:
+    """Nothing but a document of an authority moves the end of a term to a later day.
+
+    Raises:
+        DomainError: "term.postponed-without-act".
+    """
+    if is_legal_act(draft.kind, draft.details):
+        return
+    revision = derived.seen.book.revision  # a term that other rules gave is no promise of these
+    for row, of in zip(derived.files, derived.seen.episodes, strict=True):
+        if row.term_to is None or of.course.term is None or row.revision != revision:
+            continue
+        if of.course.term[1] > row.term_to.toordinal():
+            raise DomainError("term.postponed-without-act", was=row.term_to.isoformat())
 
 
 def _settled(derived: Derived | None, entry: UUID) -> tuple[tuple[str, int], ...]:

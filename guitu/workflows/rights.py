@@ -1,4 +1,4 @@
-"""What a person asks about their file is written down and answered; saying that a row is wrong flags that row."""
+"""What a person asks about their file is written down and answered; a row they say is wrong is flagged."""
 
 from datetime import datetime
 from uuid import UUID
@@ -97,8 +97,8 @@ def answer_request(
 ) -> None:
     """Grant a request or refuse it with a reason; a file it kept open closes.
 
-    Granting changes nothing by itself: what is wrong is corrected by an entry, a deletion is carried out by the
-    privacy officer.
+    Granting changes nothing by itself: what is wrong is corrected by an entry, a deletion is carried out by
+    the privacy officer.
 
     Raises:
         DomainError: "access.refused", "rights.unknown", "rights.refusal-without-reason",

@@ -28,6 +28,10 @@ from tests.world import NOW, Case, World, in_aftercare, in_rehab, someone, world
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+_SIDES = """
+    select count(*) filter (where held_by >= 0), count(*) filter (where held_by < 0)
+    from {} where person_id = %s
+"""
 
 
 def rows_by_side(person: UUID) -> dict[str, tuple[int, int]]:
@@ -35,11 +39,7 @@ def rows_by_side(person: UUID) -> dict[str, tuple[int, int]]:
     found = {}
     with door.even_sealed("test"), connection.cursor() as cursor:
         for table in person_tables():
-            cursor.execute(
-                "select count(*) filter (where held_by >= 0), count(*) filter (where held_by < 0)"
-                f" from {table} where person_id = %s",
-                [person],
-            )
+            cursor.execute(_SIDES.format(table), [person])
             counts = cursor.fetchone()
             if any(counts):
                 found[table] = counts
@@ -72,9 +72,7 @@ def case(world: World) -> Case:
     case = in_aftercare(world.station, person=made, worker=world.lin.id)
     record(case, "consent", date(2026, 1, 2), "given", by=world.lin)
     record(case, "home_visit", date(2026, 2, 1), by=world.lin)
-    authorization.tie(
-        case.person, held_by=world.station, kind=Relation.TEAM, account=world.social.id, at=NOW
-    )
+    authorization.tie(case.person, held_by=world.station, kind=Relation.TEAM, account=world.social.id, at=NOW)
     authorization.bar(
         case.person, held_by=world.station, account=world.mo.id, kind=Exclusion.RELATIVE, at=NOW
     )
@@ -92,7 +90,9 @@ def test_withdrawing_seals_every_row_about_the_person_in_the_same_transaction(
 
     sides = rows_by_side(case.person)
     assert {table for table, (open_, _) in sides.items() if open_} == set()
-    assert {"people_person", "journal_entry", "agenda_duty", "crypto_datakey", "people_nametoken"} <= set(sides)
+    assert {"people_person", "journal_entry", "agenda_duty", "crypto_datakey", "people_nametoken"} <= set(
+        sides
+    )
     assert "people_citizenidindex" not in sides
 
 

@@ -33,7 +33,7 @@ from guitu.casework.people.translate import (
     opened,
 )
 from guitu.domain import access
-from guitu.domain.access import Permission, Scope, Viewer
+from guitu.domain.access import Permission, Record, Scope, Viewer
 from guitu.domain.kernel import names
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.ledger.line import Act
@@ -145,6 +145,33 @@ def person_for(viewer: Viewer, person_id: UUID, permission: Permission) -> Admit
         ids=ids,
         ring=ring,
     )
+
+
+def unsealed(viewer: Viewer, person_id: UUID) -> AdmittedPerson:
+    """The pass to a sealed file that was opened to this viewer by name, for as long as that holds.
+
+    Raises:
+        DomainError: "person.unknown".
+    """
+    found = Person.objects.filter(id=person_id, sealed_on__isnull=False).first()
+    if found is None or not _may_open_sealed(viewer, found):
+        sightings.denied(person_id)
+        raise DomainError("person.unknown")
+    sightings.saw({found.id: found.held_by}, EXISTENCE, act=Act.OPEN)
+    ring = keys.ring([found.id])
+    name, number = opened(ring, found)
+    ids = (found.id,)
+    return AdmittedPerson(found.id, found.held_by, name, found.sex, found.birth_on, number, ids, ring)
+
+
+def _may_open_sealed(viewer: Viewer, found: Person) -> bool:
+    record = Record(person=found.id, held_by=found.held_by)
+    return access.decide(viewer, Permission.PERSON_READ, record).allowed
+
+
+def lookup_of(citizen_id: str) -> bytes:
+    """What a file is found by in an index, from a normalised identity number."""
+    return citizen_id_key(citizen_id)
 
 
 def within(scope: Scope) -> Q:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guitu.casework.records import models
-from guitu.domain.rights import About, Asked, Basis, State
-from guitu.foundation.crypto.keys import Ring, Sealed
+from guitu.domain.rights import About, Asked, Basis, Silence, State
+from guitu.foundation.crypto.keys import Ring
 
 CASEWORK = "casework"  # whose key seals what the person said and was answered
 WORDS, ANSWER = b"records_request.note", b"records_request.answer"
@@ -54,7 +54,7 @@ def request_row(row: models.Request, ring: Ring) -> RequestRow:
     )
 
 
-def _opened(row: models.Request, place: bytes, sealed: Sealed, ring: Ring) -> str:
+def _opened(row: models.Request, place: bytes, sealed: bytes | memoryview, ring: Ring) -> str:
     if not sealed:
         return ""
     return ring.open(row.person_id, CASEWORK, place, row.id, sealed) or ""
@@ -67,7 +67,7 @@ class OpeningRow:
     id: UUID
     basis: Basis
     document: str
-    silence: str
+    silence: Silence
     hours: int
     asked_at: datetime
     asked_by: UUID
@@ -87,6 +87,6 @@ class OpeningRow:
 def opening_row(row: models.Opening) -> OpeningRow:
     """The frozen request."""
     return OpeningRow(
-        row.id, Basis(row.basis), row.document, row.silence, row.hours, row.asked_at, row.asked_by,
+        row.id, Basis(row.basis), row.document, Silence(row.silence), row.hours, row.asked_at, row.asked_by,
         row.reader, row.first, row.second, row.first_at, row.second_at, row.state, row.until,
     )  # fmt: skip

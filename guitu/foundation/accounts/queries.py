@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from guitu.domain.access import Permission, Role, Viewer, holds
+from guitu.domain.access.policy import STATEMENTS
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Account
@@ -83,6 +84,7 @@ def display_names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(Account.objects.filter(id__in=set(account_ids)).values_list("id", "display_name"))
 
 
+_COUNTY = 10**6  # what is below a county in a region's number
 _CASE_ROLES = (Role.POSTED_OFFICER, Role.FULL_TIME_WORKER, Role.SOCIAL_WORKER, Role.UNIT_HEAD)
 
 
@@ -98,6 +100,32 @@ def colleagues(viewer: Viewer) -> tuple[AccountRow, ...]:
         is_active=True, role__in=_CASE_ROLES, unit__gte=viewer.lo, unit__lte=viewer.hi
     )
     return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
+def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
+    """Active accounts of the viewer's county whose role ever opens a file: to name to a team, or to exclude.
+
+    Of a larger region where the viewer looks over one.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.RELATION_NAME):
+        raise DomainError("access.refused")
+    county = regions.region_of(viewer.unit)
+    county -= county % _COUNTY
+    low, high = regions.place_interval(county)
+    reading = [r.value for r in Role if any(Permission.PERSON_READ in s.acts for s in STATEMENTS[r])]
+    found = Account.objects.filter(
+        is_active=True, role__in=reading, unit__gte=min(low, viewer.lo), unit__lte=max(high, viewer.hi)
+    ).exclude(role=Role.PERSON.value)
+    return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
+def viewers_named(usernames: Iterable[str]) -> dict[str, Viewer]:
+    """The active accounts with these user names, as the viewers they are; names nobody has are left out."""
+    found = Account.objects.filter(username__in=set(usernames), is_active=True)
+    return {account.username: viewer_of(account) for account in found}
 
 
 def ids_of(usernames: Iterable[str]) -> dict[str, UUID]:

@@ -4,9 +4,12 @@ import threading
 import time
 from http import HTTPStatus
 
+from django.db import transaction
+
 from guitu.casework.agenda.queries import DutyRow, Window, worklist
 from guitu.domain.access import Viewer
 from guitu.foundation import clock
+from guitu.foundation.authorization import door
 from guitu.runtime.bench.lines import YES, Line, Target, at_least, at_most, percentile, spread
 from guitu.runtime.bench.population import HEAD, LONG_FILE, OFFICER, Population, busiest
 from guitu.runtime.bench.site import Answer, Client, serving
@@ -162,7 +165,8 @@ def _path(window: Window) -> str:
 
 
 def _rows(viewer: Viewer, window: Window) -> tuple[DutyRow, ...]:
-    return worklist(viewer, today=clock.today(), window=window, whose="unit", limit=ROWS * 100)
+    with transaction.atomic(), door.open_for(viewer):
+        return worklist(viewer, today=clock.today(), window=window, whose="unit", limit=ROWS * 100)
 
 
 def _path_to_one_row(viewer: Viewer, window: Window) -> str:

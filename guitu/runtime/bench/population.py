@@ -17,6 +17,7 @@ from guitu.foundation import clock
 from guitu.foundation.accounts.commands import NewAccount, create_accounts
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_ids
 from guitu.foundation.organisations.queries import units
 from guitu.runtime.bench import database
@@ -118,7 +119,7 @@ def load() -> Population:
     """What ``make`` left behind."""
     kept = database.remembered()
     officer, head = (viewer_of(Account.objects.get(username=name)) for name in (OFFICER, HEAD))
-    with connection.cursor() as cursor:
+    with transaction.atomic(), door.open_for(officer), connection.cursor() as cursor:
         cursor.execute(_PEOPLE, [officer.unit, _CLOSED])
         people = tuple(row[0] for row in cursor.fetchall())
     return Population(
@@ -172,6 +173,7 @@ def _analyse() -> None:
 
 def busiest(viewer: Viewer) -> agenda.Window:
     """The list of the desk that fills a page best."""
-    found = agenda.counts(viewer, today=clock.today(), whose="unit")
+    with transaction.atomic(), door.open_for(viewer):
+        found = agenda.counts(viewer, today=clock.today(), whose="unit")
     sizes: dict[agenda.Window, int] = {"today": found.today, "week": found.week, "late": found.late}
     return max(sizes, key=lambda window: sizes[window])

@@ -54,7 +54,7 @@ def _rebuild(processes: int, on: date) -> tuple[float, dict[str, object]]:
     done = subprocess.run(
         [*command, "--processes", str(processes)],
         cwd=home.REPOSITORY,
-        env={**os.environ, "GUITU_DB_NAME": PEOPLE},
+        env={**os.environ, "GUITU_DB_NAME": PEOPLE, "GUITU_DB_ROLE": "worker"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         check=False,

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from guitu.config import home
 from guitu.runtime.assets import collect_static
@@ -14,15 +15,27 @@ from guitu.runtime.framework import set_up_django
 from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError, both, say
 
-# subject -> the database it works in; "" none. Recording writes, so it comes last of those who share one.
+
+class Place(NamedTuple):
+    """Where a subject works: in which database (None: in none) and as which role of it.
+
+    "worker" writes as the system; as "app" every row is behind the context of a viewer, as in a page.
+    """
+
+    database: str | None
+    role: str
+
+
+# Recording writes, so it comes last of those who share a database.
 SUBJECTS = {
-    "outlook": "",
-    "rebuild": database.PEOPLE,
-    "desk": database.PEOPLE,
-    "person": database.PEOPLE,
-    "record": database.PEOPLE,
-    "roster": database.ROSTER,
+    "outlook": Place(None, "worker"),
+    "rebuild": Place(database.PEOPLE, "worker"),
+    "desk": Place(database.PEOPLE, "app"),
+    "person": Place(database.PEOPLE, "app"),
+    "record": Place(database.PEOPLE, "app"),
+    "roster": Place(database.ROSTER, "worker"),
 }
+_POPULATE = Place(database.PEOPLE, "worker")
 
 
 def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, object]:
@@ -45,10 +58,10 @@ def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, objec
     began = time.monotonic()
     with database.embedded_server() as server:
         chosen = [name for name in SUBJECTS if name in subjects]
-        _make_ready(server, {SUBJECTS[name] for name in chosen}, people, fresh=fresh)
+        _make_ready(server, {SUBJECTS[name].database for name in chosen}, people, fresh=fresh)
         for subject in chosen:
             say(both(f"测量 {subject} …", f"measuring {subject}"))
-            found = _child(subject, people, SUBJECTS[subject] or database.PEOPLE)
+            found = _child(subject, people, SUBJECTS[subject])
             loops.append(machine.loop_ms())
             lines += [{**line, "loop_ms": round(loops[-1], 1)} for line in found]
         database.drop(server, database.ROSTER)
@@ -61,7 +74,7 @@ def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, objec
     }
 
 
-def _make_ready(server: Server, names: set[str], people: int, *, fresh: bool) -> None:
+def _make_ready(server: Server, names: set[str | None], people: int, *, fresh: bool) -> None:
     """Databases, static files: everything that is no part of what is measured."""
     from guitu.runtime.bench import population  # needs the apps
 
@@ -75,16 +88,20 @@ def _make_ready(server: Server, names: set[str], people: int, *, fresh: bool) ->
             )
             database.forget()
             database.make(server, database.PEOPLE)
-            _child("populate", people, database.PEOPLE)
+            _child("populate", people, _POPULATE)
     if database.ROSTER in names:
         database.make(server, database.ROSTER)
 
 
-def _child(subject: str, people: int, name: str) -> list[dict[str, object]]:
+def _child(subject: str, people: int, place: Place) -> list[dict[str, object]]:
     done = subprocess.run(
         [sys.executable, "-m", "guitu.runtime.bench", subject, str(people)],
         cwd=home.REPOSITORY,
-        env={**os.environ, "GUITU_DB_NAME": name},
+        env={
+            **os.environ,
+            "GUITU_DB_NAME": place.database or database.PEOPLE,
+            "GUITU_DB_ROLE": place.role,
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         check=False,

@@ -107,6 +107,7 @@ def serving(workers: int) -> Iterator[Address]:
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "guitu.config.settings",
         "GUITU_DB_NAME": PEOPLE,
+        "GUITU_DB_ROLE": "app",
         "GUITU_DEMO": "1",
         "GUITU_TLS": "0",
     }

@@ -10,10 +10,11 @@ from guitu.runtime.framework import close_connections, set_up_django
 def main() -> None:
     """Settle, and print what was found as JSON."""
     set_up_django()
+    from guitu.foundation.clock import today
     from guitu.workflows.erase import settle_restored
 
     try:
-        json.dump(asdict(settle_restored()), sys.stdout)
+        json.dump(asdict(settle_restored(on=today())), sys.stdout)
     finally:
         close_connections()
 

@@ -6,7 +6,7 @@ no list shows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -14,15 +14,14 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
-from guitu.casework.journal import commands as journal
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
 from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.commands import note
-from guitu.foundation.authorization import door
+from guitu.foundation.authorization import door, holding
+from guitu.foundation.clock import day_of
 from guitu.foundation.crypto import erasure, keys
-from guitu.workflows.refresh import lock_files
 
 _AT_ONCE = 5000
 
@@ -38,21 +37,20 @@ def erase(person: UUID, *, by: UUID | None, at: datetime) -> tuple[UUID, ...]:
         files = files_read_as_one(person)
         if not files or erasure.erased(files) == list(files):
             raise DomainError("person.unknown")
-        lock_files(files)
+        episodes.lock_people(files)
         erasure.destroy(files, by=by, at=at)
-        _take_away(files)
+        _take_away(files, on=day_of(at))
         note("person.erased", subject=files[0], by=None, at=at, files=len(files))
     return files
 
 
-def _take_away(files: Sequence[UUID]) -> None:
+def _take_away(files: Sequence[UUID], *, on: date) -> None:
     """Nothing to be found by, nothing to do, in nobody's reach."""
     people.erase(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])
-    for file, held_by in holders(files).items():
-        for room in (people, episodes, journal, agenda):
-            room.move(file, to_held_by=-abs(held_by))
+    people.mark_sealed(files, on=on)
+    holding.seal_rows(files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Settled:
     unreadable: int
 
 
-def settle_restored() -> Settled:
+def settle_restored(*, on: date) -> Settled:
     """Bring restored data up to what happened since: erase whoever was erased, let keys follow files."""
     again = unreadable = 0
     with transaction.atomic(), door.even_sealed("restore"):
@@ -74,9 +72,9 @@ def settle_restored() -> Settled:
         with transaction.atomic(), door.even_sealed("restore"):
             gone = erasure.erased(some)
             if gone:
-                lock_files(gone)
+                episodes.lock_people(gone)
                 keys.forget(gone)
-                _take_away(gone)
+                _take_away(gone, on=on)
             keys.follow(holders(some))
             unreadable += len(set(keys.without(some, Compartment.EXISTENCE.value)) - set(gone))
             again += len(gone)

@@ -1,4 +1,4 @@
-"""A second factor in a real browser: a virtual device's passkey, and a phone's code from the picture's secret.
+"""Second factors in a real browser: a virtual device's passkey, and a phone's code from the picture's secret.
 
 The device is Chromium's own virtual authenticator, which verifies its person.
 """

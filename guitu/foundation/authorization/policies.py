@@ -118,12 +118,14 @@ def policies(table: Table, *, citus: bool) -> Mapping[str, tuple[str, str]]:
     """
     arm = _bare if citus else _cased
     reads, writes = arm(table, "read"), arm(table, "write")
+    # a statement that names no row asks no policy for reading: what is not seen is not changed blindly either
+    there = f"({writes}) and ({reads})" if table.compartment is None else writes
     new = writes
     if table.has_parent and not citus:
         theirs = f"parent.person_id = {table.name}.person_id"
         new = f"({writes}) and exists (select from {PARENT} parent where {theirs})"
     return MappingProxyType(
-        {"select": (reads, ""), "insert": ("", new), "update": (writes, new), "delete": (writes, "")}
+        {"select": (reads, ""), "insert": ("", new), "update": (there, new), "delete": (there, "")}
     )
 
 

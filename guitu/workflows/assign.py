@@ -19,6 +19,7 @@ from guitu.foundation.accounts.queries import AccountRow, account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
+from guitu.foundation.authorization.queries import is_barred
 from guitu.foundation.clock import day_of
 from guitu.foundation.organisations.queries import UnitRow, unit
 from guitu.workflows.refresh import lock_files, refresh
@@ -46,13 +47,15 @@ def assign(
 
     Raises:
         DomainError: "person.unknown", "assign.nothing", "assign.unit-out-of-reach",
-            "assign.worker-elsewhere", "unit.unknown", "account.unknown".
+            "assign.worker-elsewhere", "assign.worker-excluded", "unit.unknown", "account.unknown".
     """
     who = person_for(by, person, Permission.ASSIGN)
     if to_unit is None and to_worker is None:
         raise DomainError("assign.nothing")
     place = _place(to_unit, who, by)
     worker = _worker(to_worker, place)
+    if worker is not None and is_barred(worker.id, who.ids, at=at):
+        raise DomainError("assign.worker-excluded")
     lock_files(who.ids)
     details: dict[str, object] = {"to_unit": place.number}
     if worker is not None:
@@ -103,11 +106,12 @@ def _name(
     who: AdmittedPerson, place: UnitRow, worker: AccountRow | None, *, by: Viewer, at: datetime
 ) -> None:
     """The worker stands in a relation to the person from now on; whoever did before stands in it no more."""
-    authorization.untie(who.id, kind=Relation.ASSIGNED, at=at, by=by.id)
-    if worker is not None:
-        authorization.tie(
-            who.id, held_by=place.number, kind=Relation.ASSIGNED, account=worker.id, at=at, by=by.id
-        )
+    for file in who.ids:
+        authorization.untie(file, kind=Relation.ASSIGNED, at=at, by=by.id)
+        if worker is not None:
+            authorization.tie(
+                file, held_by=place.number, kind=Relation.ASSIGNED, account=worker.id, at=at, by=by.id
+            )
 
 
 def move_file(who: AdmittedPerson, *, to: int) -> None:

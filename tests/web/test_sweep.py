@@ -177,10 +177,18 @@ CASES: dict[str, Try] = {
     "api:worklist": Try(query=lambda _prey: {"whose": "unit", "window": "today"}),
     "api:search": Try(body=lambda _prey: {"text": "ouyangbukejian"}),
     "api:person": of("person"),
-    "api:record": Try(args=lambda prey: [prey.person], by_id=True, body=lambda _prey: {**ENTRY, "id": str(new_id())}),
+    "api:record": Try(
+        args=lambda prey: [prey.person], by_id=True, body=lambda _prey: {**ENTRY, "id": str(new_id())}
+    ),
     "api:figures": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "exports:start": Try(
-        body=lambda _prey: {"purpose": "check", "whose": "unit", "columns": "name", "plain": "name", "form": "csv"}
+        body=lambda _prey: {
+            "purpose": "check",
+            "whose": "unit",
+            "columns": "name",
+            "plain": "name",
+            "form": "csv",
+        }
     ),
     "exports:waiting": OPEN,
     "exports:decide": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"answer": "approve"}),
@@ -190,6 +198,20 @@ CASES: dict[str, Try] = {
     "oversight:alerts": OPEN,
     "oversight:answer": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"answer": "lifted"}),
     "oversight:log": OPEN,
+    "assignment:hand-over": Try(body=lambda prey: {"of": str(prey.account), "to": str(prey.account)}),
+    "team:team": of("person", body=lambda prey: {"account": str(prey.account), "relation": "team"}),
+    "team:end": of("person", body=lambda prey: {"id": str(prey.row)}),
+    "team:exclude": of(
+        "person", body=lambda prey: {"exclude-account": str(prey.account), "exclude-kind": "relative"}
+    ),
+    "team:lift": of("person", body=lambda prey: {"id": str(prey.row)}),
+    "team:i-know": of("person", body=lambda _prey: {"kind": "relative"}),
+    "team:ask": Try(
+        body=lambda _prey: {"name": NAME, "birth_on": "2001-01-01", "reason": "other", "words": "急"}
+    ),
+    "team:reviews": OPEN,
+    "team:review": Try(args=lambda prey: [prey.row], by_id=True, body=lambda _prey: {"outcome": "justified"}),
+    "team:openings": of("person"),
     "rulebook:book": OPEN,
     "rulebook:pack": Try(args=lambda _prey: ["national"]),
     "admin:accounts": OPEN,

@@ -77,11 +77,6 @@ def end_all(persons: Iterable[UUID], *, at: datetime) -> int:
     return Tie.objects.filter(_open(at), person_id__in=list(persons)).update(until=at)
 
 
-def end_tie(person: UUID, tie_id: UUID, *, at: datetime, by: UUID) -> int:
-    """End one relation now; returns 0 where it holds no more."""
-    return Tie.objects.filter(_open(at), person_id=person, id=tie_id).update(until=at, ended_by=by)
-
-
 def bar(
     person: UUID,
     *,
@@ -115,9 +110,10 @@ def bar(
     return made.id
 
 
-def unbar(person: UUID, bar_id: UUID, *, at: datetime) -> int:
-    """End an exclusion now."""
-    return Bar.objects.filter(_open(at), person_id=person, id=bar_id).update(until=at)
+def unbar(person: UUID, *, account: UUID, kind: Exclusion, at: datetime) -> int:
+    """End an exclusion now; returns how many ended."""
+    held = Bar.objects.filter(_open(at), person_id=person, account=account, kind=kind.value)
+    return held.update(until=at)
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:

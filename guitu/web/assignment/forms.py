@@ -52,3 +52,19 @@ def _pair(text: str) -> tuple[UUID, UUID] | None:
         return UUID(person), UUID(entry)
     except ValueError:
         return None
+
+
+class HandOverForm(Form):
+    """All of a colleague's people, to another."""
+
+    of = forms.TypedChoiceField(label=_("谁的人"), coerce=UUID)
+    to = forms.TypedChoiceField(label=_("由谁接手"), coerce=UUID)
+
+    def __init__(
+        self, body: Any, *, carrying: Iterable[tuple[UUID, str]], colleagues: Iterable[tuple[AccountRow, str]]
+    ) -> None:
+        super().__init__(body)
+        loaded = [(str(who), label) for who, label in carrying]
+        self.fields["of"].choices = [("", "—"), *loaded]  # type: ignore[attr-defined] # a ChoiceField
+        people = [(str(row.id), label) for row, label in colleagues]
+        self.fields["to"].choices = [("", "—"), *people]  # type: ignore[attr-defined] # as above

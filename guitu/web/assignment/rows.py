@@ -81,3 +81,11 @@ def colleagues_with_loads(viewer: Viewer) -> list[tuple[AccountRow, str]]:
         (row, label % {"name": row.display_name, "unit": row.unit_name, "n": carried.get(row.id, 0)})
         for row in colleagues(viewer)
     ]
+
+
+def carrying(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """Who carries cases in reach, switched-off accounts too, the largest load first. Two queries."""
+    shared = [(load.worker, load.episodes) for load in loads(viewer) if load.worker is not None]
+    names = display_names(worker for worker, _ in shared)
+    label = gettext("%(name)s（现有 %(n)s）")
+    return [(worker, label % {"name": names.get(worker, "–"), "n": n}) for worker, n in shared]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guitu.casework.episodes.queries import EpisodeRow, open_episodes
@@ -14,11 +15,12 @@ from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import account
-from guitu.web.assignment.forms import AssignForm
-from guitu.web.assignment.rows import colleagues_with_loads, holders, lines, queues
+from guitu.web.assignment.forms import AssignForm, HandOverForm
+from guitu.web.assignment.rows import carrying, colleagues_with_loads, holders, lines, queues
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.words import sentence
 from guitu.workflows.assign import assign
+from guitu.workflows.hand_over import hand_over
 
 PAGE = 50
 SHOWS = ("nobody", "unplaced", "all")
@@ -37,6 +39,30 @@ def queue(request: Request) -> HttpResponse:
     context = _page(request, show if show in SHOWS else "nobody")
     context |= {"form": form, "chosen": {str(person) for person, _ in form.chosen}}
     return render(request, "assignment/queue.html", context, status=_NOT_TAKEN if body is not None else 200)
+
+
+@screen(Permission.ASSIGN)
+def hand_all_over(request: Request) -> HttpResponse:
+    """All of a colleague's people go to another."""
+    body = request.POST if request.method == "POST" else None
+    form = HandOverForm(
+        body, carrying=carrying(request.viewer), colleagues=colleagues_with_loads(request.viewer)
+    )
+    if body is not None and form.is_valid():
+        said = form.cleaned_data
+        try:
+            done = hand_over(of=said["of"], to=said["to"], by=request.viewer, at=clock.now())
+        except DomainError as error:
+            form.add_error(None, sentence(error))
+        else:
+            messages.success(request, _("已移交 %(n)s 人。") % {"n": done.went})
+            if done.stay:
+                stay = _("%(n)s 人没有移交：接手的同事须回避。请另外分派。") % {"n": done.stay}
+                messages.warning(request, stay)
+            return elsewhere(request, reverse("assignment:queue"))
+    return render(
+        request, "assignment/hand_over.html", {"form": form}, status=200 if body is None else _NOT_TAKEN
+    )
 
 
 def _assigned(request: Request, form: AssignForm) -> bool:

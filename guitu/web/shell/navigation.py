@@ -37,6 +37,8 @@ WAYS = (
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
+    Way(_("紧急查阅"), "team:ask", "alert", Permission.BREAK_GLASS),
+    Way(_("复核紧急查阅"), "team:reviews", "check", Permission.BREAK_GLASS_REVIEW),
     Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
     Way(_("导出"), "exports:start", "file", Permission.EXPORT),
     Way(_("审批导出"), "exports:waiting", "check", Permission.EXPORT_APPROVE),

@@ -17,8 +17,17 @@ from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
+from guitu.web.shell.words.team import TEAM
 
-SENTENCES: Final[Mapping[str, str]] = {**ACCOUNTS, **CASEWORK, **EXITS, **KERNEL, **OPERATORS, **OVERSIGHT}
+SENTENCES: Final[Mapping[str, str]] = {
+    **TEAM,
+    **ACCOUNTS,
+    **CASEWORK,
+    **EXITS,
+    **KERNEL,
+    **OPERATORS,
+    **OVERSIGHT,
+}
 _ROSTERS: Final = frozenset(rosters.codes())
 
 

@@ -194,7 +194,7 @@ def test_reporting_and_the_printed_term_open_the_plan_of_tests(world):
 
 
 @pytest.mark.parametrize("paper", [False, True])
-def test_nothing_but_a_legal_act_moves_the_end_of_a_term_later(world: World, *, paper: bool) -> None:
+def test_nothing_but_a_legal_act_moves_the_end_of_a_term_later(world, *, paper):
     case = in_rehab(world.station, worker=world.lin.id)
     printed = {"term_from": "2026-01-01", "term_to": "2028-12-31"}
     said = {

@@ -105,6 +105,14 @@ def test_somebody_given_singly_is_listed_wherever_held() -> None:
 
 
 @pytest.mark.django_db
+def test_the_police_desk_shows_control_and_their_own_tasks_and_no_care() -> None:
+    store(duty(1), duty(2, nature="control"), duty(3, nature="office", owed_by="police_organ"))
+    officer = Viewer(LIN.id, Role.COMMUNITY_POLICE, STATION + 9, STATION, STATION + 9)
+    assert listed("today", officer) == [2, 3]
+    assert listed("today") == [1, 2, 3]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", [Role.REGION_MANAGER, Role.SYS_ADMIN])
 def test_who_may_read_nobody_has_an_empty_desk(role: Role, django_assert_num_queries) -> None:
     store(duty())

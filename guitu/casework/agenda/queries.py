@@ -25,6 +25,7 @@ Whose = Literal["mine", "unit"]
 Place = tuple[date, UUID, UUID, str, int]
 
 WEEK = timedelta(days=7)
+_POLICE = "police_organ"
 _FACILITY = "facility"  # what the centre owed before and at release is no work of those who took over
 _ORDER = ("due_on", "person_id", "episode_id", "rule", "n")
 
@@ -58,6 +59,8 @@ def _in_reach(viewer: Viewer, whose: Whose) -> QuerySet[Duty]:
     found = Duty.objects.filter(within(scope), state="open")
     if viewer.role is not access.Role.FACILITY_OFFICER:
         found = found.exclude(owed_by=_FACILITY)
+    if viewer.role is access.Role.COMMUNITY_POLICE:  # neither what care offers nor whom (PR-02)
+        found = found.filter(Q(nature="control") | Q(owed_by=_POLICE))
     return found.filter(worker=viewer.id) if whose == "mine" else found
 
 

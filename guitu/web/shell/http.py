@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -158,7 +158,7 @@ def elsewhere(request: HttpRequest, address: str) -> HttpResponse:
     """A redirect that htmx follows with the whole page: 303, or HX-Redirect."""
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(address)
-    response = redirect(address)
+    response = HttpResponseRedirect(address)  # not shortcuts.redirect: to that, a bare word names a view
     response.status_code = 303
     return response
 

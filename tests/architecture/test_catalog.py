@@ -19,8 +19,8 @@ LIBRARIES = ("account_", "auth_", "django_", "mfa_", "procrastinate_", "socialac
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
-    "compartment", "field", "group", "kind", "nature", "of", "order_document", "outcome", "owed_by", "phase",
-    "reason", "relation", "revision", "rule", "sex", "state",
+    "compartment", "field", "group", "kek", "kind", "nature", "of", "order_document", "outcome", "owed_by",
+    "phase", "reason", "relation", "revision", "rule", "sex", "state", "suite",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}

@@ -16,6 +16,7 @@ ROOMS = [
     "organisations",
     "accounts",
     "audit",
+    "crypto",
     "people",
     "episodes",
     "journal",

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
@@ -19,8 +19,10 @@ from guitu.runtime.migrating import bring_up_to_date
 from guitu.runtime.presence import database
 from guitu.runtime.say import MachineError, both, say
 from guitu.runtime.walls import check_walls
+from guitu.runtime.witness.sealer import own_signer
 
 _SLOWEST_START = 60  # seconds
+_LOOK = 3  # seconds between two looks after the sealer and the witness
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def serve() -> None:
         signal.signal(signum, _raise_stop)
     try:
         with database():
+            own_signer()  # a signature nobody can make is said now, not by a process that dies each second
             _make_ready()
             _keep_serving(address, workers)
     except _Stop:
@@ -157,17 +160,41 @@ def _keep_serving(address: Address, workers: int) -> None:
     surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "guitu.config.settings"}
     site = {**surroundings, "GUITU_DB_ROLE": "app"}
     children: list[subprocess.Popen[bytes]] = []
+    helpers: dict[tuple[str, ...], subprocess.Popen[bytes]] = {}
     try:
         children.append(spawn(site_command(address, workers), surroundings=site))
         _wait_until_answering(address, children)
         _greet(address)
-        worker = [sys.executable, "-m", "guitu.runtime.cli", "worker"]
-        children.append(spawn(worker, surroundings=surroundings))
+        children.append(spawn(_cli("worker"), surroundings=surroundings))
+        looked = time.monotonic()
+        helpers = {command: spawn(command, surroundings=surroundings) for command in _sealing()}
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
+            if time.monotonic() > looked + _LOOK:
+                looked = time.monotonic()
+                _bring_back(helpers, surroundings)
         raise MachineError("网站的一个进程意外结束，原因见上。", "A process of the site ended; see above.")
     finally:
-        stop_all(children)
+        stop_all([*children, *helpers.values()])
+
+
+def _bring_back(
+    helpers: dict[tuple[str, ...], "subprocess.Popen[bytes]"], surroundings: Mapping[str, str]
+) -> None:
+    """Start again what died: the site goes on without them meanwhile, and they catch up."""
+    for command, child in helpers.items():
+        if child.poll() is not None:
+            helpers[command] = spawn(command, surroundings=surroundings)
+
+
+def _cli(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "guitu.runtime.cli", *words)
+
+
+def _sealing() -> list[tuple[str, ...]]:
+    """The sealer of the access log, and its witness unless that is somebody else's."""
+    own_witness = [] if env.text("GUITU_WITNESS", "") else [_cli("witness")]
+    return [*own_witness, _cli("audit", "seal")]
 
 
 def site_command(address: Address, workers: int) -> Sequence[str]:

@@ -8,6 +8,8 @@ from django.db import transaction
 from guitu.casework.episodes.queries import closed_left, turning
 from guitu.casework.people.queries import joined_files
 from guitu.casework.records.queries import kept_too_long
+from guitu.foundation import clock
+from guitu.foundation.audit.log import keep_house
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.seal import settle
 
@@ -15,8 +17,8 @@ from guitu.workflows.seal import settle
 def run_night(*, on: date) -> int:
     """Bring every episode whose phase the clock changed up to date; return how many persons were looked at.
 
-    Closed episodes are sealed on the way. One transaction per person, so that a night that is cut short loses
-    nothing.
+    Closed episodes are sealed on the way, and the access log gets its months ahead. One transaction per
+    person, so that a night that is cut short loses nothing.
     """
     groups = {file: group for group in joined_files() for file in group}
     done: set[UUID] = set()
@@ -28,6 +30,7 @@ def run_night(*, on: date) -> int:
         with transaction.atomic():
             lock_files((person,))
             settle(groups.get(person, (person,)), on=on)
+    keep_house(today=clock.now())
     return len(done)
 
 

@@ -95,7 +95,7 @@ def _shown(watch: Watch, viewer: Viewer | None, place: Place, reasons: Mapping[U
             shown.act,
             viewer,
             person=person,
-            purpose=reasons.get(person, place.purpose),
+            purpose=reasons.get(person) or place.purpose,
             near=near(viewer, person, shown.held_by) if viewer else "",
             compartments=",".join(sorted(shown.compartments)),
             results=len(watch.shown),

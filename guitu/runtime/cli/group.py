@@ -30,6 +30,8 @@ COMMANDS = {
     "worker": Entry("worker", "运行后台任务进程", "run the background worker"),
     "rebuild": Entry("rebuild", "重建所有推算出的任务", "rebuild everything that is derived"),
     "check-rules": Entry("check_rules", "检查规则册", "check the rulebooks"),
+    "audit": Entry("audit", "封存、复制、核对访问日志", "seal, copy and verify the access log"),
+    "witness": Entry("witness", "运行访问日志的见证程序", "run the witness of the access log"),
     "migrate": Entry("migrate", "更新数据库结构", "bring the database's tables up to date"),
     "backup": Entry("backup", "备份数据库到一个文件", "back the database up into one file"),
     "restore": Entry("restore", "从备份文件恢复数据库", "bring a backup back"),

@@ -43,10 +43,10 @@ def keep(request: HttpRequest, watch: Watch, *, status: int) -> str | None:
         for shown in watch.shown.values():
             shown.act = Act.CHANGE if shown.act is Act.OPEN else shown.act
     try:
-        reasons = _judged(request, watch, viewer, place) if viewer else {}
-        if reasons is None:
-            (first, *_) = patterns.needs_reason(viewer, watch)  # type: ignore[arg-type]  # asked of a viewer only
-            return f"{reverse(ASK, args=[first])}?{urlencode({'next': _here(request)})}"
+        reasons = _judged(watch, viewer, place) if viewer else {}
+        unasked = [person for person, reason in reasons.items() if not reason]
+        if unasked and request.method in {"GET", "HEAD"}:
+            return f"{reverse(ASK, args=[unasked[0]])}?{urlencode({'next': _here(request)})}"
         log.write(log.entries_of(watch, viewer, place, reasons), place)
     except LogUnavailableError:
         if watch.shown or watch.denied or watch.hits is not None:
@@ -55,10 +55,10 @@ def keep(request: HttpRequest, watch: Watch, *, status: int) -> str | None:
     return None
 
 
-def _judged(request: HttpRequest, watch: Watch, viewer: Viewer, place: Place) -> Mapping[UUID, str] | None:
-    """Why files outside the asker's work are opened; None: it has to be asked first."""
+def _judged(watch: Watch, viewer: Viewer, place: Place) -> Mapping[UUID, str]:
+    """Why each file outside the asker's work is opened; "" where nobody said so yet."""
     strangers = patterns.needs_reason(viewer, watch)
-    reasons = log.reasons_given(viewer, strangers, at=place.at) if strangers else {}
+    given = log.reasons_given(viewer, strangers, at=place.at) if strangers else {}
     try:
         patterns.judge(viewer, watch, at=place.at)
     except DomainError:
@@ -66,8 +66,7 @@ def _judged(request: HttpRequest, watch: Watch, viewer: Viewer, place: Place) ->
         watch.shown.clear()
         log.write(log.entries_of(watch, viewer, place), place)
         raise
-    asked = request.method in {"GET", "HEAD"} and any(person not in reasons for person in strangers)
-    return None if asked else reasons
+    return {person: given.get(person, "") for person in strangers}
 
 
 @contextmanager

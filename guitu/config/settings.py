@@ -140,7 +140,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Second factors: allauth's tables and checks behind our own pages.
-FACTOR_KEY = home.key("mfa")
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}

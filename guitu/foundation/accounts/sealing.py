@@ -1,23 +1,15 @@
-"""How the secrets of second factors are kept: sealed with a key that lies outside of the database.
+"""How the secrets of second factors are kept: sealed with the installation's key, outside of the database.
 
 django-allauth calls this adapter wherever it stores or reads the secret of one-time codes or recovery codes.
 """
 
 import base64
-import hashlib
-import os
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 
-_MARK = "g1:"  # the form of what is sealed, so that another can follow
-_ABOUT = b"guitu second factor"
+from guitu.foundation.crypto import installation
 
-
-def _key() -> AESGCM:
-    return AESGCM(hashlib.sha256(settings.FACTOR_KEY.encode()).digest())
+_BOUND = b"mfa_authenticator.data"
 
 
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -25,22 +17,15 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no ty
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
-        nonce = os.urandom(12)
-        return _MARK + base64.b64encode(nonce + _key().encrypt(nonce, text.encode(), _ABOUT)).decode()
+        return base64.b64encode(installation.seal(text.encode(), _BOUND)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a sealed secret.
 
         Raises:
-            ValueError: it is not ours, or was changed.
+            DomainError: "secret.damaged": it is not ours, or was changed.
         """
-        if not encrypted_text.startswith(_MARK):
-            raise ValueError("not sealed")
-        sealed = base64.b64decode(encrypted_text.removeprefix(_MARK))
-        try:
-            return _key().decrypt(sealed[:12], sealed[12:], _ABOUT).decode()
-        except InvalidTag as error:
-            raise ValueError("sealed with another key, or changed") from error
+        return installation.unseal(base64.b64decode(encrypted_text), _BOUND).decode()
 
     def get_totp_issuer(self) -> str:
         """The name a phone shows beside the code: neutral, as on the sign-in page."""

@@ -18,6 +18,8 @@ PROMISED = {
     "person",
     "record", "record.above_bare",
     "roster.seconds", "roster.memory", "roster.above_bare",
+    *(f"walls.{scope}{what}" for scope in ("station", "county", "province") for what in ("", ".added", ".counts")),
+    *(f"walls.search.{scope}" for scope in ("station", "county", "province", "nation")),
 }  # fmt: skip
 
 
@@ -30,7 +32,7 @@ def bench(home: Home, *arguments: str, **more: str) -> "subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
-        timeout=400,
+        timeout=900,
     )
 
 
@@ -53,7 +55,7 @@ def test_what_is_asked_for_is_measured_and_nothing_served_is_touched(home: Home)
 
 @pytest.mark.full
 def test_every_promise_has_a_line(home: Home):
-    done = bench(home, "--people", "30", "--json", "-")
+    done = bench(home, "--people", "30", "--walls-people", "300", "--json", "-")
 
     assert done.returncode == 0, done.stderr
     lines = {line["name"]: line for line in json.loads(done.stdout)["lines"]}

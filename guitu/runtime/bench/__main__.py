@@ -33,6 +33,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
     if subject == "populate":
         population.make(people)
         return []
+    if subject in {"crowd", "walls"}:
+        return _behind_walls(subject, people)
     if subject == "outlook":
         lines = outlooks.measure(50 if small else 1000)
     elif subject == "roster":
@@ -48,6 +50,16 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         else:
             lines = rebuilding.measure(found, other_split=1) if small else rebuilding.measure(found)
     return [line.as_json() for line in lines]
+
+
+def _behind_walls(subject: str, people: int) -> list[dict[str, object]]:
+    from guitu.runtime.bench import crowd, database, walls
+
+    with database.embedded_server() as server:
+        if subject == "crowd":
+            crowd.make(server, people)
+            return []
+        return [line.as_json() for line in walls.measure(server, rounds=1 if people < _TRIAL else 3)]
 
 
 if __name__ == "__main__":

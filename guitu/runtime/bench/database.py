@@ -17,6 +17,7 @@ from guitu.runtime.say import MachineError
 
 PEOPLE = "guitu_bench"  # thousands of made-up people
 ROSTER = "guitu_bench_roster"  # regions and units, until the roster is imported
+WALLS = "guitu_bench_walls"  # a whole country's people
 
 
 def folder() -> Path:

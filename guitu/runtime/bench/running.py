@@ -34,17 +34,20 @@ SUBJECTS = {
     "person": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
     "roster": Place(database.ROSTER, "worker"),
+    "walls": Place(database.WALLS, "app"),
 }
 _POPULATE = Place(database.PEOPLE, "worker")
+_CROWD = Place(database.WALLS, "worker")
 
 
-def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, object]:
+def run(subjects: Sequence[str], *, people: int, walls_people: int, fresh: bool) -> dict[str, object]:
     """Measure these subjects; the answer is what the JSON holds.
 
     Args:
         subjects: some of ``SUBJECTS``, measured in that table's order.
         people: made-up people in the database, and rows of the roster.
-        fresh: make the database of people anew although it would do.
+        walls_people: how many the walls are measured with.
+        fresh: make the databases of people anew although they would do.
 
     Raises:
         MachineError: a subject could not be measured.
@@ -58,10 +61,13 @@ def run(subjects: Sequence[str], *, people: int, fresh: bool) -> dict[str, objec
     began = time.monotonic()
     with database.embedded_server() as server:
         chosen = [name for name in SUBJECTS if name in subjects]
-        _make_ready(server, {SUBJECTS[name].database for name in chosen}, people, fresh=fresh)
+        names = {SUBJECTS[name].database for name in chosen}
+        _make_ready(server, names, people, fresh=fresh)
+        if database.WALLS in names:
+            _make_crowd(server, walls_people, fresh=fresh)
         for subject in chosen:
             say(both(f"测量 {subject} …", f"measuring {subject}"))
-            found = _child(subject, people, SUBJECTS[subject])
+            found = _child(subject, walls_people if subject == "walls" else people, SUBJECTS[subject])
             loops.append(machine.loop_ms())
             lines += [{**line, "loop_ms": round(loops[-1], 1)} for line in found]
         database.drop(server, database.ROSTER)
@@ -91,6 +97,18 @@ def _make_ready(server: Server, names: set[str | None], people: int, *, fresh: b
             _child("populate", people, _POPULATE)
     if database.ROSTER in names:
         database.make(server, database.ROSTER)
+
+
+def _make_crowd(server: Server, people: int, *, fresh: bool) -> None:
+    """The people behind the walls, where they are not there already."""
+    from guitu.runtime.bench import crowd  # needs the apps
+
+    if not fresh and crowd.fits(server, people):
+        return
+    say(both(f"正在写入 {people} 人…", f"writing {people} people for the walls"))
+    crowd.forget()
+    database.make(server, database.WALLS)
+    _child("crowd", people, _CROWD)
 
 
 def _child(subject: str, people: int, place: Place) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-SUBJECTS = ("outlook", "rebuild", "desk", "person", "record", "roster")
+SUBJECTS = ("outlook", "rebuild", "desk", "person", "record", "roster", "walls")
 
 
 @click.command()
@@ -16,6 +16,13 @@ SUBJECTS = ("outlook", "rebuild", "desk", "person", "record", "roster")
     show_default=True,
     type=click.IntRange(10, 4_000_000),
     help="虚构人员数与名册行数 · made-up people, and rows of the roster",
+)
+@click.option(
+    "--walls-people",
+    default=23_000,
+    show_default=True,
+    type=click.IntRange(100, 4_000_000),
+    help="量行级安全用的人数 · people behind the walls",
 )
 @click.option(
     "--json",
@@ -29,12 +36,18 @@ SUBJECTS = ("outlook", "rebuild", "desk", "person", "record", "roster")
 )
 @click.option("--fresh", is_flag=True, help="重建测量用的数据库 · make the bench's database anew")
 def command(
-    *, subjects: tuple[str, ...], people: int, json_file: Path | None, write: bool, fresh: bool
+    *,
+    subjects: tuple[str, ...],
+    people: int,
+    walls_people: int,
+    json_file: Path | None,
+    write: bool,
+    fresh: bool,
 ) -> None:
     """测量速度 · Measure speed; every number with its target and a reference from the same run.
 
-    项目 Subjects: outlook rebuild desk person record roster（不写则全部 all without any）。
-    使用单独的数据库 guitu_bench，不触及正在使用的数据。不因超时而失败：退出码只表示是否测成。
+    项目 Subjects: outlook rebuild desk person record roster walls（不写则全部 all without any）。
+    使用单独的数据库 guitu_bench…，不触及正在使用的数据。不因超时而失败：退出码只表示是否测成。
 
     Uses a database of its own, guitu_bench, kept for the next run. Missing a target is no failure: the exit
     code says only whether everything was measured.
@@ -42,7 +55,7 @@ def command(
     from guitu.runtime.bench import report
     from guitu.runtime.bench.running import run
 
-    result = run(subjects or SUBJECTS, people=people, fresh=fresh)
+    result = run(subjects or SUBJECTS, people=people, walls_people=walls_people, fresh=fresh)
     text = json.dumps(result, ensure_ascii=False, indent=1)
     if json_file is not None and str(json_file) == "-":
         click.echo(text)

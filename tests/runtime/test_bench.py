@@ -18,8 +18,12 @@ PROMISED = {
     "person",
     "record", "record.above_bare",
     "roster.seconds", "roster.memory", "roster.above_bare",
-    *(f"walls.{scope}{what}" for scope in ("station", "county", "province") for what in ("", ".added", ".counts")),
-    *(f"walls.search.{scope}" for scope in ("station", "county", "province", "nation")),
+    "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
+    "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",
+    "walls.county", "walls.county.added", "walls.county.counts", "walls.search.county",
+    "walls.province", "walls.province.added", "walls.province.counts", "walls.search.province",
+    "walls.search.nation",
+    "sealed.aes", "sealed.sm4", "keys.rotate",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
 _TRIAL = 1000  # people; below it the bench itself is tried out
+_ON_SERVER = frozenset({"crowd", "walls", "secrets", "log"})  # these need the superuser or keys of their own
 
 
 def main(subject: str, people: int) -> int:
@@ -33,8 +34,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
     if subject == "populate":
         population.make(people)
         return []
-    if subject in {"crowd", "walls"}:
-        return _behind_walls(subject, people)
+    if subject in _ON_SERVER:
+        return _with_server(subject, people)
     if subject == "outlook":
         lines = outlooks.measure(50 if small else 1000)
     elif subject == "roster":
@@ -52,14 +53,27 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
     return [line.as_json() for line in lines]
 
 
-def _behind_walls(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import crowd, database, walls
+def _with_server(subject: str, people: int) -> list[dict[str, object]]:
+    from guitu.runtime.bench import access_log, crowd, database, secrecy, walls
 
+    small = people < _TRIAL
     with database.embedded_server() as server:
+        if subject == "log":
+            lines = (
+                access_log.measure(server, pages=6, seconds=0.2, lines=1000)
+                if small
+                else access_log.measure(server)
+            )
+            return [line.as_json() for line in lines]
+        crowd.keys_of_their_own()
         if subject == "crowd":
             crowd.make(server, people)
             return []
-        return [line.as_json() for line in walls.measure(server, rounds=1 if people < _TRIAL else 3)]
+        if subject == "secrets":
+            lines = secrecy.measure(rounds=2 if small else 40)
+        else:
+            lines = walls.measure(server, rounds=1 if small else 3)
+    return [line.as_json() for line in lines]
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from psycopg import sql
 
 from guitu.casework.people.translate import CITIZEN_ID, EXISTENCE, NAME, tokens_of
@@ -86,6 +87,11 @@ def make(server: Server, people: int) -> None:
     _file().write_text(json.dumps({**asdict(crowd), "mark": database.mark()}))
 
 
+def keys_of_their_own() -> None:
+    """From here on this process seals with keys that nobody else's data depends on."""
+    settings.GUITU_HOME = database.folder() / "crowd"
+
+
 def fits(server: Server, people: int) -> bool:
     """Whether the database holds so many, made by the present code, and outlived every crash."""
     if not _file().exists() or not database.exists(server, database.WALLS):
@@ -101,7 +107,8 @@ def load() -> Crowd:
     """What ``make`` left behind."""
     kept: dict[str, Any] = json.loads(_file().read_text())
     del kept["mark"]
-    return Crowd(**{name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()})
+    tidy: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in kept.items()}
+    return Crowd(**tidy)
 
 
 def forget() -> None:
@@ -207,8 +214,7 @@ from bench_person
 """
 _KEYS = """
 insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)
-select person_id, c, held_by, {suite}, {kek}, wrapped
-from bench_person, unnest(array['casework', 'existence', 'whereabouts']) c
+select person_id, 'existence', held_by, {suite}, {kek}, wrapped from bench_person
 """
 _TOKENS = """
 insert into people_nametoken (person_id, held_by, kind, token)

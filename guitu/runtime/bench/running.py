@@ -33,8 +33,10 @@ SUBJECTS = {
     "desk": Place(database.PEOPLE, "app"),
     "person": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
+    "log": Place(database.ROSTER, "app"),
     "roster": Place(database.ROSTER, "worker"),
     "walls": Place(database.WALLS, "app"),
+    "secrets": Place(database.WALLS, "worker"),
 }
 _POPULATE = Place(database.PEOPLE, "worker")
 _CROWD = Place(database.WALLS, "worker")
@@ -67,7 +69,11 @@ def run(subjects: Sequence[str], *, people: int, walls_people: int, fresh: bool)
             _make_crowd(server, walls_people, fresh=fresh)
         for subject in chosen:
             say(both(f"测量 {subject} …", f"measuring {subject}"))
-            found = _child(subject, walls_people if subject == "walls" else people, SUBJECTS[subject])
+            found = _child(
+                subject,
+                walls_people if SUBJECTS[subject].database == database.WALLS else people,
+                SUBJECTS[subject],
+            )
             loops.append(machine.loop_ms())
             lines += [{**line, "loop_ms": round(loops[-1], 1)} for line in found]
         database.drop(server, database.ROSTER)

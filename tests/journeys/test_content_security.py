@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
@@ -48,9 +49,10 @@ _ATTACKS = """() => {
 def kept(officer, units: Units) -> Kept:
     today: date = clock.today()
     since = today - timedelta(days=60)
-    return in_aftercare(
-        "周明", by=officer.viewer, held_by=units.station, released=since, opened=since, today=today
-    )
+    with transaction.atomic():  # as every command and page runs
+        return in_aftercare(
+            "周明", by=officer.viewer, held_by=units.station, released=since, opened=since, today=today
+        )
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Why each column about somebody is kept, on which ground, and until when.
 
-What stands nowhere here is refused: a column without purpose, basis and retention fails a test (个人信息保护法
-6, 13, 19; rule book PR-01). ``docs/fields.md`` is printed from it, and everybody's copy of their file says it.
-Retention: no public text names a number of years (rule book M-05); what is marked proposed the operator sets.
+What stands nowhere here is refused: a column without purpose, basis and retention fails a test
+(个人信息保护法 6, 13, 19; rule book PR-01). ``docs/fields.md`` is printed from it, and everybody's copy of
+their file says it. No public text names a number of years (rule book M-05); what is marked proposed the
+operator sets.
 """
 
 from collections.abc import Iterator, Mapping
@@ -85,7 +86,8 @@ GROUND: Mapping[Ground, Words] = MappingProxyType(
         Ground.DUTY: Words(
             "法定职责：《禁毒法》第三十三至三十五条、第四十八条，《戒毒条例》第七、十三至二十三、三十七至四十条；"
             "《个人信息保护法》第十三条第一款第三项、第三十四条",
-            "statutory duty: Anti-Drug Law 33–35, 48; Drug Rehabilitation Regulation 7, 13–23, 37–40; PIPL 13(1)(3), 34",
+            "statutory duty: Anti-Drug Law 33–35, 48; Drug Rehabilitation Regulation 7, 13–23, 37–40; "
+            "PIPL 13(1)(3), 34",
         ),
         Ground.EITHER: Words(
             "执行决定和检测依法定职责；照管、帮扶、转介依本人单独同意，随时可以撤回："
@@ -153,7 +155,7 @@ _HELD = _k("id person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _HELD_ALONE = _k("person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _FOUND = _k("person_id held_by", Why.FIND, Ground.DUTY, Until.FILE)
 _COHORT = "id region kind year month months sex age_band outcome verified_months relapse lost"
-_ROW = "id batch_id sheet row state reasons subject made_file held_by question answer answered_at answered_by"
+_ROW = "id batch_id sheet row state reasons answer answered_at answered_by"
 _ACCESS = "seq id at actor role unit subject act purpose near screen compartments request device results"
 
 KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
@@ -166,7 +168,7 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         ),
         "people_personalias": (
             _HELD_ALONE,
-            _k("canonical", Why.KNOW, Ground.DUTY, Until.FILE),
+            _k("canonical was_held_by", Why.KNOW, Ground.DUTY, Until.FILE),
             _k("made_at made_by undone_at", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
         "people_citizenidindex": (
@@ -206,7 +208,8 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         ),
         "authorization_tie": (
             _HELD,
-            _k("account unit kind since until basis made_by ended_by", Why.GUARD, Ground.SECURITY, Until.ENDED),
+            _k("account unit kind since until basis made_by ended_by",
+               Why.GUARD, Ground.SECURITY, Until.ENDED),
         ),
         "authorization_bar": (
             _HELD,
@@ -244,6 +247,7 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         ),
         "records_cohort": (_k(_COHORT, Why.FIGURES, Ground.NOBODY, Until.ALWAYS),),
         "intake_importrow": (_k(_ROW, Why.TRACE, Ground.DUTY, Until.FILE),),
+        "intake_link": (_HELD, _k("batch row made_file asks", Why.TRACE, Ground.DUTY, Until.FILE)),
         "intake_importbatch": (
             _k("id state made_at made_by unit sender digest counts note contents undone_at undone_by",
                Why.TRACE, Ground.DUTY, Until.FILE),

@@ -62,7 +62,7 @@ class Refusal(StrEnum):
 
 
 class Basis(StrEnum):
-    """The laws that let somebody read a sealed file: state organs for cases, units by rule (治安管理处罚法 136)."""
+    """What lets somebody read a sealed file: state organs for cases, units by rule (治安管理处罚法 136)."""
 
     CASE_HANDLING = "case_handling"
     COURT_ORDER = "court_order"

@@ -1,5 +1,6 @@
 """The whole file of one person as a page needs it: who, what is next and why, what happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,11 +16,13 @@ from guitu.casework.people.queries import (
     missing_groups,
     person_for,
 )
+from guitu.casework.records.queries import flags_of
 from guitu.domain.access import Compartment, Permission, Viewer, compartments
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.engine import EpisodeOutlook, Outlook
 from guitu.domain.outlook.explain import Explanation, explain
 from guitu.domain.outlook.slots import Duty
+from guitu.domain.rights import State
 from guitu.foundation.authorization import door
 from guitu.workflows.derive import derive
 
@@ -37,7 +40,7 @@ class PersonFile:
     """Everything one page shows of a person.
 
     ``seen`` None and ``courses`` empty where no episode is open to the viewer; ``missing`` the record groups
-    nothing is known of.
+    nothing is known of; ``flags`` the rows that the person says are wrong, by id.
     """
 
     who: AdmittedPerson
@@ -47,6 +50,7 @@ class PersonFile:
     contacts: tuple[ContactRow, ...]
     facts: tuple[FactRow, ...]
     missing: tuple[str, ...]
+    flags: Mapping[UUID, State]
 
 
 def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -> PersonFile:
@@ -70,6 +74,7 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
         contacts=contacts(who) if casework else (),
         facts=kept,
         missing=missing_groups(kept) if casework else (),
+        flags=flags_of(who) if casework else {},
     )
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from guitu.casework.journal.queries import line_of
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, files_read_as_one, person_for
 from guitu.casework.records import commands as records
-from guitu.casework.records.queries import RequestRow, open_requests, request_for
+from guitu.casework.records.queries import RequestRow, open_requests, request_for, requests_of
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rights import About, Asked, State, check_answer
@@ -61,8 +61,8 @@ def _owner(who: AdmittedPerson, of: About, row: UUID | None, by: Viewer) -> UUID
         return line_of(by, who, row).person_id
     if of is About.IDENTITY and row == who.id:
         return who.id
-    shown = {About.FACT: facts, About.CONTACT: contacts}.get(of)
-    if shown is None or not any(each.id == row for each in shown(who)):
+    rows = facts(who) if of is About.FACT else contacts(who) if of is About.CONTACT else ()
+    if not any(each.id == row for each in rows):
         raise DomainError("rights.row-unknown")
     return who.id
 
@@ -112,3 +112,10 @@ def answer_request(
         records.answer(asked, state, reason=said, words=words.strip(), by=by.id, at=at)
         note("rights.answered", subject=asked.person_id, by=by, at=at, request=request, state=state.value)
         settle(files_read_as_one(asked.person_id), on=day_of(at))
+
+
+def answered_at_once(who: AdmittedPerson, request: UUID, *, state: State, by: Viewer, at: datetime) -> None:
+    """Answer on the spot what needs nobody's decision: a copy handed over. In the caller's transaction."""
+    (row,) = (asked for asked in requests_of(who) if asked.id == request)
+    records.answer(row, state, reason="", words="", by=by.id, at=at)
+    note("rights.answered", subject=who.id, by=by, at=at, request=request, state=state.value)

@@ -1,4 +1,4 @@
-"""Every column about somebody has a purpose, a ground and a retention; what stands on paper is what is there."""
+"""Every column about somebody has a purpose, a ground and a retention, and the page says the same."""
 
 import pytest
 from django.apps import apps

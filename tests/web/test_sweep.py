@@ -199,6 +199,26 @@ CASES: dict[str, Try] = {
     "oversight:answer": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"answer": "lifted"}),
     "oversight:log": OPEN,
     "assignment:hand-over": Try(body=lambda prey: {"of": str(prey.account), "to": str(prey.account)}),
+    "records:rights": of("person"),
+    "records:consent": Try(
+        args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}
+    ),
+    "records:ask": of(
+        "person",
+        query=lambda prey: {"of": "entry", "row": prey.entry},
+        body=lambda _prey: {"kind": "correction", "words": "越权"},
+    ),
+    "records:copy": of("person", body=lambda _prey: {"form": "json"}),
+    "records:waiting": OPEN,
+    "records:answer": Try(args=lambda prey: [prey.row], by_id=True, body=lambda _prey: {"state": "granted"}),
+    "records:correction": Try(body=lambda _prey: {"counted_on": "2026-03-01", "people": "1"}),
+    "records:openings": OPEN,
+    "records:ask-to-open": Try(body=lambda prey: {"citizen_id": prey.citizen_id}),
+    "records:opening": Try(
+        args=lambda prey: [prey.row], by_id=True, body=lambda prey: {"citizen_id": prey.citizen_id}
+    ),
+    "records:decline": of("row"),
+    "records:read": of("row"),
     "team:team": of("person", body=lambda prey: {"account": str(prey.account), "relation": "team"}),
     "team:end": of("person", body=lambda prey: {"id": str(prey.row)}),
     "team:exclude": of(

@@ -1,5 +1,6 @@
 """``person``: what is done about one person from the command line."""
 
+from pathlib import Path
 from uuid import UUID
 
 import click
@@ -38,3 +39,24 @@ def erase(person: UUID, *, yes: bool) -> None:
             f"Erased; {len(files)} files. Replace backups of keys within thirty days, and destroy the older.",
         )
     )
+
+
+@command.command()
+@click.argument("person", metavar="PERSON_ID", type=click.UUID)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="文件夹 · a folder"
+)
+@with_django
+def export(person: UUID, *, out: Path) -> None:
+    """本人资料副本：JSON 和文档 · A person's copy of their own file, as JSON and as a document to read.
+
+    心理咨询记录不在其中。 Without the psychologist's notes, which only their author reads.
+    """
+    from guitu.exchange.exporters.person_copy import save
+    from guitu.foundation import clock
+    from guitu.web.records.words import say as words
+    from guitu.workflows.copy_of_file import copy_for_the_person
+
+    made = copy_for_the_person(person, at=clock.now())
+    for path in save(made, out, on=clock.today(), say=words):
+        click.echo(path)

@@ -66,6 +66,9 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
         except DomainError as error:
             form.blame(error)
         else:
+            if done.sealed:
+                saved(request, _("已记录。照管已经结束，档案当天封存，不再显示。"))
+                return elsewhere(request, reverse("desk:desk"))
             saved(request, _saved(kind, who, len(done.settled)), undo=_undo(request, who.id, done.entry_id))
             return elsewhere(request, _back(request, who.id))
     return _drawn(request, form, who)

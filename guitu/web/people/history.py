@@ -42,16 +42,30 @@ class Line:
     reason: str
     correct: str
     label: str
+    disputed: str
 
 
 def lines_of(
-    rows: Sequence[Row], names: Mapping[UUID, str], *, viewer: Viewer, person: UUID, today: date
+    rows: Sequence[Row],
+    names: Mapping[UUID, str],
+    *,
+    viewer: Viewer,
+    person: UUID,
+    today: date,
+    disputed: Mapping[UUID, str],
 ) -> tuple[Line, ...]:
-    """The lines of a timeline in words, for one viewer."""
-    return tuple(_line(row, names, viewer, person, today) for row in rows)
+    """The lines of a timeline in words, for one viewer. ``disputed`` words for rows the person disputes."""
+    return tuple(_line(row, names, viewer, person, today, disputed) for row in rows)
 
 
-def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, today: date) -> Line:
+def _line(
+    row: Row,
+    names: Mapping[UUID, str],
+    viewer: Viewer,
+    person: UUID,
+    today: date,
+    disputed: Mapping[UUID, str],
+) -> Line:
     by = names.get(row.recorded_by, gettext("系统"))
     when, what = day_words(row.happened_on, today), kind_word(row.kind)
     return Line(
@@ -69,6 +83,7 @@ def _line(row: Row, names: Mapping[UUID, str], viewer: Viewer, person: UUID, tod
         reason=str(terms.CORRECTIONS.get(row.reason) or code_word(row.reason)) if row.reason else "",
         correct=addresses.correct(person, row.id) if _correctable(row, viewer) else "",
         label=gettext("更正%(day)s的%(what)s") % {"day": when, "what": what},
+        disputed=disputed.get(row.id, ""),
     )
 
     return day_of(row.recorded_at)

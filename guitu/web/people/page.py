@@ -7,8 +7,10 @@ from uuid import UUID
 from django.utils.translation import gettext, ngettext
 
 from guitu.casework.people.queries import ContactRow
-from guitu.domain.access import Viewer
+from guitu.domain.access import Permission, Viewer, may
+from guitu.domain.episode import ORDERED
 from guitu.domain.kernel.dates import add_months_ordinal
+from guitu.domain.outlook.ending import Condition, Ending, ending
 from guitu.domain.outlook.standing import FieldAge
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.organisations.queries import unit_names
@@ -22,7 +24,10 @@ from guitu.workflows.person_file import Course, PersonFile
 
 @dataclass(frozen=True)
 class Stand:
-    """One episode in words: what it is, where it stands, how long it runs."""
+    """One episode in words: what it is, where it stands, how long it runs, when it closes by itself.
+
+    ``control`` the conditions of the end of dynamic control, each with whether it holds.
+    """
 
     kind: str
     phase: str
@@ -30,14 +35,16 @@ class Stand:
     left: str
     worker: str
     station: str
+    seals: str
+    control: tuple[tuple[bool, str], ...]
 
 
 @dataclass(frozen=True)
 class FactGroup:
-    """One record group: its name and (label, value, as of) of each fact; empty where nothing is known."""
+    """One record group: its name and (label, value, as of, id) of each fact; empty where nothing is known."""
 
     title: str
-    facts: tuple[tuple[str, str, date | None], ...]
+    facts: tuple[tuple[str, str, date | None, UUID], ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,8 @@ class Page:
     groups: tuple[FactGroup, ...]
     missing: tuple[str, ...]
     fresh: tuple[Fresh, ...]
+    disputed: dict[UUID, str]
+    may_dispute: bool
     corrected_twice: bool
     record: str
     record_next: str
@@ -86,6 +95,7 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
     units = unit_names({file.who.held_by, *(number for number in stations if number is not None)})
     items = items_of(file, viewer=viewer, today=today)
     first = next((item for item in items.next if item.record), None)
+    disputed = {row: str(terms.DISPUTED[state]) for row, state in file.flags.items()}
     return Page(
         id=file.who.id,
         name=file.who.name,
@@ -93,18 +103,20 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
         age=_age(file.who.birth_on, today),
         id_tail=(file.who.citizen_id or "")[-4:],
         unit=units.get(file.who.held_by, ""),
-        stands=tuple(_stand(course, names, units, today) for course in file.courses),
+        stands=tuple(_stand(course, file, names, units, today) for course in file.courses),
         contacts=file.contacts,
         next=items.next,
         whole=items.whole,
         promises=promises_of(file, viewer=viewer, today=today),
         clean=bar_of(file.seen),
         proposals=_proposals(file),
-        lines=lines_of(shown, names, viewer=viewer, person=file.who.id, today=today),
+        lines=lines_of(shown, names, viewer=viewer, person=file.who.id, today=today, disputed=disputed),
         more=len(file.timeline) > lines,
         groups=_groups(file),
         missing=tuple(str(terms.GROUPS[group]) for group in file.missing),
         fresh=_fresh(file, today),
+        disputed=disputed,
+        may_dispute=may(viewer, Permission.RIGHTS_RECORD, held_by=file.who.held_by, person=file.who.id),
         corrected_twice=file.seen is not None
         and any(alert.startswith("corrected_twice") for alert in file.seen.alerts),
         record=addresses.record(file.who.id, back="person"),
@@ -120,8 +132,11 @@ def _age(birth: date | None, today: date) -> str:
     return ngettext("%(years)s 岁", "%(years)s 岁", years) % {"years": years}
 
 
-def _stand(course: Course, names: dict[UUID, str], units: dict[int, str], today: date) -> Stand:
+def _stand(
+    course: Course, file: PersonFile, names: dict[UUID, str], units: dict[int, str], today: date
+) -> Stand:
     term = course.seen.course.term
+    ends = ending(course.seen.course, file.seen.book, today.toordinal()) if file.seen else None
     return Stand(
         kind=str(terms.EPISODES[course.row.kind.value]),
         phase=str(terms.PHASES.get(course.seen.phase, course.seen.phase)),
@@ -129,7 +144,28 @@ def _stand(course: Course, names: dict[UUID, str], units: dict[int, str], today:
         left=_left(term[1], today) if term else "",
         worker=names.get(course.row.worker, "") if course.row.worker else "",
         station=units.get(course.row.station_unit, "") if course.row.station_unit else "",
+        seals=_seals(ends),
+        control=_control(ends) if course.row.kind in ORDERED else (),
     )
+
+
+def _seals(ends: Ending | None) -> str:
+    if ends is None or ends.seals is None:
+        return ""
+    day = date.fromordinal(ends.seals).isoformat()
+    return gettext("%(day)s 自动结束并封存；没有载明编号和日期的法律文书，任何人不能推迟。") % {"day": day}
+
+
+def _control(ends: Ending | None) -> tuple[tuple[bool, str], ...]:
+    """The end of dynamic control, condition by condition."""
+    if ends is None:
+        return ()
+    return tuple((condition.met, _condition(condition)) for condition in ends.control)
+
+
+def _condition(condition: Condition) -> str:
+    day = date.fromordinal(condition.on).isoformat() if condition.on else ""
+    return str(terms.CONTROL[condition.rule]) % {"day": day}
 
 
 def _year_of_term(term: tuple[int, int], today: date) -> str:
@@ -159,7 +195,7 @@ def _groups(file: PersonFile) -> tuple[FactGroup, ...]:
     for group, title in terms.GROUPS.items():
         latest = {fact.field: fact for fact in reversed(file.facts) if fact.group == group}
         facts = tuple(
-            (str(terms.FACT_FIELDS.get(fact.field, fact.field)), fact.value, fact.as_of)
+            (str(terms.FACT_FIELDS.get(fact.field, fact.field)), fact.value, fact.as_of, fact.id)
             for fact in reversed(latest.values())
         )
         if facts:

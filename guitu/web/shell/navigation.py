@@ -44,6 +44,9 @@ WAYS = (
     Way(_("审批导出"), "exports:waiting", "check", Permission.EXPORT_APPROVE),
     Way(_("异常提示"), "oversight:alerts", "alert", Permission.ALERTS_READ, thumb=True),
     Way(_("访问日志"), "oversight:log", "file", Permission.AUDIT_READ, thumb=True),
+    Way(_("权利请求"), "records:waiting", "scale", Permission.RIGHTS_ANSWER),
+    Way(_("封存档案"), "records:openings", "key", Permission.UNSEAL_ASK),
+    Way(_("审批解封"), "records:openings", "key", Permission.UNSEAL_APPROVE),
     Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
     Way(_("登录异常"), "admin:odd", "alert", Permission.ALERTS_READ, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
@@ -55,9 +58,11 @@ WAYS = (
 def ways(role: Role) -> tuple[Shown, ...]:
     """The ways open to ``role``, in order."""
     granted = {act for statement in STATEMENTS[role] for act in statement.acts}
-    return tuple(
-        Shown(way.label, reverse(way.name), way.icon, way.thumb) for way in WAYS if way.permission in granted
-    )
+    first: dict[str, Way] = {}  # of two ways to one screen the first that is open
+    for way in WAYS:
+        if way.permission in granted:
+            first.setdefault(way.name, way)
+    return tuple(Shown(way.label, reverse(way.name), way.icon, way.thumb) for way in first.values())
 
 
 def first_page(role: Role) -> str:

@@ -108,6 +108,15 @@ PROPOSALS: Final = {
     "record_completion": _("期限已满，要求已经停止。请取得公安机关的解除通知书并登记。"),
     "end_dynamic_control": _("已到可以不再实行动态管控的日子。请提请公安机关办理。"),
 }
+CONTROL: Final = {
+    "H-05": _("起算日 %(day)s"),
+    "H-04": _("三年没有复吸，最早 %(day)s"),
+    "H-06": _("没有拒绝或者严重违反协议的决定"),
+}
+DISPUTED: Final = {
+    "open": _("本人认为有误"),
+    "refused": _("本人认为有误，单位未采纳"),
+}
 FACT_FIELDS: Final = {
     "former_name": _("曾用名"),
     "sex": _("性别"),

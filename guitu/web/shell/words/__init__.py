@@ -17,6 +17,7 @@ from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
+from guitu.web.shell.words.rights import RIGHTS
 from guitu.web.shell.words.team import TEAM
 
 SENTENCES: Final[Mapping[str, str]] = {
@@ -27,6 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **KERNEL,
     **OPERATORS,
     **OVERSIGHT,
+    **RIGHTS,
 }
 _ROSTERS: Final = frozenset(rosters.codes())
 

@@ -1,0 +1,190 @@
+"""Everything that is kept about somebody, gathered for them: what, why, until when, and who looked.
+
+Read as the person themselves (the policy's statement ``self``) or as the colleague who hands it over, and
+then only what that colleague may read. Codes and ISO dates; a writer in ``exchange`` puts them into words.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from guitu.casework.agenda.queries import duties_of
+from guitu.casework.episodes.queries import episodes_of
+from guitu.casework.journal.queries import timeline
+from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
+from guitu.casework.records.queries import flags_of, notices_of, requests_of
+from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
+from guitu.domain.keeping import GROUND, KEPT, UNTIL, WHY
+from guitu.domain.kernel.dates import add_months
+from guitu.foundation.audit.who_looked import YEARS, looks
+from guitu.foundation.authorization import door
+from guitu.foundation.clock import day_of, midnight
+from guitu.foundation.organisations.queries import unit_names
+
+Row = dict[str, Any]
+Copy = dict[str, list[Row]]
+_LINES = 100_000
+
+
+def themselves(person: UUID) -> Viewer:
+    """The person as the viewer of their own file, and of nothing else."""
+    return Viewer(
+        id=person, role=Role.PERSON, unit=0, lo=1, hi=0, relations={person: frozenset({Relation.SELF})}
+    )
+
+
+@transaction.atomic
+def copy_for_the_person(person: UUID, *, at: datetime) -> Copy:
+    """The whole copy, as the person may read it. From the command line: whoever runs it knows whose it is.
+
+    Raises:
+        DomainError: "person.unknown".
+    """
+    viewer = themselves(person)
+    with door.open_for(viewer):
+        return gather(viewer, person, at=at)
+
+
+def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
+    """The copy as ``viewer`` may read it, section by section. Inside a context of the viewer's.
+
+    Raises:
+        DomainError: "person.unknown".
+    """
+    who = person_for(viewer, person, Permission.PERSON_READ)
+    today = day_of(at)
+    flags = flags_of(who)
+    opened = compartments(viewer, held_by=who.held_by, person=who.id)
+    return {
+        "about": [
+            {
+                "made_at": at.isoformat(timespec="minutes"),
+                "compartments": sorted(opened.whole),
+                "held_by": unit_names({who.held_by}).get(who.held_by, ""),
+            }
+        ],
+        "identity": [
+            {
+                "name": who.name,
+                "sex": who.sex,
+                "birth_on": who.birth_on.isoformat() if who.birth_on else "",
+                "citizen_id": who.citizen_id or "",
+                "disputed": _flag(flags.get(who.id)),
+            }
+        ],
+        "contacts": [
+            {
+                "kind": c.kind,
+                "value": c.value,
+                "of": c.of,
+                "relation": c.relation,
+                "as_of": _day(c.as_of),
+                "is_current": c.is_current,
+                "disputed": _flag(flags.get(c.id)),
+            }
+            for c in contacts(who, only_current=False)
+        ],
+        "facts": [
+            {
+                "group": f.group,
+                "field": f.field,
+                "value": f.value,
+                "as_of": _day(f.as_of),
+                "disputed": _flag(flags.get(f.id)),
+            }
+            for f in facts(who)
+        ],
+        "episodes": [
+            {
+                "kind": e.kind.value,
+                "phase": e.phase,
+                "opened_on": _day(e.opened_on),
+                "released_on": _day(e.released_on),
+                "order_document": e.order_document,
+                "term_from": _day(e.term_from),
+                "term_to": _day(e.term_to),
+            }
+            for e in episodes_of(who)
+        ],
+        "entries": list(_entries(viewer, who)),
+        "duties": [
+            {"rule": d.rule, "kind": d.kind, "due_on": _day(d.due_on), "state": d.state}
+            for d in duties_of(who, today=today)
+        ],
+        "requests": list(_requests(who)),
+        "notices": [
+            {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}
+            for made, basis, document, _ in notices_of(who.ids)
+        ],
+        "looks": list(_looks(who, at=at)),
+        "kept": list(_kept()),
+    }
+
+
+def _flag(state: object) -> str:
+    return "" if state is None else str(state)
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _entries(viewer: Viewer, who: AdmittedPerson) -> Iterator[Row]:
+    flags = flags_of(who)
+    for line in timeline(viewer, who, limit=_LINES):
+        yield {
+            "happened_on": _day(line.happened_on),
+            "kind": line.kind,
+            "outcome": line.outcome,
+            "details": dict(line.details),
+            "note": line.note,
+            "recorded_on": _day(day_of(line.recorded_at)),
+            "corrected": line.superseded_by is not None,
+            "disputed": _flag(flags.get(line.id)),
+        }
+
+
+def _requests(who: AdmittedPerson) -> Iterator[Row]:
+    for asked in requests_of(who):
+        yield {
+            "asked_on": _day(asked.asked_on),
+            "kind": asked.kind.value,
+            "of": asked.of.value,
+            "words": asked.words,
+            "due_on": _day(asked.due_on),
+            "state": asked.state.value,
+            "reason": asked.reason,
+            "answer": asked.answer,
+        }
+
+
+def _looks(who: AdmittedPerson, *, at: datetime) -> Iterator[Row]:
+    since = midnight(add_months(day_of(at), -12 * YEARS))
+    found = looks(who.ids, since=since, until=at)
+    names = unit_names({look.unit for look in found if look.unit is not None})
+    for look in found:
+        yield {
+            "day": _day(look.day),
+            "unit": names.get(look.unit or 0, ""),
+            "role": look.role,
+            "act": look.act,
+            "purpose": look.purpose,
+            "times": look.times,
+        }
+
+
+def _kept() -> Iterator[Row]:
+    """Why each table about a person is kept, said once for each purpose."""
+    for table, some in KEPT.items():
+        if any("person_id" in kept.columns for kept in some):
+            for kept in some:
+                yield {
+                    "table": table,
+                    "columns": list(kept.columns),
+                    "why": WHY[kept.why].zh,
+                    "ground": GROUND[kept.ground].zh,
+                    "until": UNTIL[kept.until].zh,
+                }

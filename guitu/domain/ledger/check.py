@@ -91,19 +91,23 @@ def check_log(log: UUID, batches: Iterable[Batch], fetch: Fetch, trust: Trust, h
     done.size, done.at = walk.tree.size, walk.before
     seen = max(trust.witnessed, default=0)
     if seen > done.size:
-        done.faults.append(Fault(done.size, seen, "truncated", log))
+        done.faults.append(Fault(walk.proven, seen, "truncated", log))
     return done
 
 
 @dataclass
 class _Walk:
-    """One pass over a log: the tree as far as it was walked, and the moment of the head before."""
+    """One pass over a log: the tree as far as it was walked, and the moment of the head before.
+
+    ``proven`` the last size whose root a witness saw.
+    """
 
     log: UUID
     fetch: Fetch
     trust: Trust
     tree: Frontier
     before: datetime | None = None
+    proven: int = 0
 
     def over(self, batch: Batch) -> Iterator[Fault]:
         """The faults of one batch; the tree grows by its leaves."""
@@ -125,6 +129,8 @@ class _Walk:
         for leaf in batch.leaves:
             self.tree.add(leaf)
             seen = self.trust.witnessed.get(self.tree.size)
+            if seen == self.tree.root:
+                self.proven = self.tree.size
             bad = bad or (seen is not None and seen != self.tree.root)
         return bad or self.tree.root != batch.head.root
 

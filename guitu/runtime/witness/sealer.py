@@ -88,9 +88,15 @@ class Sealer:
     silent_since: datetime | None = None
 
     def step(self) -> None:
-        """Seal what is finished, then show the witness what it has not seen."""
+        """Seal what is finished, then show the witness what it has not seen.
+
+        At first the other way round: a log that was taken back is not gone on with.
+        """
         now = clock.now()
         before = self._present(now)
+        if self.seen is None and self.silent_since is None:
+            self._show(before, now)
+            before = self._present(now)
         while (made := sealing.seal(self.connection, self.key, before, at=now)) is not None:
             before = made
         if self.seen is None or before.head.size > self.seen:

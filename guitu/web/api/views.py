@@ -41,8 +41,8 @@ api = NinjaAPI(
 )
 speak_of_errors(api)
 
-_REFUSALS = dict.fromkeys((401, 403, 404, 422), shapes.Problem)
-_BODY_REFUSALS = {**_REFUSALS, 400: shapes.Problem, 413: shapes.Problem, 415: shapes.Problem}
+_REFUSALS = dict.fromkeys((400, 401, 403, 404, 414, 422), shapes.Problem)
+_BODY_REFUSALS = {**_REFUSALS, 413: shapes.Problem, 415: shapes.Problem}
 
 
 def _asker(request: HttpRequest) -> Request:

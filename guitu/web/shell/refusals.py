@@ -3,7 +3,7 @@
 They ask the database nothing: it may be what broke. Too many attempts (429) are said where they were made.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -11,6 +11,8 @@ from guitu.web.shell.http import screen
 
 
 def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
+    if not request.accepts("text/html"):  # a program that reads the API
+        return JsonResponse({"status": status, "code": "refused", "title": words}, status=status)
     return render(request, "shell/error.html", {"title": title, "words": words}, status=status)
 
 

@@ -19,11 +19,12 @@ def force_login(client: Client, account: Any, backend: str | None = None) -> Non
     from guitu.foundation.accounts import throttle
     from guitu.foundation.accounts.models import SignIn
     from guitu.foundation.accounts.sign_ins import Method
-    from guitu.web.shell.sessions import DEVICE_COOKIE, SIGN_IN
+    from guitu.web.shell.sessions import SIGN_IN
 
-    if DEVICE_COOKIE not in client.cookies:
-        client.cookies[DEVICE_COOKIE] = DEVICE
-    device = throttle.digest(client.cookies[DEVICE_COOKIE].value)
+    cookie = settings.DEVICE_COOKIE_NAME
+    if cookie not in client.cookies:
+        client.cookies[cookie] = DEVICE
+    device = throttle.digest(client.cookies[cookie].value)
     now = clock.now()
     row = SignIn.objects.create(
         id=ids.new_id(), account_id=account.id, device=device, label="–", address="127.0.0.1",

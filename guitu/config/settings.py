@@ -196,6 +196,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # the prefix makes browsers refuse a cookie that a neighbouring host name or plain HTTP tries to plant
 SESSION_COOKIE_NAME = "__Host-guitu_session" if _TLS else "guitu_session"
+DEVICE_COOKIE_NAME = "__Host-guitu_device" if _TLS else "guitu_device"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-guitu_csrf" if _TLS else "guitu_csrf"

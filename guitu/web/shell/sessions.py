@@ -29,7 +29,6 @@ from guitu.foundation.accounts.sign_ins import ONE_FACTOR, Ending, Method, Place
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 SIGN_IN = "sign_in"  # the session's key for the sign-in's id
-DEVICE_COOKIE = "guitu_device"
 _DEVICE = re.compile(r"[0-9a-f]{64}")
 _YEAR = 365 * 24 * 60 * 60
 _BROWSERS = (("Edg/", "Edge"), ("MicroMessenger", "WeChat"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"))
@@ -53,7 +52,7 @@ class Sessions:
         made = getattr(request, "device_made", "")
         if made:
             response.set_cookie(
-                DEVICE_COOKIE, made, max_age=_YEAR, httponly=True, samesite="Lax",
+                settings.DEVICE_COOKIE_NAME, made, max_age=_YEAR, httponly=True, samesite="Lax",
                 secure=settings.SESSION_COOKIE_SECURE,
             )  # fmt: skip
         return response
@@ -100,7 +99,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _device_digest(request: HttpRequest) -> str:
-    cookie = getattr(request, "device_made", "") or request.COOKIES.get(DEVICE_COOKIE, "")
+    cookie = getattr(request, "device_made", "") or request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
     return throttle.digest(cookie) if _DEVICE.fullmatch(cookie) else ""
 
 
@@ -119,6 +118,9 @@ def enter(request: HttpRequest, account: Account, *, method: Method, at: datetim
     """Sign ``account`` in, in this browser: every proof asked for has been given."""
     if not _device_digest(request):
         request.device_made = secrets.token_hex(32)  # type: ignore[attr-defined] # read by the middleware
+    before: SignIn | None = getattr(request, "sign_in", None)
+    if before is not None:
+        sign_ins.end(before.id, account_id=before.account_id, why=Ending.OUT, at=at)
     opened = sign_ins.begin(account, method=method, place=place_of(request), at=at)
     request.session.cycle_key()
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")

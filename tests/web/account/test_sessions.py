@@ -8,7 +8,6 @@ from django.test import Client
 
 from guitu.foundation.accounts import commands
 from guitu.foundation.accounts.models import SignIn
-from guitu.web.shell.sessions import DEVICE_COOKIE
 from tests.web.account.conftest import from_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +82,7 @@ def test_a_session_is_another_one_after_signing_in(client, officer):
     come_in(client, officer)
 
     assert client.cookies["guitu_session"].value != before
-    assert client.cookies[DEVICE_COOKIE]["httponly"]
+    assert client.cookies["guitu_device"]["httponly"]
 
 
 @pytest.mark.parametrize("change", ["disabled", "password", "role"])
@@ -185,3 +184,10 @@ def test_one_place_puts_an_account_into_a_session_and_only_the_account_that_prov
 
     assert found == {"web/shell/sessions.py"}
     assert callers <= {"web/account/arriving.py", "web/shell/sessions.py", "foundation/accounts/sign_ins.py"}
+
+
+def test_signing_in_again_ends_the_sign_in_before(client, officer):
+    come_in(client, officer)
+    come_in(client, officer)
+
+    assert SignIn.objects.filter(ended_at__isnull=True).count() == 1

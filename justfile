@@ -65,3 +65,7 @@ test-database *args:
 # a person's day in a real browser
 test-journeys *args:
     pytest tests/journeys {{ args }}
+
+# the attacks that take long
+test-nightly *args:
+    GUITU_NIGHTLY=1 GUITU_FULL=1 pytest tests/nightly tests/web/api/test_contract.py tests/web/test_hostile_words.py tests/journeys/test_hostile_words.py {{ args }}

@@ -59,5 +59,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("journey")
         if item.get_closest_marker("journey") or item.get_closest_marker("own_machine"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "localhost"]))
+        if item.get_closest_marker("nightly") and os.environ.get("GUITU_NIGHTLY") != "1":
+            item.add_marker(pytest.mark.skip(reason="attacks: bin/test --nightly"))
         if item.get_closest_marker("full") and os.environ.get("GUITU_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="large counts: bin/test --full"))

@@ -15,11 +15,13 @@ from django.db import transaction
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
+from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
+from guitu.casework.records.models import Notice, Request, SealedId
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.authorization import door
-from guitu.foundation.authorization.models import Bar, Tie
+from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.organisations.models import Region, Unit
 from tests.access.worlds import NOW, PARTS, World
@@ -103,6 +105,36 @@ def bar(who: UUID, held: int, _part: str, by: UUID) -> Bar:
     return Bar(person_id=who, held_by=held, account=by, kind="relative", since=NOW, until=NOW)
 
 
+def emergency(who: UUID, held: int, _part: str, by: UUID) -> BreakGlass:
+    """An emergency somebody declared."""
+    return BreakGlass(
+        person_id=who, held_by=held, asked_by=by, asked_unit=1, reason="missing", note=b"x", at=NOW,
+        until=NOW, review_by_on=DAY,
+    )  # fmt: skip
+
+
+def sealed_id(who: UUID, held: int, _part: str, _by: UUID) -> SealedId:
+    """A look-up that sealing detached."""
+    return SealedId(person_id=who, held_by=held, key=_fresh(), sealed_on=DAY)
+
+
+def request(who: UUID, held: int, _part: str, by: UUID) -> Request:
+    """Something the person asked for; it has no author, whoever wrote it down."""
+    return Request(
+        person_id=who, held_by=held, kind="copy", asked_on=DAY, due_on=DAY, recorded_at=NOW, recorded_by=by
+    )
+
+
+def notice(who: UUID, held: int, _part: str, _by: UUID) -> Notice:
+    """Something the person is to be told."""
+    return Notice(person_id=who, held_by=held, kind="erasure", made_at=NOW, until=NOW)
+
+
+def link(who: UUID, held: int, _part: str, _by: UUID) -> Link:
+    """The row of an import that somebody came from."""
+    return Link(person_id=who, held_by=held, batch=uuid4(), row=uuid4(), made_file=False, asks=False)
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called."""
 
@@ -124,6 +156,11 @@ TABLES = {
     "crypto_datakey": Table(key, None, is_key=True),
     "authorization_tie": Table(tie, "existence"),
     "authorization_bar": Table(bar, "existence"),
+    "authorization_breakglass": Table(emergency, "existence"),
+    "records_sealedid": Table(sealed_id, "existence"),
+    "records_request": Table(request, "casework"),
+    "records_notice": Table(notice, "existence"),
+    "intake_link": Table(link, "existence"),
     "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
 }
 ONCE = {"people_personalias", "crypto_datakey"}  # one a person (and part of the file): only every other has

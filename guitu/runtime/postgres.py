@@ -176,9 +176,10 @@ def configuration(socket: Path, *, throwaway: bool) -> str:
         "jit = off",
         "log_timezone = 'Asia/Shanghai'",
         "timezone = 'UTC'",
-        # what was asked and which row failed names people; the log says only what went wrong
+        # a statement, a failing row, a refused value may name people: whoever asked is told, the log is not
         "log_statement = 'none'",
         "log_error_verbosity = 'terse'",
+        "log_min_messages = 'log'",
         "log_min_error_statement = 'panic'",
         "log_parameter_max_length = 0",
         "log_parameter_max_length_on_error = 0",

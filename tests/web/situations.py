@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db import transaction
+
 from guitu.casework.episodes.commands import NewEpisode, open_episode
 from guitu.casework.people.commands import NewContact, NewPerson, register
 from guitu.domain.kernel.citizen_id import check_digit
@@ -27,6 +29,7 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(4), tzinfo=UTC)
 
 
+@transaction.atomic
 def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: int = 1) -> Kept:
     """Somebody ordered to three years of community rehab who reported on ``since``."""
     kept = _file(name, "community_rehab", by=by, held_by=held_by, opened=since, number=number)
@@ -38,6 +41,7 @@ def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: i
     return kept
 
 
+@transaction.atomic
 def in_aftercare(
     name: str, *, by, held_by: int, released: date, opened: date, today: date, number: int = 1
 ) -> Kept:

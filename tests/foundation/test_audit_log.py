@@ -69,7 +69,7 @@ def test_a_line_holds_no_name_no_number_and_no_id_of_a_person(world: World) -> N
 def test_a_pseudonym_depends_on_the_key(settings: object) -> None:
     person = uuid4()
     before = pseudonym.of(person)
-    settings.GUITU_PSEUDONYM_KEY = b"another"  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.PSEUDONYM_KEY = b"another"  # type: ignore[attr-defined]  # pytest-django's wrapper
 
     assert pseudonym.of(person) != before
 
@@ -183,8 +183,8 @@ def test_a_connection_that_died_is_replaced(world: World, django_db_setup: objec
 def nowhere(settings: object) -> Iterator[None]:
     """A log whose database does not answer."""
     own.close()
-    way = settings.GUITU_AUDIT_WAY  # type: ignore[attr-defined]  # pytest-django's wrapper
-    settings.GUITU_AUDIT_WAY = replace(way, port=1)  # type: ignore[attr-defined]  # as above
+    way = settings.AUDIT_WAY  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.AUDIT_WAY = replace(way, port=1)  # type: ignore[attr-defined]  # as above
     yield
     own.close()
 

@@ -79,7 +79,7 @@ def _stay_here() -> None:
 
 def connect() -> Connection:
     """A new connection that commits each statement."""
-    way = settings.GUITU_AUDIT_WAY
+    way = settings.AUDIT_WAY
     return psycopg.connect(
         host=way.host,
         port=way.port,

@@ -21,4 +21,4 @@ def of_device(*traits: str) -> str:
 
 
 def _digest(said: bytes) -> bytes:
-    return hmac.digest(settings.GUITU_PSEUDONYM_KEY, said, hashlib.sha256)
+    return hmac.digest(settings.PSEUDONYM_KEY, said, hashlib.sha256)

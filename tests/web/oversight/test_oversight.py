@@ -34,6 +34,13 @@ def ming(officer: Somebody, units) -> Kept:
 
 
 @pytest.fixture
+def other(officer: Somebody, units) -> Kept:
+    """Somebody else of Lin's station."""
+    since = TODAY - timedelta(days=90)
+    return in_rehab("吴强", by=officer.viewer, held_by=units.station, since=since, today=TODAY, number=2)
+
+
+@pytest.fixture
 def county_head(units) -> Somebody:
     """Somebody whose unit looks over the whole county."""
     return make("lu", "卢主任", Role.UNIT_HEAD, units.county)
@@ -68,15 +75,7 @@ def test_opening_a_file_leaves_a_line_with_its_compartments(signed_in: Client, o
     assert line.device
 
 
-def test_a_list_leaves_a_line_for_everybody_on_it(signed_in: Client, officer, units, ming: Kept) -> None:
-    other = in_rehab(
-        "吴强",
-        by=officer.viewer,
-        held_by=units.station,
-        since=TODAY - timedelta(days=90),
-        today=TODAY,
-        number=2,
-    )
+def test_a_list_leaves_a_line_for_everybody_on_it(signed_in: Client, ming: Kept, other: Kept) -> None:
     page = signed_in.get("/", {"whose": "unit", "window": "late"}).content.decode()
 
     for kept in (ming, other):
@@ -120,7 +119,7 @@ def test_a_role_without_the_work_is_refused_in_the_log_too(units) -> None:
 def mute_log(settings) -> Iterator[None]:
     """A log that cannot be written."""
     own.close()
-    settings.GUITU_AUDIT_WAY = replace(settings.GUITU_AUDIT_WAY, port=1)
+    settings.AUDIT_WAY = replace(settings.AUDIT_WAY, port=1)
     yield
     own.close()
 
@@ -187,16 +186,8 @@ def test_a_reason_leads_nowhere_outside_this_site(county_head: Somebody, ming: K
 
 
 def test_who_looks_up_too_many_strangers_is_stopped_with_a_sentence(
-    county_head: Somebody, officer, units, ming: Kept, monkeypatch: pytest.MonkeyPatch
+    county_head: Somebody, ming: Kept, other: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = in_rehab(
-        "吴强",
-        by=officer.viewer,
-        held_by=units.station,
-        since=TODAY - timedelta(days=90),
-        today=TODAY,
-        number=2,
-    )
     monkeypatch.setattr(patterns.judge, "__kwdefaults__", {"quotas": Quotas(day=1, day_alert=1)})
     client = browser(county_head)
     for kept in (ming, other):
@@ -252,9 +243,9 @@ def test_who_looked_says_day_unit_role_and_why_and_no_colleagues_name(
     signed_in: Client, county_head: Somebody, ming: Kept
 ) -> None:
     signed_in.get(page_of(ming))
-    other = browser(county_head)
-    other.post(reverse("oversight:reason", args=[ming.id]), {"reason": "supervision"})
-    other.get(page_of(ming))
+    head = browser(county_head)
+    head.post(reverse("oversight:reason", args=[ming.id]), {"reason": "supervision"})
+    head.get(page_of(ming))
 
     page = signed_in.get(reverse("oversight:who-looked", args=[ming.id])).content.decode()
 

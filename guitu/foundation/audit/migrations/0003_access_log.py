@@ -78,7 +78,7 @@ declare
 begin
     for part in
         select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-        where i.inhparent = 'public.audit_access'::regclass and c.relname ~ '^audit_access_\d{4}_\d{2}$'
+        where i.inhparent = 'public.audit_access'::regclass and c.relname ~ '^audit_access_[0-9]{4}_[0-9]{2}$'
           and c.relname < 'audit_access_' || to_char(oldest, 'YYYY_MM')
     loop
         ends := ((replace(right(part.relname, 7), '_', '-') || '-01')::date + interval '1 month')::timestamp

@@ -177,6 +177,7 @@ def test_an_officers_day(visit: Visit):
     # the person's page shows it, found by initials; one entry is corrected
     page.locator("nav.side").get_by_role("link", name="人员").click()
     page.get_by_label("查找").fill("zm")
+    page.keyboard.press("Enter")
     expect(page.locator("#found")).to_contain_text("周明")
     visit.check()
     page.locator("#found").get_by_role("link", name="周明", exact=True).click()

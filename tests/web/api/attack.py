@@ -40,7 +40,7 @@ def _one_connection() -> Iterator[None]:
 
 def _signed_in(browser: Client) -> Callable[..., Iterable[bytes]]:
     """The site, every request to it sent by this browser with its form's token."""
-    browser.get("/people/")  # a page with a form sets the token
+    browser.get("/me")  # a page with a form sets the token
     site, cookies = get_wsgi_application(), browser.cookies
     said = "; ".join(f"{name}={morsel.value}" for name, morsel in cookies.items())
     token = cookies[settings.CSRF_COOKIE_NAME].value

@@ -13,7 +13,7 @@ from guitu.domain.access import Viewer
 from guitu.domain.ledger.line import Act
 
 # of several ways one answer showed the same person, the one that tells most is written down
-_TELLING = (Act.LIST, Act.SEARCH, Act.OPEN, Act.CHANGE, Act.API, Act.PRINT, Act.EXPORT)
+_TELLING = (Act.API, Act.LIST, Act.SEARCH, Act.OPEN, Act.CHANGE, Act.PRINT, Act.EXPORT)
 
 
 @dataclass(slots=True)

@@ -50,6 +50,12 @@ PURPOSES: Final[Words] = {
     "recording": _("记录走访、谈话、检测等"),
     "rights": _("答复本人的查询或要求"),
     "search": _("查找人员"),
+    # a sealed file is opened for one of these only
+    "case_handling": _("办理案件"),
+    "court_order": _("法院决定"),
+    "prosecution": _("检察机关办案"),
+    "state_rule": _("国家规定"),
+    "persons_own": _("本人要求"),
     **REASONS,
 }
 ALERTS: Final[Words] = {

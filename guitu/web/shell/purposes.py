@@ -11,18 +11,23 @@ CARE = "care"
 # the name of an address, or of its group, to a purpose; the more exact counts
 _PURPOSES: Final[Mapping[str, str]] = {
     "account": "account",
+    "api:search": "search",
     "admin": "account",
     "assignment": "assignment",
     "desk": CARE,
     "encounters": "recording",
     "encounters:choose": CARE,
+    "exports": "export",
     "figures": "figures",
     "oversight": "oversight",
     "oversight:who-looked": "rights",
     "people": CARE,
     "people:search": "search",
     "rights": "rights",
+    "records": "rights",
+    "records:read": "legal_duty",
     "rosters": "import",
+    "team": "assignment",
 }
 
 REASONS: Final = (

@@ -12,10 +12,12 @@ from python_calamine import CalamineWorkbook
 from guitu.casework.agenda.models import Duty
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
-from guitu.casework.people.queries import find
+from guitu.casework.people.queries import find, has_real_people
+from guitu.casework.people.translate import contacts_opened, opened
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.crypto import keys
 from guitu.foundation.organisations.models import Unit
 from guitu.runtime.cli.demo import refuse_unless_demo
 from guitu.runtime.demo.cast import CAST, PASSWORD
@@ -55,8 +57,12 @@ def test_duties_and_phases_are_what_a_fresh_outlook_says(made: Made):
 
 
 def test_everybody_is_visibly_made_up():
-    assert all(key.startswith("99") for key in CitizenIdIndex.objects.values_list("key", flat=True))
-    phones = ContactPoint.objects.filter(kind="phone").values_list("note", flat=True)
+    assert CitizenIdIndex.objects.exists()
+    assert not has_real_people()
+    told = ContactPoint.objects.filter(kind="phone")
+    ring = keys.ring(told.values_list("person_id", flat=True))
+    phones = [text for _, text in contacts_opened(ring, told)]
+    assert len(phones) == told.count() > 0
     assert all(phone.startswith("12") for phone in phones)
     assert all(unit.phone.startswith("12") and unit.address for unit in Unit.objects.all())
 
@@ -76,8 +82,10 @@ def test_the_station_officer_finds_the_people_of_the_station_and_no_others():
     mine = Person.objects.filter(held_by=officer.unit_id).order_by("id").first()
     other = Person.objects.exclude(held_by=officer.unit_id).order_by("id").first()
 
-    assert mine.id in {row.id for row in find(viewer_of(officer), mine.name).rows}
-    assert other.id not in {row.id for row in find(viewer_of(officer), other.name).rows}
+    ring = keys.ring([mine.id, other.id])
+
+    assert mine.id in {row.id for row in find(viewer_of(officer), opened(ring, mine)[0]).rows}
+    assert other.id not in {row.id for row in find(viewer_of(officer), opened(ring, other)[0]).rows}
 
 
 def test_the_first_people_are_the_same_however_many_there_are():

@@ -187,6 +187,7 @@ def test_a_void_a_foreign_or_a_wrongly_opened_backup_of_keys_changes_nothing(
     )
 
 
+@pytest.mark.full
 def test_rotation_to_another_suite_loses_nobody_and_a_new_machine_takes_over(
     home: Home, erased: str, passphrase: str
 ) -> None:

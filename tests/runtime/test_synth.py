@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 import pytest
 from django.db import transaction
 
+from guitu.casework.people.commands import register
 from guitu.casework.people.models import CitizenIdIndex, Person
+from guitu.casework.people.translate import citizen_id_key
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
@@ -66,17 +67,25 @@ def test_units_and_accounts_are_made_once():
     assert (Unit.objects.count(), Account.objects.count()) == before
 
 
+def hold(key: bytes, world: World, *, is_made_up: bool) -> None:
+    """Let a number lead to somebody who is there."""
+    holder = make_file(6, 0, world, on=ON).person
+    register(holder)
+    CitizenIdIndex.objects.create(key=key, person_id=holder.id, held_by=holder.held_by, is_made_up=is_made_up)
+
+
 def test_a_number_that_another_seed_took_is_not_taken_twice(world: World):
     taken = make_file(5, 0, world, on=ON).person
-    CitizenIdIndex.objects.create(key=taken.citizen_id, person_id=taken.id)
+    assert taken.citizen_id is not None
+    hold(citizen_id_key(taken.citizen_id), world, is_made_up=True)
 
     write_chunk(Chunk(5, HAINAN, 0, 2), world, on=ON)
 
     assert Person.objects.get(id=taken.id).citizen_id is None
 
 
-def test_no_made_up_people_join_real_ones():
-    CitizenIdIndex.objects.create(key="11", person_id=UUID(int=1))
+def test_no_made_up_people_join_real_ones(world: World):
+    hold(b"somebody's own", world, is_made_up=False)
 
     with pytest.raises(DomainError, match=r"synth\.real-people"):
         synthesise(people=1, seed=1, province=HAINAN, processes=1, on=ON)

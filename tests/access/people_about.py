@@ -6,7 +6,7 @@ not read that part must never be sent it.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count, product
+from itertools import count, cycle, product
 from uuid import UUID
 
 from django.db import connection
@@ -30,7 +30,7 @@ from tests.access import oracle, worlds
 from tests.world import NOW, OTHER_COUNTY, PASSWORD, World, in_aftercare, someone
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-_names = (f"欧阳{a}{b}" for a, b in product("春夏秋冬东南西北", "山水石木火土江河"))
+_names = cycle(f"欧阳{a}{b}" for a, b in product("春夏秋冬东南西北", "山水石木火土江河"))  # 64
 _phones = count(12_100_000_001)
 
 

@@ -5,9 +5,11 @@ in the answer, part by part; and where the address names the person, is the aske
 last tests take the house's own scoping away: then row-level security alone must keep everybody's words back.
 """
 
+import json
 import logging
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from http.cookies import SimpleCookie
 
 import pytest
@@ -16,6 +18,7 @@ from django.urls import reverse
 
 from guitu.domain import access
 from guitu.domain.access import Compartment
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from tests.access import oracle
 from tests.access.people_about import Cast, Somebody, asker, gather
@@ -97,6 +100,14 @@ class Matrix:
             self.wrong.append((*how, viewer.role, of.state, act, may, status))
 
 
+def spoken(response) -> str:
+    """The words of an answer; those of a JSON answer as they are read, not as they are escaped."""
+    content = (b"".join(response) if response.streaming else response.content).decode(errors="replace")
+    if "json" in response.headers.get("Content-Type", ""):
+        return json.dumps(json.loads(content), ensure_ascii=False)
+    return content
+
+
 class Browser:
     """One account's, signed in anew for each request; whatever a request changes is taken back."""
 
@@ -116,8 +127,7 @@ class Browser:
             send = self.client.post if method == "post" else self.client.get
             response = send(address, case.body(prey) if method == "post" else case.query(prey), **more)
             transaction.set_rollback(True)
-        content = b"".join(response) if response.streaming else response.content
-        return response.status_code, content.decode(errors="replace") + str(dict(response.headers))
+        return response.status_code, spoken(response) + str(dict(response.headers))
 
 
 def prey_of(of: Somebody, account) -> Prey:
@@ -232,3 +242,57 @@ def test_with_the_houses_own_scoping_gone_nobody_elses_words_leave_anywhere(cast
 
     assert not found.wrong_words(), found.wrong_words()[:30]
     assert found.asked["words"] >= 50_000
+
+
+@pytest.fixture
+def wall_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database opens everything to everybody, sealed files included; the house decides as ever."""
+    monkeypatch.setattr("guitu.foundation.authorization.door.reach", lambda _viewer: door._EVEN_SEALED_REACH)
+
+
+def test_with_the_databases_wall_gone_nobody_elses_words_leave_either(cast, wall_gone):
+    some = [cast.viewers[n] for n in (0, 1, 5, 7)]
+    few = [of for of in cast.people if of.state in {"own unit", "excluded", "sealed", "team, excluded"}]
+
+    found = matrix(cast, some, few, CASES, ("get",))
+
+    assert not found.wrong_words(), found.wrong_words()[:30]
+    assert found.open > 0
+
+
+@pytest.mark.full
+def test_with_the_databases_wall_gone_nobody_elses_words_leave_anywhere(cast, wall_gone):
+    found = matrix(cast, cast.viewers, cast.people, CASES, ("get",))
+
+    assert not found.wrong_words(), found.wrong_words()[:30]
+
+
+def searched(cast: Cast, act: str) -> Iterator[tuple[object, Somebody, bool, bool]]:
+    """Everybody looks for everybody by the surname they share: whether the name came, and whether it may."""
+    knows = cast.oracle()
+    for viewer in cast.viewers:
+        browser = browser_of(viewer)
+        page = spoken(browser.post(reverse("people:search"), {"q": "欧阳"}))
+        api = spoken(browser.post(reverse("api:search"), {"text": "欧阳"}, "application/json"))
+        for of in cast.people:
+            thing = oracle.Thing(of.person, of.held_by, "existence")
+            may = of.held_by > 0 and knows.may(asker(viewer), act, thing)
+            assert (of.name in page) is (of.name in api)
+            yield viewer, of, of.name in page, may
+
+
+def test_a_search_finds_whom_the_oracle_says_and_nobody_else(cast):
+    answers = list(searched(cast, "person_search"))
+
+    assert [(v.role, of.state) for v, of, found, may in answers if found is not may] == []
+    assert sum(found for *_, found, _ in answers) > 20
+
+
+# the database knows reading and writing, not searching
+@pytest.mark.parametrize(("gone", "act"), [("sabotaged", "person_read"), ("wall_gone", "person_search")])
+def test_a_search_finds_nobody_else_with_one_of_the_two_gone(cast, gone, act, request):
+    request.getfixturevalue(gone)
+
+    wrong = [(v.role, of.state) for v, of, found, may in searched(cast, act) if found and not may]
+
+    assert wrong == []

@@ -195,11 +195,13 @@ def test_every_address_answers_each_role_as_the_oracle_says(cast):
 
 @pytest.mark.full
 def test_every_address_answers_everybody_as_the_oracle_says(cast):
-    found = matrix(cast, cast.viewers, cast.people, CASES, ("get", "post"))
-    as_htmx = matrix(cast, cast.viewers, cast.people[:3], CASES, ("htmx",))
+    found = [
+        matrix(cast, cast.viewers, cast.people, CASES, ("get",)),
+        matrix(cast, cast.viewers, cast.people[::4], CASES, ("post", "htmx")),
+    ]
 
-    assert not found.wrong + as_htmx.wrong, (found.wrong + as_htmx.wrong)[:30]
-    assert sum(found.asked.values()) >= 50_000
+    assert not [case for part in found for case in part.wrong]
+    assert sum(sum(part.asked.values()) for part in found) >= 50_000
 
 
 @pytest.fixture
@@ -238,7 +240,7 @@ def test_with_the_houses_own_scoping_gone_nobody_elses_words_leave(cast, sabotag
 
 @pytest.mark.full
 def test_with_the_houses_own_scoping_gone_nobody_elses_words_leave_anywhere(cast, sabotaged):
-    found = matrix(cast, cast.viewers, cast.people, CASES, ("get",))
+    found = matrix(cast, cast.viewers, cast.people[::3], CASES, ("get",))
 
     assert not found.wrong_words(), found.wrong_words()[:30]
     assert found.asked["words"] >= 50_000
@@ -262,7 +264,7 @@ def test_with_the_databases_wall_gone_nobody_elses_words_leave_either(cast, wall
 
 @pytest.mark.full
 def test_with_the_databases_wall_gone_nobody_elses_words_leave_anywhere(cast, wall_gone):
-    found = matrix(cast, cast.viewers, cast.people, CASES, ("get",))
+    found = matrix(cast, cast.viewers, cast.people[::3], CASES, ("get",))
 
     assert not found.wrong_words(), found.wrong_words()[:30]
 

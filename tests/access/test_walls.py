@@ -207,3 +207,11 @@ def test_the_test_database_is_reached_as_the_application():
         cursor.execute("select current_user")
         assert cursor.fetchone() == (home.endpoint("app").user,)
     assert isinstance(django_connection.connection, psycopg.Connection)
+
+
+def test_no_answer_is_still_being_made_when_its_transaction_is_over():
+    """A stream would ask for rows after the context has ended, or hold it open while a reader is slow."""
+    for path in (home.REPOSITORY / "guitu").rglob("*.py"):
+        source = path.read_text()
+        assert "StreamingHttpResponse" not in source, path
+        assert "FileResponse" not in source, path

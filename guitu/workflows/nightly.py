@@ -9,6 +9,7 @@ from guitu.casework.episodes.queries import closed_left, turning
 from guitu.casework.people.queries import joined_files
 from guitu.casework.records.queries import kept_too_long
 from guitu.foundation import clock
+from guitu.foundation.accounts import sign_ins
 from guitu.foundation.audit.log import keep_house
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.seal import settle
@@ -31,6 +32,7 @@ def run_night(*, on: date) -> int:
             lock_files((person,))
             settle(groups.get(person, (person,)), on=on)
     keep_house(today=clock.now())
+    sign_ins.keep_house(at=clock.now())
     return len(done)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
@@ -115,6 +116,14 @@ def test_the_list_names_this_one_first_and_leaves_out_what_is_over(world: World)
 
     assert [(row.is_this, row.label) for row in rows] == [(True, OFFICE.label), (False, PHONE.label)]
     assert sign_ins.where(world.lin.id, this=here.id, at=NOW + timedelta(hours=1)) == ()
+
+
+def test_the_night_throws_away_sessions_nobody_can_use(world: World) -> None:
+    for key, hours in (("old", -1), ("young", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=NOW + timedelta(hours=hours))
+
+    assert sign_ins.keep_house(at=NOW) == 1
+    assert Session.objects.get().session_key == "young"
 
 
 def test_a_proof_is_fresh_for_five_minutes(world: World) -> None:

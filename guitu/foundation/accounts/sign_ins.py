@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from guitu.domain.ledger.line import Act
@@ -155,6 +156,11 @@ def end_all(account_id: UUID, *, why: Ending, at: datetime, but: UUID | None = N
     if but is not None:
         mine = mine.exclude(id=but)
     return mine.update(ended_at=at, ended_why=why)
+
+
+def keep_house(*, at: datetime) -> int:
+    """Throw away browsers' sessions that nobody can use any more; how many. The sign-ins themselves stay."""
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
 
 
 def where(account_id: UUID, *, this: UUID, at: datetime) -> tuple[SignInRow, ...]:

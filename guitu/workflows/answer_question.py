@@ -7,22 +7,20 @@ from django.db import transaction
 
 from guitu.casework.intake import commands as intake
 from guitu.casework.intake.queries import batch_for, row_for
-from guitu.casework.people import commands as people
 from guitu.casework.people.queries import person_for
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit import pseudonym
 from guitu.foundation.audit.commands import note
-from guitu.foundation.authorization import door
-from guitu.foundation.clock import day_of
-from guitu.workflows.refresh import lock_files, refresh
+from guitu.workflows.joining import join
+from guitu.workflows.refresh import lock_files
 
 
 @transaction.atomic
 def answer_question(*, batch_id: UUID, row_id: UUID, same: bool, by: Viewer, at: datetime) -> None:
     """Join the file a row made to the one it may belong to, or write down that they are two people.
 
-    Joining rewrites nothing and can be taken back (``people.commands.part_files``).
+    Joining can be taken back (``joining.part``).
 
     Args:
         batch_id: the import.
@@ -43,8 +41,6 @@ def answer_question(*, batch_id: UUID, row_id: UUID, same: bool, by: Viewer, at:
     lock_files(sorted({*made.ids, *other.ids}))
     intake.answer(row, same=same, by=by.id, at=at)
     if same:
-        with door.whole_files((*other.ids, *made.ids)):
-            people.join_files(duplicate=made.id, canonical=other, by=by.id, at=at)
-        refresh((*other.ids, *made.ids), on=day_of(at))
+        join(duplicate=made, canonical=other, by=by.id, at=at)
     verb = "person.joined" if same else "person.told-apart"
     note(verb, subject=other.id, by=by, at=at, batch=batch_id, row=row.row, file=pseudonym.of(made.id))

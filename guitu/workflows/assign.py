@@ -8,6 +8,7 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.people import commands as people
@@ -117,9 +118,10 @@ def _name(
 def move_file(who: AdmittedPerson, *, to: int) -> None:
     """Rewrite who holds the person on every row about them, in the caller's transaction."""
     for file in who.ids:
-        people.move(file, to_held_by=to)
-        episodes.move(file, to_held_by=to)
-        journal.move(file, to_held_by=to)
-        agenda.move(file, to_held_by=to)
-        authorization.move(file, to_held_by=to)
-        records.move(file, to_held_by=to)
+        move_rows(file, to=to)
+
+
+def move_rows(file: UUID, *, to: int) -> None:
+    """The same of one file alone."""
+    for room in (people, episodes, journal, agenda, intake, authorization, records):
+        room.move(file, to_held_by=to)

@@ -6,7 +6,6 @@ what an import would read and writes nothing. Imports wait for each other.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -19,11 +18,13 @@ from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.intake import commands as intake
 from guitu.casework.intake.queries import rows_without_file
+from guitu.casework.people.queries import holders
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster.reading import SheetReport
 from guitu.domain.roster.rows import Reason, RosterRow
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.foundation.ids import new_id, new_ids
 from guitu.workflows.placing import Placing
@@ -31,6 +32,7 @@ from guitu.workflows.roster_chunk import Chunk, Ended, Known, write
 from guitu.workflows.roster_rows import Occasion
 
 AT_ONCE = 1000  # rows decided and written together
+_LONGEST = 600  # seconds, of a page; proposed. The worker and the command line take as long as it needs
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class Imported:
     """What became of a file.
 
     ``batch`` is None after a dry run. ``counts``: rows, accepted, rejected, duplicate, questions, and of the
-    accepted: new_files, joined, invited, ordered, not_invited, unplaced.
+    accepted: new_files, joined, invited, ordered, not_invited, unplaced; as the sender may know them: whoever
+    is on file beyond their sight counts as new.
     """
 
     batch: UUID | None
@@ -109,12 +112,12 @@ def import_roster(
         allow_demo=bool(settings.GUITU_DEMO),
     )
     result = Imported(batch=None, counts=dict.fromkeys(COUNTED, 0))
-    with nullcontext() if dry_run else transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(), door.as_system("import", seconds=_LONGEST), connection.cursor() as cursor:
         if not dry_run:
             intake.wait_for_other_imports(cursor)
             unit = by.unit if by else None
             intake.open_batch(on.batch, by=on.by, unit=unit, at=at, digest=digest, file_name=file_name)
-        known = Known(Placing(fallback=by.unit if by else None))
+        known = Known(Placing(fallback=by.unit if by else None), sender=by)
         seen_before = rows_without_file(digest)
         for rows in _thousands(reading.rows()):
             chunk = Chunk.decide(rows, known=known, on=on)
@@ -159,10 +162,10 @@ def _sheet_numbers(reading: Reading) -> dict[str, int]:
 def _count(counts: dict[str, int], ended: Ended) -> None:
     counts["rows"] += 1
     counts[ended.row.state] += 1
-    counts["questions"] += ended.question is not None
+    counts["questions"] += ended.asks
     if ended.row.state == "accepted":
-        counts["new_files"] += ended.made_file
-        counts["joined"] += ended.person is not None and not ended.made_file
+        counts["new_files"] += ended.said_new
+        counts["joined"] += ended.person is not None and not ended.said_new
         counts["invited"] += ended.invited
         counts["ordered"] += ended.row.order_number is not None
         counts["not_invited"] += not ended.invited
@@ -171,25 +174,34 @@ def _count(counts: dict[str, int], ended: Ended) -> None:
 
 def _write_rows(cursor: CursorWrapper, chunk: Chunk, *, reading: Reading, batch: UUID) -> None:
     numbers = _sheet_numbers(reading)
-    ids = iter(new_ids(len(chunk.ended)))
+    rows = list(zip(new_ids(len(chunk.ended)), chunk.ended, strict=True))
     intake.add_rows(
         cursor,
         (
             intake.NewRow(
-                id=next(ids),
+                id=row,
                 batch=batch,
                 sheet=numbers[ended.row.sheet],
                 row=ended.row.row,
                 state=ended.row.state,
                 reasons=[{"code": r.code, "cell": r.cell, "facts": dict(r.facts)} for r in ended.row.reasons],
-                subject=ended.person,
-                made_file=ended.made_file,
-                held_by=ended.held_by,
-                question=ended.question,
             )
-            for ended in chunk.ended
+            for row, ended in rows
         ),
     )
+    intake.add_links(cursor, _links(rows, batch))
+
+
+def _links(rows: list[tuple[UUID, Ended]], batch: UUID) -> Iterator[intake.NewLink]:
+    held = holders(ended.question for _, ended in rows if ended.question is not None)
+    ids = iter(new_ids(2 * len(rows)))
+    for row, ended in rows:
+        if ended.person is not None:
+            made = ended.made_file
+            yield intake.NewLink(next(ids), ended.person, ended.held_by or 0, batch, row, made, asks=False)
+        if ended.question is not None:
+            asked = ended.question
+            yield intake.NewLink(next(ids), asked, held[asked], batch, row, made_file=False, asks=True)
 
 
 def _close(result: Imported, *, on: Occasion, by: Viewer | None) -> None:

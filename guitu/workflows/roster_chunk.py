@@ -1,11 +1,12 @@
 """A thousand rows of a roster decided together, and then written together.
 
 Deciding reads: who is known by id, whose release is on record, who has the same name and birthday. Writing
-only writes what was decided. Nobody is told where somebody known is held.
+only writes what was decided. A sender is told that somebody is on file only where they see that file, or have
+sent that person before; everybody else is taken in, joined or found to be on record without a word.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,8 +18,10 @@ from guitu.casework.agenda.commands import NewDuty
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.commands import NewEpisode
 from guitu.casework.episodes.queries import released_on_same_day
+from guitu.casework.intake.queries import sent_before
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import holders, joined_files, match_by_citizen_id, same_name_and_birth
+from guitu.domain.access import Viewer, scope
 from guitu.domain.kernel import region as regions
 from guitu.domain.roster.enrolment import why_not_invited
 from guitu.domain.roster.rows import Reason, RosterRow
@@ -38,11 +41,14 @@ class Ended:
     """How one row ended: whose file it made or joined, with which episodes.
 
     ``person`` None: nothing was written about anybody. ``question`` somebody who may be the same person.
+    ``said_new`` the sender is told of a new file, ``asks`` of the question.
     """
 
     row: RosterRow
     person: UUID | None = None
     made_file: bool = False
+    said_new: bool = False
+    asks: bool = False
     held_by: int | None = None
     invited: bool = False
     unplaced: bool = False
@@ -62,6 +68,7 @@ class Known:
     """What an import learns on its way through the file: where units are, and whose files it made itself."""
 
     placing: Placing
+    sender: Viewer | None = None  # None: the command line, which is told everything
     made: dict[str, tuple[UUID, Place]] = field(default_factory=dict)
     people: dict[tuple[str, date | None], UUID] = field(default_factory=dict)
     groups: dict[UUID, tuple[UUID, ...]] = field(
@@ -77,6 +84,14 @@ class Known:
             self.books[region] = book_for(region)
         return self.books[region]
 
+    def told(self, people: Mapping[UUID, int]) -> frozenset[UUID]:
+        """Those of these people, with who holds each, of whom the sender is told that they are on file."""
+        if self.sender is None:
+            return frozenset(people)
+        reach = scope(self.sender)
+        seen = {p for p, held in people.items() if reach.lo <= held <= reach.hi or p in reach.persons}
+        return (frozenset(seen) | sent_before(self.sender.unit, people)) - self.sender.barred
+
     def files(self, person: UUID) -> tuple[UUID, ...]:
         """The files that are read as one with this one, itself among them."""
         return self.groups.get(person, (person,))
@@ -90,7 +105,7 @@ class Chunk:
 
     @classmethod
     def decide(cls, rows: list[RosterRow], *, known: Known, on: Occasion) -> "Chunk":
-        """Decide about rows, in the file's order. Six queries at most."""
+        """Decide about rows, in the file's order. Eight queries at most."""
         decider = _Decider([row for row in rows if row.state == "accepted"], known, on)
         return cls(tuple(decider.of(row) if row.state == "accepted" else Ended(row) for row in rows))
 
@@ -107,27 +122,38 @@ class _Decider:
         self.releases = released_on_same_day(files)
         strangers = [row for row in rows if _id(row) not in self.on_file and _id(row) not in known.made]
         self.namesakes = same_name_and_birth((row.values.name or "", row.values.birth) for row in strangers)
+        alike = holders(person for found in self.namesakes.values() for person in found)
+        self.told = known.told(self.held | alike)
         self.ids = iter(new_ids(3 * len(rows)))
 
     def of(self, row: RosterRow) -> Ended:
         person = self.on_file.get(_id(row))
         cell = row.released_cell
-        if person is not None and self._is_on_record(person, row.values.released_on):
+        on_record = person is not None and self._is_on_record(person, row.values.released_on)
+        if on_record and person in self.told:
             return Ended(row.with_reasons(Reason("duplicate.in-records", cell)), person=None)
         place = self._place(row, person)
-        clause = self.known.book(place.region).enrolment
+        said = place if person is None or person in self.told else self.known.placing.of(row)
+        clause = self.known.book(said.region).enrolment
         refused = why_not_invited(clause, row.values, today=self.on.today, cell=cell)
         if refused:
             row = row.with_reasons(refused)
         if refused and not row.order_number:
             return Ended(row)  # nobody is kept on file without a reason
-        return self._opened(row, person, place, invited=refused is None)
+        if on_record:
+            ended = Ended(row, invited=refused is None)
+        else:
+            ended = self._opened(row, person, place, invited=refused is None)
+        if person is not None and person not in self.told:
+            return replace(ended, said_new=True, unplaced=said.executing is None)
+        return ended
 
     def _opened(self, row: RosterRow, person: UUID | None, place: Place, *, invited: bool) -> Ended:
         earlier = self.known.made.get(_id(row))
         is_new = person is None and earlier is None
         question = self._question(row) if is_new else None
-        if question:
+        asks = question is not None and (question in self.told or question == self._namesake_in_file(row))
+        if asks:
             row = row.with_reasons(Reason("person.same-name-and-birth", row.released_cell))
         person_id = person or (earlier[0] if earlier else next(self.ids))
         opened = new_episodes(
@@ -146,6 +172,8 @@ class _Decider:
             row=row,
             person=person_id,
             made_file=is_new,
+            said_new=is_new,
+            asks=asks,
             held_by=place.held_by,
             invited=invited,
             unplaced=is_new and place.executing is None,
@@ -167,7 +195,10 @@ class _Decider:
 
     def _question(self, row: RosterRow) -> UUID | None:
         key = (row.values.name or "", row.values.birth)
-        return next(iter(self.namesakes.get(key, ())), None) or self.known.people.get(key)
+        return next(iter(self.namesakes.get(key, ())), None) or self._namesake_in_file(row)
+
+    def _namesake_in_file(self, row: RosterRow) -> UUID | None:
+        return self.known.people.get((row.values.name or "", row.values.birth))
 
 
 def _id(row: RosterRow) -> str:

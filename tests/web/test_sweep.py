@@ -16,7 +16,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from guitu.casework.agenda.models import Duty
-from guitu.casework.intake.models import ImportBatch, ImportRow
+from guitu.casework.intake.models import ImportBatch, ImportRow, Link
+from guitu.casework.intake.translate import seal_name
+from guitu.casework.journal.commands import Draft, append
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.commands import NewContact, NewFact
 from guitu.domain.access import Role, Viewer
@@ -33,7 +35,7 @@ from tests.world import NOW, PASSWORD, World, in_aftercare, someone, world
 __all__ = ["world"]
 
 NAME, PHONE, NOTE, ADDRESS = "欧阳不可见", "12098765432", "只有本组看的话", "芙蓉区不可见巷 7 号"
-BY_ID = frozenset({303, 403, 404, 405})  # a door, a refusal, not there
+BY_ID = frozenset({303, 401, 403, 404, 405, 415})  # a door, a refusal, not there, not in such a shape
 
 
 @dataclass(frozen=True)
@@ -71,16 +73,22 @@ def prey(world: World, settings: object, tmp_path: object) -> Prey:
         "recorded_at": clock.now(), "recorded_by": world.lin.id,
     }  # fmt: skip
     Entry.objects.create(**about, kind="consent", outcome="given", happened_on=today - timedelta(days=190))
-    entry = Entry.objects.create(
-        **about, kind="talk", outcome="done", happened_on=today, note=NOTE, details={"mode": "phone"}
-    )
+    talk = Draft(kind="talk", outcome="done", happened_on=today, details={"mode": "phone"}, note=NOTE)
+    entry = append(case.seen_by(world.lin), talk, by=world.lin, at=clock.now())
     refresh([case.person], on=today)
-    batch = ImportBatch.objects.create(
-        made_at=NOW, made_by=world.head.id, unit=world.station, note=f"{NAME}.xlsx"
-    )
-    row = ImportRow.objects.create(
-        batch=batch, sheet=1, row=3, state="accepted", subject=case.person, question=case.person
-    )
+    batch = ImportBatch(id=new_id(), made_at=NOW, made_by=world.head.id, unit=world.station)
+    batch.note = seal_name(batch.id, f"{NAME}.xlsx")
+    batch.save(force_insert=True)
+    row = ImportRow.objects.create(batch=batch, sheet=1, row=3, state="accepted")
+    for asks in (False, True):
+        Link.objects.create(
+            person_id=case.person,
+            held_by=world.station,
+            batch=batch.id,
+            row=row.id,
+            made_file=False,
+            asks=asks,
+        )
     held = hold([b"x"], file_name=f"{NAME}.xlsx", account=world.head.id, at=clock.now())
     held.keep_preview({"sender": "", "sheets": [], "counts": {}, "rows": [], "doubts": 0, "left_off": 0})
     assert made.citizen_id is not None

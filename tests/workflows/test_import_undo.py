@@ -6,17 +6,17 @@ import pytest
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
-from guitu.casework.intake.models import ImportBatch, ImportRow
+from guitu.casework.intake.models import ImportBatch, Link
 from guitu.casework.intake.queries import batch_for, batches, rows_of
 from guitu.casework.people.commands import NewContact, add_contact
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person
-from guitu.casework.people.queries import person_for
+from guitu.casework.people.queries import match_by_citizen_id, person_for
 from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.models import Event
 from guitu.workflows.record import record_entry
 from guitu.workflows.undo_import import undo_import
-from tests.workflows.rosters import imported, line, made_up_people
+from tests.workflows.rosters import imported, line, made_up_people, number
 from tests.world import NOW, TODAY, in_aftercare, someone, world
 
 __all__ = ["made_up_people", "world"]
@@ -37,7 +37,7 @@ def test_an_undone_import_leaves_a_line_that_says_so_and_nothing_else(world):
     assert files == 2
     assert stored() == {table.__name__: [] for table in MADE}
     assert ImportBatch.objects.get().state == "undone"
-    assert not ImportRow.objects.filter(subject__isnull=False).exists()
+    assert not Link.objects.exists()
     assert Event.objects.filter(verb="roster.undone").count() == 1
 
 
@@ -98,7 +98,7 @@ def _imported_again(world, person):
 @pytest.mark.parametrize("work", [_visited, _assigned, _told, _imported_again])
 def test_what_somebody_has_worked_on_stays(world, work):
     batch = imported(line(1), line(2)).batch
-    work(world, Person.objects.get(name="测试甲", citizen_id__startswith="998001").id)
+    work(world, match_by_citizen_id([number(1)])[number(1)])
     before = stored()
 
     with pytest.raises(DomainError) as refused:

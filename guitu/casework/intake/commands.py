@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
 
-from guitu.casework.intake.models import ImportBatch, ImportRow, SenderColumn
+from guitu.casework.intake.models import ImportBatch, ImportRow, Link, SenderColumn
 from guitu.casework.intake.queries import ImportedRow
 from guitu.casework.intake.translate import seal_contents, seal_name
 from guitu.domain.kernel.errors import DomainError
@@ -16,9 +16,9 @@ from guitu.foundation.bulk import insert_rows
 
 _IMPORT_LOCK = 7_364_281_905  # one number for "an import is running", among the database's advisory locks
 _COLUMNS = (
-    "id", "batch_id", "sheet", "row", "state", "reasons", "subject", "made_file", "held_by", "question",
-    "answer", "answered_at", "answered_by",
+    "id", "batch_id", "sheet", "row", "state", "reasons", "answer", "answered_at", "answered_by",
 )  # fmt: skip
+_LINK = ("id", "person_id", "held_by", "batch", "row", "made_file", "asks")
 
 
 class NewRow(NamedTuple):
@@ -30,10 +30,18 @@ class NewRow(NamedTuple):
     row: int
     state: str
     reasons: list[dict[str, object]]
-    subject: UUID | None = None
-    made_file: bool = False
-    held_by: int | None = None
-    question: UUID | None = None
+
+
+class NewLink(NamedTuple):
+    """Whose file a row made or joined, or (``asks``) who may be the same person."""
+
+    id: UUID
+    person_id: UUID
+    held_by: int
+    batch: UUID
+    row: UUID
+    made_file: bool
+    asks: bool
 
 
 def wait_for_other_imports(cursor: CursorWrapper) -> None:
@@ -60,8 +68,18 @@ def open_batch(
 
 
 def add_rows(cursor: CursorWrapper, rows: Iterable[NewRow]) -> int:
-    """Write down how rows ended, by COPY; returns how many."""
+    """Write down how rows ended; returns how many."""
     return insert_rows(cursor, ImportRow, _COLUMNS, ((*row, "", None, None) for row in rows))
+
+
+def add_links(cursor: CursorWrapper, links: Iterable[NewLink]) -> int:
+    """Write down whose files they touched, once those are there; returns how many."""
+    return insert_rows(cursor, Link, _LINK, links)
+
+
+def move(person_id: UUID, *, to_held_by: int) -> None:
+    """Rewrite who holds the person on the links of imports."""
+    Link.objects.filter(person_id=person_id).update(held_by=to_held_by)
 
 
 def close_batch(
@@ -82,9 +100,7 @@ def mark_undone(batch_id: UUID, *, by: UUID | None, at: datetime) -> None:
     done = ImportBatch.objects.filter(id=batch_id, state="done")
     if not done.update(state="undone", undone_at=at, undone_by=by):
         raise DomainError("import.undone-already")
-    ImportRow.objects.filter(batch_id=batch_id).update(
-        subject=None, made_file=False, held_by=None, question=None
-    )
+    Link.objects.filter(batch=batch_id).delete()
 
 
 def answer(row: ImportedRow, *, same: bool, by: UUID, at: datetime) -> None:
@@ -93,9 +109,9 @@ def answer(row: ImportedRow, *, same: bool, by: UUID, at: datetime) -> None:
     Raises:
         DomainError: "import.no-question".
     """
-    open_question = ImportRow.objects.filter(id=row.id, question__isnull=False, answer="")
+    open_question = ImportRow.objects.filter(id=row.id, answer="")
     said = "same" if same else "different"
-    if not open_question.update(answer=said, answered_at=at, answered_by=by):
+    if row.question is None or not open_question.update(answer=said, answered_at=at, answered_by=by):
         raise DomainError("import.no-question")
 
 

@@ -1,8 +1,13 @@
-"""The tables of imports. They say which rows made which files, and nothing of what the rows said."""
+"""The tables of imports: how each row ended, and, walled like everything about people, whose file it made.
+
+A sender reads how rows ended. Whose files elsewhere they touched stands in ``Link``, which opens only to
+whoever sees those people. Nothing here holds what the rows said.
+"""
 
 from django.db import models
 
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import DistributedModel
 
 BATCH_STATES = ("done", "undone")
 ROW_STATES = ("accepted", "rejected", "duplicate")
@@ -69,10 +74,6 @@ class ImportRow(models.Model):
     row = models.IntegerField()  # the sheet's own row number
     state = models.CharField(max_length=12)
     reasons = models.JSONField(default=list)  # [{code, cell, facts}]; facts are numbers and days
-    subject = models.UUIDField(null=True)  # the person whose file it made or joined
-    made_file = models.BooleanField(default=False)
-    held_by = models.BigIntegerField(null=True)
-    question = models.UUIDField(null=True)  # a person who may be the same
     answer = models.CharField(max_length=12, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.UUIDField(null=True)
@@ -82,14 +83,6 @@ class ImportRow(models.Model):
             models.UniqueConstraint(fields=["batch", "sheet", "row"], name="import_row_once"),
             models.CheckConstraint(condition=models.Q(state__in=ROW_STATES), name="import_row_state"),
             models.CheckConstraint(condition=models.Q(answer__in=ANSWERS), name="import_row_answer"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["batch"], name="import_row_question", condition=models.Q(question__isnull=False)
-            ),
-            models.Index(
-                fields=["subject"], name="import_row_subject", condition=models.Q(subject__isnull=False)
-            ),
         ]
 
     class Placement:
@@ -105,10 +98,6 @@ class ImportRow(models.Model):
                 "row",
                 "state",
                 "reasons",
-                "subject",
-                "made_file",
-                "held_by",
-                "question",
                 "answer",
                 "answered_at",
                 "answered_by",
@@ -117,6 +106,36 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id} {self.sheet}:{self.row}"
+
+
+class Link(DistributedModel):
+    """A row of an import and a person: whose file it made or joined, or who may be the same (``asks``)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person_id = models.UUIDField()
+    held_by = models.BigIntegerField()
+    batch = models.UUIDField()
+    row = models.UUIDField()  # of ImportRow
+    made_file = models.BooleanField()
+    asks = models.BooleanField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["batch", "row"], name="link_batch"),
+            models.Index(fields=["person_id"], name="link_person"),
+        ]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+        compartment = "existence"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset({"id", "person_id", "held_by", "batch", "row", "made_file", "asks"})
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class SenderColumn(models.Model):

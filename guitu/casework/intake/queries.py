@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from guitu.casework.intake.models import ImportBatch, ImportRow, SenderColumn
+from guitu.casework.intake.models import ImportBatch, ImportRow, Link, SenderColumn
 from guitu.casework.intake.translate import BatchRow, ImportedRow, batch_row, imported_row
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
@@ -46,12 +46,12 @@ def rows_of(
     after: tuple[int, int] | None = None,
     limit: int = 200,
 ) -> tuple[ImportedRow, ...]:
-    """Rows of an import in the file's order.
+    """Rows of an import in the file's order, with whose files they touched where the reader sees those.
 
     Args:
         batch: the import.
         states: only those that ended so; empty takes all.
-        only_questions: only those with a question nobody has answered.
+        only_questions: only those with a question nobody has answered, about somebody the reader sees.
         after: sheet and row number of the last row of the page before.
         limit: of the page.
     """
@@ -59,10 +59,20 @@ def rows_of(
     if wanted := tuple(states):
         found = found.filter(state__in=wanted)
     if only_questions:
-        found = found.filter(question__isnull=False, answer="")
+        asking = Link.objects.filter(batch=batch.id, row=OuterRef("id"), asks=True)
+        found = found.filter(Exists(asking), answer="")
     if after is not None:
         found = found.filter(Q(sheet__gt=after[0]) | Q(sheet=after[0], row__gt=after[1]))
-    return tuple(map(imported_row, found.order_by("sheet", "row")[:limit]))
+    return _with_links(batch, list(found.order_by("sheet", "row")[:limit]))
+
+
+def _with_links(batch: BatchRow, rows: list[ImportRow]) -> tuple[ImportedRow, ...]:
+    links = Link.objects.filter(batch=batch.id, row__in=[row.id for row in rows])
+    made: dict[UUID, Link] = {}
+    asking: dict[UUID, Link] = {}
+    for link in links:
+        (asking if link.asks else made)[link.row] = link
+    return tuple(imported_row(row, made.get(row.id), asking.get(row.id)) for row in rows)
 
 
 def row_for(batch: BatchRow, row_id: UUID) -> ImportedRow:
@@ -74,17 +84,29 @@ def row_for(batch: BatchRow, row_id: UUID) -> ImportedRow:
     found = ImportRow.objects.filter(batch_id=batch.id, id=row_id).first()
     if found is None:
         raise DomainError("import.row-unknown")
-    return imported_row(found)
+    return _with_links(batch, [found])[0]
+
+
+# For imports and for taking them back only: under a context that sees everybody.
 
 
 def subjects_of(batch_id: UUID) -> dict[UUID, bool]:
     """Whose files an import touched, and whether it made them."""
-    rows = ImportRow.objects.filter(batch_id=batch_id, subject__isnull=False)
     found: dict[UUID, bool] = {}
-    for subject, made in rows.values_list("subject", "made_file"):
-        if subject is not None:
-            found[subject] = found.get(subject, False) or made
+    links = Link.objects.filter(batch=batch_id, asks=False)
+    for subject, made in links.values_list("person_id", "made_file"):
+        found[subject] = found.get(subject, False) or made
     return found
+
+
+def sent_before(unit: int, people: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these people whom imports of one unit have named before: it knows that they are on file."""
+    listed = list(people)
+    if not listed:
+        return frozenset()
+    sent = ImportBatch.objects.filter(id=OuterRef("batch"), unit=unit, state="done")
+    links = Link.objects.filter(Exists(sent), person_id__in=listed, asks=False)
+    return frozenset(links.values_list("person_id", flat=True))
 
 
 def rows_without_file(digest: str) -> frozenset[tuple[int, int]]:
@@ -92,8 +114,9 @@ def rows_without_file(digest: str) -> frozenset[tuple[int, int]]:
 
     As sheet (from 1) and row number.
     """
+    kept = Link.objects.filter(batch=OuterRef("batch_id"), row=OuterRef("id"), asks=False)
     rows = ImportRow.objects.filter(
-        batch__digest=digest, batch__state="done", state="accepted", subject__isnull=True
+        ~Exists(kept), batch__digest=digest, batch__state="done", state="accepted"
     )
     return frozenset(rows.values_list("sheet", "row")) if digest else frozenset()
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from guitu.casework.intake.models import ImportBatch, ImportRow
+from guitu.casework.intake.models import ImportBatch, ImportRow, Link
 from guitu.domain.roster.words import Sentence, sentence
 from guitu.foundation.crypto import installation
 
@@ -42,7 +42,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ImportedRow:
-    """How one row ended. ``subject`` the person; ``question`` somebody who may be the same."""
+    """How one row ended.
+
+    ``subject`` whose file it made or joined, ``question`` somebody who may be the same; None where there is
+    nobody, or nobody whom the reader sees.
+    """
 
     id: UUID
     sheet: int
@@ -89,16 +93,16 @@ def _contents(found: ImportBatch) -> Mapping[str, Any]:
     return said
 
 
-def imported_row(found: ImportRow) -> ImportedRow:
-    """The frozen row."""
+def imported_row(found: ImportRow, made: Link | None, asking: Link | None) -> ImportedRow:
+    """The frozen row, with the links that are open to the reader."""
     return ImportedRow(
         id=found.id,
         sheet=found.sheet,
         row=found.row,
         state=found.state,
         reasons=tuple(Said(r["code"], r["cell"], sentence(r["code"], r["facts"])) for r in found.reasons),
-        subject=found.subject,
-        made_file=found.made_file,
-        question=found.question,
+        subject=made.person_id if made else None,
+        made_file=made is not None and made.made_file,
+        question=asking.person_id if asking else None,
         answer=found.answer,
     )

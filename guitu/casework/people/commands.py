@@ -292,7 +292,7 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
 
 
 def join_files(*, duplicate: UUID, canonical: AdmittedPerson, by: UUID, at: datetime) -> None:
-    """From now on read the file ``duplicate`` as ``canonical``; nothing is rewritten.
+    """From now on read the file ``duplicate`` as ``canonical``; no row is rewritten here.
 
     Raises:
         DomainError: "person.join-itself", "person.already-joined".
@@ -309,6 +309,7 @@ def join_files(*, duplicate: UUID, canonical: AdmittedPerson, by: UUID, at: date
         defaults={
             "canonical": canonical.id,
             "held_by": held_by,
+            "was_held_by": held_by,
             "made_at": at,
             "made_by": by,
             "undone_at": None,
@@ -316,14 +317,18 @@ def join_files(*, duplicate: UUID, canonical: AdmittedPerson, by: UUID, at: date
     )
 
 
-def part_files(duplicate: UUID, *, at: datetime) -> None:
-    """Take a joining back.
+def part_files(duplicate: UUID, *, at: datetime) -> int:
+    """Take a joining back; returns the unit that held the file before, 0 where nobody wrote it down.
 
     Raises:
         DomainError: "person.not-joined".
     """
-    if not PersonAlias.objects.filter(person_id=duplicate, undone_at__isnull=True).update(undone_at=at):
+    joined = PersonAlias.objects.filter(person_id=duplicate, undone_at__isnull=True)
+    was_held_by = joined.values_list("was_held_by", flat=True).first()
+    if was_held_by is None:
         raise DomainError("person.not-joined")
+    joined.update(undone_at=at)
+    return was_held_by
 
 
 def remove_batch(batch: UUID) -> int:

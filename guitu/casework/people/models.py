@@ -61,6 +61,7 @@ class PersonAlias(DistributedModel):
     person_id = models.UUIDField(primary_key=True)
     canonical = models.UUIDField()
     held_by = models.BigIntegerField()
+    was_held_by = models.BigIntegerField(default=0)  # before it was joined, to part it again; 0: unknown
     made_at = models.DateTimeField()
     made_by = models.UUIDField()
     undone_at = models.DateTimeField(null=True)
@@ -75,7 +76,7 @@ class PersonAlias(DistributedModel):
 
     class Privacy:
         secret: frozenset[str] = frozenset()
-        plain = frozenset({"person_id", "canonical", "held_by", "made_at", "made_by", "undone_at"})
+        plain = frozenset({"person_id", "canonical", "held_by", "was_held_by", "made_at", "made_by", "undone_at"})
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -57,6 +57,13 @@ class Duty(DistributedModel):
                     "n",
                 ],
             ),
+            # in the order of a page: a province's first fifty end the search after a few hundred entries
+            models.Index(
+                fields=["due_on", "person_id", "episode_id", "rule", "n"],
+                name="duty_open_due",
+                condition=_OPEN,
+                include=["held_by", "late_after", "opens_on", "lapses_on", "owed_by"],
+            ),
             models.Index(
                 fields=["worker", "due_on"],
                 name="duty_open_worker",

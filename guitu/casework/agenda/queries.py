@@ -17,6 +17,7 @@ from guitu.casework.agenda.translate import COLUMNS, DutyRow, duty_row
 from guitu.casework.people.queries import AdmittedPerson, within
 from guitu.domain import access
 from guitu.domain.access import Viewer
+from guitu.domain.rules.model import LONGEST_GRACE
 
 __all__ = ["DutyRow"]
 
@@ -25,6 +26,7 @@ Whose = Literal["mine", "unit"]
 Place = tuple[date, UUID, UUID, str, int]
 
 WEEK = timedelta(days=7)
+_GRACE = timedelta(days=LONGEST_GRACE)
 _POLICE = "police_organ"
 _FACILITY = "facility"  # what the centre owed before and at release is no work of those who took over
 _ORDER = ("due_on", "person_id", "episode_id", "rule", "n")
@@ -48,7 +50,9 @@ def _window(window: Window, today: date) -> Q:
         # due_on never lies after late_after; saying so lets the index end the search
         return Q(due_on__lt=today, late_after__lt=today) & _asked(today)
     if window == "today":
-        return Q(due_on__lte=today, late_after__gte=today, opens_on__lte=today) & _asked(today)
+        # nothing that was due longer ago than the longest grace is in it: there the index may begin
+        recent = Q(due_on__gte=today - _GRACE, due_on__lte=today)
+        return recent & Q(late_after__gte=today, opens_on__lte=today) & _asked(today)
     return Q(due_on__gt=today, due_on__lte=today + WEEK)
 
 

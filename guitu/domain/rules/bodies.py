@@ -6,6 +6,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from guitu.domain.rules.model import (
+    LONGEST_GRACE,
     NO_VALUES,
     Body,
     Deadline,
@@ -115,7 +116,7 @@ def _recurring(node: Node) -> Recurring:
         anchor=_anchor(node),
         phases=phases,
         window_days=node.maybe_number("window_days"),
-        grace_days=node.number("grace_days", least=0),
+        grace_days=node.number("grace_days", least=0, most=LONGEST_GRACE),
     )
 
 

@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
+LONGEST_GRACE = 92
+"""Days; no rule may let more pass before a duty is late, so that lists know where to begin. Proposed."""
+
 
 class Nature(StrEnum):
     """Whose burden a duty is: ``control`` the person must, ``care`` is offered, ``office`` owes it."""

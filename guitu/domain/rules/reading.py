@@ -106,11 +106,13 @@ class Node:
                 self.fault(unknown, key=key, value=str(item))
         return frozenset(str(item) for item in value)
 
-    def number(self, key: str, *, least: int | None = None) -> int:
-        """The whole number under ``key``, ``least`` or more."""
+    def number(self, key: str, *, least: int | None = None, most: int | None = None) -> int:
+        """The whole number under ``key``, from ``least`` to ``most``."""
         value = self.values.get(key)
-        if isinstance(value, int) and not isinstance(value, bool) and (least is None or value >= least):
-            return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            low, high = value if least is None else least, value if most is None else most
+            if low <= value <= high:
+                return value
         self.fault("not-a-number", key=key)
         return 0
 

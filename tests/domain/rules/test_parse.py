@@ -162,6 +162,14 @@ def test_phases_that_overlap_or_hold_no_slot_are_refused(phases: list[tuple[int,
     assert {code for code, _, _ in faults_of(a_file(rule))} == {"rules.bad-phases"}
 
 
+@pytest.mark.parametrize("days", [-1, 93])
+def test_grace_has_bounds_because_lists_begin_where_the_longest_ends(days: int) -> None:
+    rule = a_test_rhythm()
+    rule["recurring"]["grace_days"] = days
+
+    assert {code for code, _, _ in faults_of(a_file(rule))} == {"rules.not-a-number"}
+
+
 def test_all_faults_are_named_at_once() -> None:
     first = a_rule(id="A-01", nature=None, in_force=None)
     second = a_rule(id="A-02", title=None, **{LINE: 40})

@@ -3,6 +3,7 @@
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 
 class LeftoverContext(psycopg.Error):
@@ -15,7 +16,8 @@ def nothing_left(connection: "psycopg.Connection[Any]") -> None:
     Raises:
         LeftoverContext: the pool then closes the connection.
     """
-    with connection.transaction():
-        row = connection.execute("select coalesce(current_setting('guitu.ctx', true), '')").fetchone()
+    row = connection.execute("select coalesce(current_setting('guitu.ctx', true), '')").fetchone()
+    if connection.info.transaction_status is not TransactionStatus.IDLE:  # Django's commit by themselves
+        connection.rollback()
     if row is None or row[0]:
         raise LeftoverContext("a context outlived its transaction")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guitu.domain.access import Permission, Role, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
@@ -12,6 +12,11 @@ from guitu.foundation.accounts.models import Account, StandIn
 from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 
+# every page asks this: written out
+_STANDING_IN = """
+select distinct s.account_id from accounts_standin s join accounts_account a on a.id = s.account_id
+where s.stand_in_id = %s and s.from_on <= %s and s.until_on >= %s and a.is_active order by 1
+"""
 LONGEST = 92  # days; proposed: who is away longer hands their cases over
 
 
@@ -28,10 +33,9 @@ class StandInRow:
 
 def standing_in_for(account_id: UUID, today: date) -> tuple[UUID, ...]:
     """The accounts whose work ``account_id`` does today beside its own; only of accounts that are active."""
-    rows = StandIn.objects.filter(
-        stand_in_id=account_id, from_on__lte=today, until_on__gte=today, account__is_active=True
-    )
-    return tuple(rows.order_by("account_id").values_list("account_id", flat=True).distinct())
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING_IN, [account_id, today, today])
+        return tuple(account for (account,) in cursor.fetchall())
 
 
 def stand_ins_of(account_id: UUID, today: date) -> tuple[StandInRow, ...]:

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
+
+from django.utils.translation import gettext
 
 from guitu.casework.episodes.queries import EpisodeRow, episodes_in_care
 from guitu.casework.exports.queries import Whose
-from guitu.casework.people.queries import AdmittedPerson, contacts, person_for
+from guitu.casework.people.queries import AdmittedPerson, ContactRow, contacts, person_for
+from guitu.casework.records.queries import flags_of
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.rights import State
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.organisations.queries import unit_names
 
@@ -24,6 +29,7 @@ KINDS = ("", "aftercare", "community_rehab", "community_detox")
 ROWS_MOST = 2000
 """Of one file; proposed. More than anybody works with by hand."""
 
+_IDENTITY = frozenset({"name", "sex", "birth", "citizen_id"})
 _HIDDEN = "＊"
 _TAIL = 4  # digits of a number that stay readable
 
@@ -111,11 +117,26 @@ class _Line:
 
     def cell(self, column: str, *, masked: bool) -> str:
         text = _CELLS[column](self)
-        return _MASKS[column](text) if masked and column in MASKABLE else text
+        shown = _MASKS[column](text) if masked and column in MASKABLE else text
+        return gettext("%(what)s（本人有异议）") % {"what": shown} if self._is_disputed(column) else shown
 
     def phone(self) -> str:
-        own = (c.value for c in contacts(self.who) if c.kind == "phone" and c.of == "self")
-        return next(own, "")
+        own = self._own_phone
+        return own.value if own else ""
+
+    @cached_property
+    def _own_phone(self) -> ContactRow | None:
+        return next((c for c in contacts(self.who) if c.kind == "phone" and c.of == "self"), None)
+
+    @cached_property
+    def _flags(self) -> Mapping[UUID, State]:
+        return flags_of(self.who)
+
+    def _is_disputed(self, column: str) -> bool:
+        """Whether the person says this is wrong: the flag goes wherever the row goes."""
+        if column == "phone":
+            return self._own_phone is not None and self._own_phone.id in self._flags
+        return column in _IDENTITY and self.who.id in self._flags
 
 
 _CELLS: Mapping[str, Callable[[_Line], str]] = {

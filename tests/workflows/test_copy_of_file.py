@@ -1,0 +1,86 @@
+"""Somebody's copy of their own file: what the policy opens to them, under names that say nothing."""
+
+import json
+import stat
+
+import pytest
+from docx import Document
+
+from guitu.casework.people.commands import NewContact, NewFact
+from guitu.casework.people.queries import contacts
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.rights import About, Asked
+from guitu.exchange.exporters.people import Words, rows_for
+from guitu.exchange.exporters.person_copy import save
+from guitu.foundation import clock
+from guitu.foundation.ids import new_id
+from guitu.web.records.words import say
+from guitu.workflows.copy_of_file import copy_for_the_person
+from guitu.workflows.record import record_entry
+from guitu.workflows.refresh import refresh
+from guitu.workflows.rights import ask
+from tests.world import Case, World, in_rehab, someone, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    made = someone(
+        world.station,
+        name="欧阳安",
+        contacts=(NewContact("phone", "12088880001"),),
+        facts=(NewFact("background", "remark", "会木工"),),
+    )
+    case = in_rehab(world.station, person=made, since=clock.today(), worker=world.lin.id)
+    record_entry(
+        person=case.person, kind="talk", happened_on=clock.today(), outcome="done",
+        details={"mode": "phone"}, note_text="想学电工", episode=case.episode, by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    refresh((case.person,), on=clock.today())
+    return case
+
+
+def test_it_holds_what_is_kept_and_why(case: Case) -> None:
+    copy = copy_for_the_person(case.person, at=clock.now())
+
+    assert copy["identity"][0]["name"] == "欧阳安"
+    assert [c["value"] for c in copy["contacts"]] == ["12088880001"]
+    assert [f["value"] for f in copy["facts"]] == ["会木工"]
+    assert [e["note"] for e in copy["entries"]] == ["想学电工"]
+    assert "psychological" not in copy["about"][0]["compartments"]
+    assert {"casework", "medical", "legal"} <= set(copy["about"][0]["compartments"])
+    assert {kept["table"] for kept in copy["kept"]} >= {"people_person", "journal_entry", "crypto_datakey"}
+
+
+def test_nobody_is_not_a_copy(case: Case) -> None:
+    with pytest.raises(DomainError, match=r"person\.unknown"):
+        copy_for_the_person(new_id(), at=clock.now())
+
+
+def test_both_files_say_the_same_and_their_names_say_nothing(case: Case, tmp_path) -> None:
+    copy = copy_for_the_person(case.person, at=clock.now())
+    for_machines, to_read = save(copy, tmp_path / "给本人", on=clock.today(), say=say)
+
+    assert "欧阳" not in for_machines.name + to_read.name
+    assert stat.S_IMODE(for_machines.stat().st_mode) == 0o600
+    assert json.loads(for_machines.read_bytes())["entries"][0]["note"] == "想学电工"
+    document = Document(str(to_read))
+    words = "\n".join(p.text for p in document.paragraphs)
+    assert "想学电工" in words
+    assert "申请行政复议" in words
+
+
+def test_what_is_disputed_is_so_in_a_table_that_leaves_the_house(world: World, case: Case) -> None:
+    who = case.seen_by(world.lin)
+    row = contacts(who)[0].id
+    asked = {"columns": ("name", "phone"), "plain": ("name", "phone"), "words": Words({}, {}, {}, {})}
+    before = rows_for(world.lin, [case.episode_for(world.lin)], **asked)
+    ask(
+        person=case.person, kind=Asked.CORRECTION, words="换号了", of=About.CONTACT, row=row,
+        by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    after = rows_for(world.lin, [case.episode_for(world.lin)], **asked)
+    assert before.rows == (("欧阳安", "12088880001"),)
+    assert after.rows == (("欧阳安", "12088880001（本人有异议）"),)

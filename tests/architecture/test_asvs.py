@@ -43,7 +43,7 @@ def stated() -> dict[str, dict[str, Any]]:
     return yaml.safe_load(PAGE.read_text(encoding="utf-8"))
 
 
-def tests() -> set[str]:
+def every_test() -> set[str]:
     """Every test there is, as file::name."""
     found = set()
     for path in (REPOSITORY / "tests").rglob("test_*.py"):
@@ -77,14 +77,13 @@ def test_every_requirement_is_held_or_says_why_not():
 
 
 def test_every_test_and_document_named_is_there():
-    known, gone = tests(), []
-    for number, entry in stated().items():
-        for said in entry.get("held", []):
-            if said not in known and not is_there(said):
-                gone.append((number, said))
-        if "operator" in entry and not is_there(entry["operator"]):
-            gone.append((number, entry["operator"]))
-    assert gone == []
+    known = every_test()
+    named = [
+        (number, said)
+        for number, entry in stated().items()
+        for said in (*entry.get("held", []), *([entry["operator"]] if "operator" in entry else []))
+    ]
+    assert [each for each in named if each[1] not in known and not is_there(each[1])] == []
 
 
 def test_what_is_not_held_is_little_and_known():

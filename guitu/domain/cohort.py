@@ -66,7 +66,7 @@ def cohort_row(
         outcome=phase,
         verified_months=round(verified / _MONTH),
         relapse="yes" if relapsed else "no" if verified else "unknown",
-        lost=_lost(course, last),
+        lost=_lost(course, first, last),
     )
 
 
@@ -75,6 +75,6 @@ def _first(course: Course, today: date) -> int:
     return next((day for day in days if day is not None), today.toordinal())
 
 
-def _lost(course: Course, last: int) -> bool:
+def _lost(course: Course, first: int, last: int) -> bool:
     met = [event.day for event in contacts_made(course.events) if event.day <= last]
-    return bool(course.term) and (not met or last - max(met) > LOST_DAYS)
+    return course.term is not None and last - max([first, *met]) > LOST_DAYS

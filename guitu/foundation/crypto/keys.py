@@ -6,15 +6,17 @@ keys were destroyed.
 """
 
 from collections.abc import Iterable, Mapping
+from os import urandom
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.crypto import kek
-from guitu.foundation.crypto.suites import SUITES, Cipher, new_key
+from guitu.foundation.crypto.suites import SUITES, Cipher
 
 Pair = tuple[UUID, str]  # person, compartment
 _Row = tuple[UUID, str, str, str, bytes]  # person, compartment, suite, kek, wrapped
@@ -23,7 +25,7 @@ KEPT = 4096  # keys a process keeps unwrapped: a few hundred bytes each
 _READ = "select person_id, compartment, suite, kek, wrapped from crypto_datakey where person_id = any(%s)"
 _ADD = """
 insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)
-select * from unnest(%s::uuid[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::bytea[])
+select * from unnest(%b::uuid[], %b::text[], %b::bigint[], %b::text[], %b::text[], %b::bytea[])
 on conflict do nothing
 """
 _FOLLOW = """
@@ -124,9 +126,11 @@ class Ring:
     def make(self, pairs: Iterable[Pair], *, suite: str, by: str) -> None:
         """Make keys that are not there; ``store`` writes them down."""
         wrap = kek.store().cipher(by).seal
-        maker = SUITES[suite]
-        for person, compartment in pairs:
-            secret = new_key(suite)
+        maker, wanted = SUITES[suite], list(pairs)
+        length = maker.key_bytes
+        chance = urandom(length * len(wanted))
+        for place, (person, compartment) in enumerate(wanted):
+            secret = chance[place * length : (place + 1) * length]
             self._keys[person.int, compartment] = Key(maker(secret), person.bytes)
             wrapped = wrap(secret, bound_to(person, compartment))
             self._new.append((person, compartment, suite, by, wrapped))
@@ -137,9 +141,9 @@ class Ring:
             return True
         rows = self._new
         columns = zip(*((p, c, held_by[p], s, k, w) for p, c, s, k, w in rows), strict=True)
-        with connection.cursor() as cursor:
+        with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
             cursor.execute(_ADD, [list(column) for column in columns])
-            whole: bool = cursor.rowcount == len(rows)
+            whole = cursor.rowcount == len(rows)
         self._new = []
         return whole
 

@@ -67,8 +67,7 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
             form.blame(error)
         else:
             if done.sealed:
-                saved(request, _("已记录。照管已经结束，档案当天封存，不再显示。"))
-                return elsewhere(request, reverse("desk:desk"))
+                return _closed(request, form, who)
             saved(request, _saved(kind, who, len(done.settled)), undo=_undo(request, who.id, done.entry_id))
             return elsewhere(request, _back(request, who.id))
     return _drawn(request, form, who)
@@ -97,6 +96,8 @@ def correct(request: Request, person: UUID, entry: UUID) -> HttpResponse:
         except DomainError as error:
             form.blame(error)
         else:
+            if done.sealed:
+                return _closed(request, form, who, corrects=entry)
             saved(
                 request, _("已更正。原来的记录仍留在时间线上。"), undo=_undo(request, who.id, done.entry_id)
             )
@@ -125,6 +126,20 @@ def _sheet(request: Request, kind: str) -> Sheet:
     if not holds(request.viewer, permission_for(kind)):
         raise PermissionDenied
     return SHEETS[kind]
+
+
+def _closed(request: Request, form: EntryForm, who: AdmittedPerson, **more: Any) -> HttpResponse:
+    """With this entry the file closes and is sealed, for good: asked once more, then done.
+
+    The page that asks refuses (422), so that nothing of it is kept.
+    """
+    if "closes" in request.POST:
+        saved(request, _("已记录。照管已经结束，档案当天封存，不再显示。"))
+        return elsewhere(request, reverse("desk:desk"))
+    form.add_error(
+        None, _("保存后照管就结束了：档案当天封存，不再显示，不能撤销。确实如此，请再按一次保存。")
+    )
+    return _drawn(request, form, who, closes=True, **more)
 
 
 def _drawn(request: Request, form: EntryForm, who: AdmittedPerson, **more: Any) -> HttpResponse:

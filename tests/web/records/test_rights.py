@@ -18,7 +18,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.ids import new_id
 from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
-from tests.world import Case, World, in_rehab, someone, world
+from tests.world import Case, World, in_aftercare, in_rehab, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -179,8 +179,6 @@ def test_only_a_number_is_kept_of_another_population(world: World) -> None:
 def test_a_sealed_file_is_asked_agreed_and_read_on_pages(world: World) -> None:
     made = someone(world.station, name="司马宁")
     since = date(2026, 1, 1)
-    from tests.world import in_aftercare
-
     case = in_aftercare(world.station, person=made, since=since, worker=world.lin.id)
     for outcome in ("given", "withdrawn"):
         record_entry(
@@ -204,3 +202,21 @@ def test_a_sealed_file_is_asked_agreed_and_read_on_pages(world: World) -> None:
         assert agreed.status_code == 303
     assert "司马宁" in page(police, "records:read", opening)
     assert head.get(reverse("records:read", args=[opening])).status_code == 404
+
+
+def test_what_closes_a_file_is_asked_once_more_and_then_done(world: World) -> None:
+    case = in_aftercare(world.station, since=clock.today() - timedelta(days=30), worker=world.lin.id)
+    lin = browser(world.lin)
+    lin.post(reverse("records:consent", args=[case.person, "aftercare"]), {"outcome": "given"})
+    address = reverse("encounters:record", args=[case.person, "consent"])
+    said = {
+        "entry_id": str(new_id()), "happened_on": clock.today().isoformat(), "note": "",
+        "outcome": "withdrawn", "purpose": "aftercare", "episode": str(case.episode),
+    }  # fmt: skip
+
+    first = lin.post(address, said)
+    assert first.status_code == 422
+    assert "不能撤销" in first.content.decode()
+    assert page(lin, "people:person", case.person)
+    assert lin.post(address, {**said, "closes": "yes"}).status_code == 303
+    assert lin.get(reverse("people:person", args=[case.person])).status_code == 404

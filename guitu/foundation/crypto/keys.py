@@ -21,6 +21,7 @@ from guitu.foundation.crypto.suites import SUITES, Cipher
 Pair = tuple[UUID, str]  # person, compartment
 _Row = tuple[UUID, str, str, str, bytes]  # person, compartment, suite, kek, wrapped
 
+_NONCE, _NONCES = 12, 64  # bytes of one; how many are drawn together, because a draw costs as much as sealing
 KEPT = 4096  # keys a process keeps unwrapped: a few hundred bytes each
 _READ = "select person_id, compartment, suite, kek, wrapped from crypto_datakey where person_id = any(%s)"
 _ADD = """
@@ -45,9 +46,9 @@ class Key:
         self._open = cipher.open
         self._person = person
 
-    def seal(self, place: bytes, row: UUID, text: str) -> bytes:
+    def seal(self, place: bytes, row: UUID, text: str, nonce: bytes | None = None) -> bytes:
         """``text`` for one column (``place``: b"table.column") of one row, and for nowhere else."""
-        return self._seal(text.encode(), place + row.int.to_bytes(16) + self._person)
+        return self._seal(text.encode(), place + row.int.to_bytes(16) + self._person, nonce)
 
     def open(self, place: bytes, row: UUID, sealed: bytes | memoryview) -> str:
         """The text again.
@@ -63,13 +64,14 @@ class Ring:
     """Keys of some people. What is not on it cannot be opened. A key is unwrapped when it is first used."""
 
     # by the number of the person's id: a page asks a thousand times, and a UUID's own hash is slow
-    __slots__ = ("_keys", "_new", "_wrapped", "_wrappers")
+    __slots__ = ("_keys", "_new", "_nonces", "_wrapped", "_wrappers")
 
     def __init__(self, rows: Iterable[_Row] = ()) -> None:
         self._keys: dict[tuple[int, str], Key] = {}
         self._new: list[_Row] = []
         self._wrapped = {(row[0].int, row[1]): row for row in rows}
         self._wrappers: dict[str, Cipher] = {}
+        self._nonces: list[bytes] = []  # each used once; they live as long as one page or batch
 
     def __contains__(self, pair: Pair) -> bool:
         found = (pair[0].int, pair[1])
@@ -121,7 +123,10 @@ class Ring:
         key = self.key(person, compartment)
         if key is None:
             raise DomainError("key.not-open", compartment=compartment)
-        return key.seal(place, row, text)
+        if not self._nonces:
+            chance = urandom(_NONCE * _NONCES)
+            self._nonces = [chance[n : n + _NONCE] for n in range(0, len(chance), _NONCE)]
+        return key.seal(place, row, text, self._nonces.pop())
 
     def make(self, pairs: Iterable[Pair], *, suite: str, by: str) -> None:
         """Make keys that are not there; ``store`` writes them down."""

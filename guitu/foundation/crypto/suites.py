@@ -23,8 +23,11 @@ OVERHEAD = 30
 class Cipher(Protocol):
     """One key, ready for use."""
 
-    def seal(self, text: bytes, bound: bytes) -> bytes:
-        """The text sealed; only who says the same ``bound`` opens it."""
+    def seal(self, text: bytes, bound: bytes, nonce: bytes | None = None) -> bytes:
+        """The text sealed; only who says the same ``bound`` opens it.
+
+        ``nonce`` twelve bytes of the system's chance that nobody used, None draws them here.
+        """
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """The text again.
@@ -44,9 +47,9 @@ class Aes256Gcm:
     def __init__(self, key: bytes) -> None:
         self._gcm = AESGCM(key)
 
-    def seal(self, text: bytes, bound: bytes) -> bytes:
+    def seal(self, text: bytes, bound: bytes, nonce: bytes | None = None) -> bytes:
         """As ``Cipher`` says."""
-        nonce = urandom(12)
+        nonce = nonce or urandom(12)
         return b"\x01a" + nonce + self._gcm.encrypt(nonce, text, bound)
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
@@ -69,9 +72,9 @@ class Sm4Gcm:
     def __init__(self, key: bytes) -> None:
         self._algorithm = algorithms.SM4(key)
 
-    def seal(self, text: bytes, bound: bytes) -> bytes:
+    def seal(self, text: bytes, bound: bytes, nonce: bytes | None = None) -> bytes:
         """As ``Cipher`` says."""
-        nonce = urandom(12)
+        nonce = nonce or urandom(12)
         way = _Way(self._algorithm, modes.GCM(nonce)).encryptor()
         way.authenticate_additional_data(bound)
         return b"\x01s" + nonce + way.update(text) + way.finalize() + way.tag

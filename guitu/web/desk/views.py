@@ -12,6 +12,7 @@ from guitu.web.desk.asked import asked
 from guitu.web.desk.rows import rows
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.navigation import first_page
+from guitu.workflows.break_glass import waiting
 
 PAGE = 50
 
@@ -40,6 +41,7 @@ def desk(request: Request) -> HttpResponse:
         "ask": ask,
         "counts": counts(request.viewer, today=request.today, whose=ask.whose),
         "rows": rows(page, people, viewer=request.viewer, today=request.today),
+        "emergencies": waiting(request.viewer),
         "why_word": _("为什么"),
         "record_word": _("记录"),
         "more": ask.address(after=page[-1].place) if len(found) > PAGE else "",

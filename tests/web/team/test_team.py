@@ -109,6 +109,7 @@ def test_an_emergency_opens_the_file_and_leaves_its_mark_where_the_person_sees_i
     assert NAME in mo.get(file).content.decode()
     assert reverse("team:openings", args=[held.person]) in lin.get(file).content.decode()
     assert "莫凡" in lin.get(reverse("team:openings", args=[held.person])).content.decode()
+    assert reverse("team:reviews") in head.get(reverse("desk:desk")).content.decode().partition("<main")[2]
     assert NAME in head.get(reverse("team:reviews")).content.decode()
     seen_by_guardian = guardian.get(reverse("team:reviews")).content.decode()
     assert "家属来电" in seen_by_guardian

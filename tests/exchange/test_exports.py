@@ -1,82 +1,30 @@
 """Exports end to end: asked, approved by another, made as the asker is then, fetched once, traceable."""
 
-import csv
 import io
 import random
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from python_calamine import CalamineWorkbook
 
 from guitu.casework.exports import commands
 from guitu.casework.exports.queries import export, exports_of, waiting_for
-from guitu.casework.people.commands import NewContact
 from guitu.domain.access import Role, Viewer
-from guitu.domain.kernel.errors import DomainError
 from guitu.exchange.exporters import requests
-from guitu.exchange.exporters.people import COLUMNS, MASKABLE
-from guitu.foundation.accounts.commands import create_account
+from guitu.exchange.exporters.people import MASKABLE
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.audit.sightings import watching
 from guitu.foundation.uploads import store
-from guitu.web.exports import words
-from tests.world import NOW, PASSWORD, World, in_aftercare, someone
+from tests.exchange.exporting import PHONE, account, asked, made, make, people, refusal, rows_of
+from tests.world import NOW, in_aftercare, someone
 
 pytestmark = pytest.mark.django_db
-
-PHONE = "12098761234"
 
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.GUITU_HOME = tmp_path
-
-
-def people(world: World, count: int, *, worker: UUID | None = None) -> list[UUID]:
-    made = []
-    for number in range(count):
-        contact = NewContact("phone", PHONE)
-        person = someone(world.station, name=f"=王小{chr(0x4E00 + number)}", contacts=(contact,))
-        made.append(in_aftercare(world.station, person=person, worker=worker).person)
-    return made
-
-
-def asked(by: Viewer, *, plain: tuple[str, ...] = (), form: str = "csv", whose: str = "unit", at=NOW, **more):
-    return requests.ask(
-        form=form, columns=more.pop("columns", COLUMNS), plain=plain, kind=more.pop("kind", ""),
-        whose=whose, purpose=more.pop("purpose", "check"), by=by, at=at,
-    )  # fmt: skip
-
-
-def made(by: Viewer, at=NOW, **more):
-    row = asked(by, at=at, **more)
-    make(row.id, at=at)
-    return export(row.id)
-
-
-def make(wanted: UUID, at=NOW) -> None:
-    row = export(wanted)
-    requests.make(wanted, words=words.words(), notice=words.notice(row, "林岚"), at=at)
-
-
-def rows_of(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-
-
-def account(world: World, role: Role, unit: int, name: str) -> Viewer:
-    made = create_account(
-        username=name, display_name=name, role=role, unit=unit, password=PASSWORD,
-        by=None, at=NOW, must_change_password=False,
-    )  # fmt: skip
-    return viewer_of(Account.objects.get(id=made))
-
-
-def refusal(act, *args, **kwargs) -> str:
-    with pytest.raises(DomainError) as refused:
-        act(*args, **kwargs)
-    return refused.value.code
 
 
 # what is in a file
@@ -258,8 +206,8 @@ def test_a_second_head_of_the_same_unit_is_not_from_elsewhere(world, many):
 
 
 def test_a_head_of_another_unit_and_the_guardian_approve(world, many):
-    neighbour = account(world, Role.UNIT_HEAD, world.other_station, "neighbour")
-    guardian = account(world, Role.PRIVACY_OFFICER, world.bureau, "guardian")
+    neighbour = account(world, Role.UNIT_HEAD, world.other_station, "far-head")
+    guardian = account(world, Role.PRIVACY_OFFICER, world.bureau, "far-guardian")
     for approver in (neighbour, guardian):
         row = asked(world.head, plain=("name",))
         assert row.id in {each.id for each in waiting_for(approver)}

@@ -37,4 +37,6 @@ def _operations() -> Iterator[URLPattern]:
             yield path(str(pattern.pattern), view, name=str(pattern.name))
 
 
-urlpatterns = [path("openapi.json", gated(None, description), name="description"), *_operations()]
+# the description is for whoever reads the rules: all who work here
+_described = gated(Permission.RULEBOOK_READ, description)
+urlpatterns = [path("openapi.json", _described, name="description"), *_operations()]

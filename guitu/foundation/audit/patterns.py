@@ -47,8 +47,7 @@ QUOTAS = Quotas()
 _COUNT = """
     select count(distinct subject) filter (where looked and at > %(hour)s),
            count(distinct subject) filter (where looked and at > %(day)s),
-           count(distinct subject) filter (where looked),
-           count(distinct subject) filter (where not looked and at > %(day)s)
+           count(distinct subject) filter (where looked)
     from (select subject, at, act in ('open', 'change', 'print')
                  or (act = 'search' and results <= %(narrow)s) as looked
           from audit_access
@@ -68,8 +67,10 @@ def judge(viewer: Viewer, watch: Watch, *, at: datetime, quotas: Quotas = QUOTAS
     if watch.hits is not None:
         _judge_search(viewer, watch.hits, at, quotas)
     looked, listed = _strangers(viewer, watch)
-    if looked or listed:
-        _judge_lookups(viewer, looked, listed, at, quotas)
+    if looked:
+        _judge_lookups(viewer, looked, at, quotas)
+    if listed:
+        _judge_lists(viewer, len(listed), at, quotas)
 
 
 def _judge_search(viewer: Viewer, hits: int, at: datetime, quotas: Quotas) -> None:
@@ -102,9 +103,7 @@ def _strangers(viewer: Viewer, watch: Watch) -> tuple[list[UUID], list[UUID]]:
     return looked, listed
 
 
-def _judge_lookups(
-    viewer: Viewer, looked: list[UUID], listed: list[UUID], at: datetime, quotas: Quotas
-) -> None:
+def _judge_lookups(viewer: Viewer, looked: list[UUID], at: datetime, quotas: Quotas) -> None:
     day = _since(viewer, at)
     values = {
         "actor": viewer.id,
@@ -113,20 +112,44 @@ def _judge_lookups(
         "day": day,
         "fortnight": at - timedelta(days=14),
         "narrow": NARROW,
-        "now_shown": looked + listed,
+        "now_shown": looked,
     }
-    row = run(lambda c: c.execute(_COUNT, values).fetchone()) or (0, 0, 0, 0)
-    hour, today, fortnight = (count + len(looked) for count in row[:3])
+    row = run(lambda c: c.execute(_COUNT, values).fetchone()) or (0, 0, 0)
+    hour, today, fortnight = (count + len(looked) for count in row)
     if looked and (hour > quotas.hour or today > quotas.day):
         alert("lookups.stopped", viewer=viewer, at=at, count=today - len(looked))
         raise DomainError("lookups.stopped", count=today - len(looked))
     for kind, count, limit in (
         ("lookups.many", today, quotas.day_alert),
         ("lookups.slow", fortnight, quotas.fortnight_alert),
-        ("lists.many", row[3] + len(listed), quotas.listed_alert),
     ):
         if count >= limit:
             alert(kind, viewer=viewer, at=at, count=count)
+
+
+_LISTED = """
+    from audit_access where actor = %s and at > %s and at <= %s and near = 'outside'
+        and act not in ('open', 'change', 'print', 'denial', 'reason')
+"""
+
+
+def _judge_lists(viewer: Viewer, count: int, at: datetime, quotas: Quotas) -> None:
+    """Lines are counted before people: most days have too few of them to look closer."""
+    values = [viewer.id, clock.midnight(clock.day_of(at)), at]
+
+    def people(connection: Connection) -> int:
+        lines = connection.execute(f"select count(*) {_LISTED}", values).fetchone()
+        if not lines or lines[0] + count < quotas.listed_alert:
+            return 0
+        told = "select 1 from audit_alert where kind = 'lists.many' and actor = %s and \"on\" = %s"
+        if connection.execute(told, [viewer.id, clock.day_of(at)]).fetchone():
+            return 0
+        found = connection.execute(f"select count(distinct subject) {_LISTED}", values).fetchone()
+        return int(found[0]) if found else 0
+
+    seen = run(people)
+    if seen >= quotas.listed_alert - count:
+        alert("lists.many", viewer=viewer, at=at, count=seen + count)
 
 
 def _since(viewer: Viewer, at: datetime) -> datetime:

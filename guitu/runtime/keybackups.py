@@ -106,7 +106,7 @@ def restore(file: Path, *, passphrase: str, at: datetime, accept_old: bool) -> B
             f"这份密钥备份已有 {days} 天，超过 {VALID.days} 天即作废，应当销毁：其中可能有已删除者的密钥。"
             "确实没有更新的备份时，请加 --accept-old。",
             f"This backup of keys is {days} days old; after {VALID.days} days it is void and should be "
-            "destroyed, because people may have been erased since. Add --accept-old if there is no newer one.",
+            "destroyed, because people may have been erased since. Add --accept-old if there is no newer.",
         )
     written = _bring_files(head["files"])
     keys = left_out = 0

@@ -10,6 +10,7 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import NameToken, Person
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from guitu.workflows.assign import assign
 from guitu.workflows.nightly import run_night
@@ -106,7 +107,9 @@ def test_the_night_ends_what_the_clock_ends(world):
 
     assert run_night(on=date(2029, 1, 1)) == 0  # the last day still belongs to the term
     assert run_night(on=date(2029, 1, 2)) == 1
-    assert Episode.objects.get(id=case.episode).phase == "finished"
+    assert not Episode.objects.filter(id=case.episode).exists()  # closed, and sealed on the same day
+    with door.even_sealed("test"):
+        assert Episode.objects.get(id=case.episode).phase == "finished"
     assert run_night(on=date(2029, 1, 3)) == 0
 
 
@@ -149,7 +152,8 @@ def test_a_file_costs_the_same_queries_with_one_entry_and_with_many(world, djang
     for n in range(20):
         write(long, world.lin, "talk", on=date(2026, 2, 1 + n))
 
-    with django_assert_num_queries(8) as asked:
+    # two of them tell the database whose file is opened whole for the rules, and that it is closed again
+    with django_assert_num_queries(12) as asked:
         person_file(world.lin, short.person, today=TODAY)
     with django_assert_num_queries(len(asked.captured_queries)):
         person_file(world.lin, long.person, today=TODAY)

@@ -17,7 +17,7 @@ PROMISED = {
     "desk.station", "desk.all", "desk.queries", "desk.rate",
     "person",
     "record", "record.above_bare",
-    "roster.seconds", "roster.memory", "roster.above_bare",
+    "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
     "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",
     "walls.county", "walls.county.added", "walls.county.counts", "walls.search.county",

@@ -10,7 +10,9 @@ from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
 
 _TRIAL = 1000  # people; below it the bench itself is tried out
-_ON_SERVER = frozenset({"crowd", "walls", "secrets", "log"})  # these need the superuser or keys of their own
+_ON_SERVER = frozenset(
+    {"crowd", "walls", "secrets", "log", "roster"}
+)  # these need the superuser or keys of their own
 
 
 def main(subject: str, people: int) -> int:
@@ -28,7 +30,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import outlooks, pages, population, rebuilding, recording, roster
+    from guitu.runtime.bench import outlooks, pages, population, rebuilding, recording
 
     small = people < _TRIAL
     if subject == "populate":
@@ -38,8 +40,6 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         return _with_server(subject, people)
     if subject == "outlook":
         lines = outlooks.measure(50 if small else 1000)
-    elif subject == "roster":
-        lines = roster.measure(people)
     else:
         found = population.load()
         if subject == "desk":
@@ -54,7 +54,7 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
 
 
 def _with_server(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import access_log, crowd, database, secrecy, walls
+    from guitu.runtime.bench import access_log, crowd, database, roster, secrecy, walls
 
     small = people < _TRIAL
     with database.embedded_server() as server:
@@ -65,6 +65,8 @@ def _with_server(subject: str, people: int) -> list[dict[str, object]]:
                 else access_log.measure(server)
             )
             return [line.as_json() for line in lines]
+        if subject == "roster":
+            return [line.as_json() for line in roster.measure(server, people)]
         crowd.keys_of_their_own()
         if subject == "crowd":
             crowd.make(server, people)

@@ -72,9 +72,10 @@ def _opened(keys: Ring, texts: list[tuple[UUID, UUID, bytes]]) -> None:
 
 
 def _timed(work: Callable[[], None]) -> float:
-    began = time.perf_counter()
+    """Milliseconds of one core's time."""
+    began = time.process_time()
     work()
-    return (time.perf_counter() - began) * 1000
+    return (time.process_time() - began) * 1000
 
 
 def _rotation() -> Line:

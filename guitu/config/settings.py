@@ -19,7 +19,7 @@ GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
 SECRET_KEY = home.key("secret")
 AUDIT_WAY = home.endpoint("audit")  # the access log is written on connections of its own
 PSEUDONYM_KEY = home.key("pseudonym").encode()  # whose record it was, as logs say it
-GUITU_DOOR_KEY = home.key("door").encode()  # signs what the database is told about who asks
+DOOR_KEY = home.key("door").encode()  # signs what the database is told about who asks
 GUITU_CITUS = env.flag("GUITU_CITUS", default=False)  # the database is a cluster: the other rendering of RLS
 # How secrets are sealed from now on (aes or sm4; what is sealed stays readable), and a hardware module that
 # guards the files of the keys (the path of its PKCS#11 library, the label of its token).

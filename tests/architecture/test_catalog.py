@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from guitu.domain.access import Permission, Role
+from guitu.domain.access import Role
 from guitu.foundation.tables import KEY, DistributedModel
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +26,8 @@ LIBRARIES = (
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
-    "compartment", "field", "group", "kek", "kind", "nature", "of", "order_document", "outcome", "owed_by",
-    "phase", "reason", "relation", "revision", "rule", "sex", "state", "suite",
+    "basis", "compartment", "field", "group", "kek", "kind", "nature", "of", "order_document", "outcome",
+    "owed_by", "phase", "reason", "relation", "revision", "rule", "sex", "state", "suite",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}
@@ -218,4 +218,3 @@ def test_the_tables_know_the_roles_of_the_policy(db: None) -> None:
         "select pg_get_constraintdef(oid) from pg_constraint where conname = 'account_role'"
     )
     assert all(f"'{role.value}'" in condition for role in Role)
-    assert len(Permission) == 13

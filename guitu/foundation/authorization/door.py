@@ -142,7 +142,7 @@ def text_for(context: Context, *, seconds: int) -> str:
         return ""
     raw: Any = connection.connection
     pid = 0 if settings.GUITU_CITUS else raw.info.backend_pid
-    return signed(context, key=settings.GUITU_DOOR_KEY, pid=pid, seconds=seconds)
+    return signed(context, key=settings.DOOR_KEY, pid=pid, seconds=seconds)
 
 
 def _tell(words: str, context: Context, seconds: int) -> None:

@@ -39,7 +39,7 @@ def _renewed(said: str, pid: int) -> str:
     """The context ``said`` for the connection of ``pid``; ``signing`` has the order."""
     version, _, _, *what, _ = said.split("|")
     text = "|".join((version, str(pid), str(int(time.time()) + _GOOD_FOR), *what))
-    return f"{text}|{hmac.new(settings.GUITU_DOOR_KEY, text.encode(), hashlib.sha256).hexdigest()}"
+    return f"{text}|{hmac.new(settings.DOOR_KEY, text.encode(), hashlib.sha256).hexdigest()}"
 
 
 @contextmanager

@@ -168,7 +168,7 @@ class _Tries:
         viewer = question.viewer
         context = Context(viewer.id, viewer.role.value, reach(viewer))
         pid = self._way.info.backend_pid
-        text = signing.signed(context, key=settings.GUITU_DOOR_KEY, pid=pid, seconds=60)
+        text = signing.signed(context, key=settings.DOOR_KEY, pid=pid, seconds=60)
         with self._way.transaction(), self._way.cursor() as cursor:
             cursor.execute(f"set local guitu.ctx to '{text}'".encode())
             began = time.perf_counter()

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 START, WAITING = "exports:start", "exports:waiting"
 ASKED = {
-    "purpose": "check", "whose": "unit", "kind": "", "columns": ["name", "phase"], "plain": ["name"], "form": "csv",
+    "purpose": "check", "whose": "unit", "kind": "", "columns": ["name", "phase"], "plain": ["name"],
+    "form": "csv",
 }  # fmt: skip
 
 

@@ -10,7 +10,9 @@ ACCOUNTS: Final[Mapping[str, str]] = {
     "account.has-caseload": _("名下还有 %(number)s 份档案，不能停用。请先把这些人员分派给其他同事。"),
     "account.name-empty": _("姓名没有填写。请填写同事平时的称呼。"),
     "account.own": _("不能停用自己的账号或更改自己的岗位，以免无人能够管理。请由另一位管理员操作。"),
-    "account.two-people": _("系统、安全、审计三种管理员互相排斥，更改须两个人同意。请提出申请，由另一位管理员确认。"),
+    "account.two-people": _(
+        "系统、安全、审计三种管理员互相排斥，更改须两个人同意。请提出申请，由另一位管理员确认。"
+    ),
     "account.unknown": _("没有找到这个账号。请从账号列表中重新选择。"),
     "account.username": _("用户名只能由小写字母、数字、点、横线组成，长度 2 至 64 位。请换一个。"),
     "account.username-taken": _("用户名“%(username)s”已有人使用。请换一个。"),

@@ -199,6 +199,8 @@ def find(viewer: Viewer, text: str, *, limit: int = 50) -> Found:
         )
         rows |= {row.id: row for row in sorted_by_name(_rows(_canonical(scope, ids))) if row.id not in rows}
         more = more or len(ids) > limit
+        if more:
+            break
     shown = tuple(rows.values())[:limit]
     sightings.saw({row.id: row.held_by for row in shown}, EXISTENCE, act=Act.SEARCH)
     sightings.searched(len(shown))

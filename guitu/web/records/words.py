@@ -1,5 +1,6 @@
 """Words for rights and sealed files, and one way of saying any code of a copy."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -73,7 +74,7 @@ _ACTS = {
     "unseal": _("解封"),
 }
 _NAMES: Final = {"role": names.ROLES, "compartment": names.COMPARTMENTS}
-_TABLES: Final = {
+_TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "sex": terms.SEXES, "contact": _CONTACTS, "of": _OF, "relation": terms.RELATIONS, "group": terms.GROUPS,
     "fact": terms.FACT_FIELDS, "episode": terms.EPISODES, "phase": terms.PHASES, "duty": _DUTIES,
     "asked": ASKED, "about": ABOUT, "request": STATES, "refusal": REFUSALS, "basis": BASES, "act": _ACTS,

@@ -50,7 +50,7 @@ def insert_rows(
     statement = sql.SQL("insert into {} ({}) select * from unnest({})").format(
         sql.Identifier(model._meta.db_table),  # noqa: SLF001 - public
         sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(sql.SQL("%b::{}[]").format(sql.SQL(kind)) for kind in types),  # type: ignore[arg-type]  # of our models
+        sql.SQL(", ").join(sql.SQL("%b::{}[]").format(sql.SQL(kind)) for kind in types),
     )
     stream = iter(rows)
     count = 0

@@ -6,7 +6,7 @@ Printed from ``guitu.domain.keeping`` alone; a test compares. Chinese first, Eng
 # ruff: noqa: E501 - rows of a table stay on one line
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from guitu.config.home import REPOSITORY
 from guitu.domain.keeping import GROUND, KEPT, UNTIL, WHY, Words
@@ -36,7 +36,7 @@ def text() -> str:
     )
 
 
-def _table(title: str, said: Mapping[str, Words]) -> Iterator[str]:
+def _table(title: str, said: Mapping[Any, Words]) -> Iterator[str]:
     yield f"## {title}\n\n| 代码 · code | 中文 | English |\n|---|---|---|"
     yield from (f"| `{code}` | {words.zh} | {words.en} |" for code, words in said.items())
     yield ""

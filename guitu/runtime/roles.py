@@ -129,7 +129,7 @@ def mark_prepared(connection: psycopg.Connection, name: str) -> None:
 def _run(connection: psycopg.Connection, words: str, *names: str, unless: str | None = None) -> None:
     """Run a statement of ours with names put in its braces; not where the role ``unless`` exists."""
     if unless is None or not _known(connection, unless):
-        connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # ours
+        connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))
 
 
 def _known(connection: psycopg.Connection, role: str) -> bool:

@@ -142,9 +142,9 @@ def _differing_tables(cursor: psycopg.Cursor) -> Iterator[str]:
         )
         closed = cursor.fetchone()
         applied = cursor.execute(_APPLIED, [relation]).fetchall()
-        cursor.execute(sql.SQL("create table {} (like {})").format(sql.Identifier(_PROBE), sql.SQL(relation)))  # type: ignore[arg-type]  # from the catalog
+        cursor.execute(sql.SQL("create table {} (like {})").format(sql.Identifier(_PROBE), sql.SQL(relation)))
         for statement in policies.statements(table, _PROBE, citus=citus()):
-            cursor.execute(statement)  # type: ignore[arg-type]  # our own text
+            cursor.execute(statement)
         wanted = cursor.execute(_APPLIED, [_PROBE]).fetchall()
         cursor.execute(sql.SQL("drop table {}").format(sql.Identifier(_PROBE)))
         there = [tuple(str(part).replace(relation, _PROBE) for part in row) for row in applied]
@@ -163,7 +163,7 @@ def _differing_functions(cursor: psycopg.Cursor) -> Iterator[str]:
     applied = cursor.execute(_SOURCES).fetchall()
     statements = policies.functions(citus=citus())
     for statement in statements:
-        cursor.execute(statement)  # type: ignore[arg-type]  # our own text
+        cursor.execute(statement)
     wanted = cursor.execute(_SOURCES).fetchall()
     for row in applied:
         if row not in wanted:

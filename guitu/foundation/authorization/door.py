@@ -147,4 +147,4 @@ def text_for(context: Context, *, seconds: int) -> str:
 
 def _tell(words: str, context: Context, seconds: int) -> None:
     with connection.cursor() as cursor:  # the text is a literal: it must reach every server of a cluster
-        cursor.execute(sql.SQL(words).format(sql.Literal(text_for(context, seconds=seconds))))  # type: ignore[arg-type]  # two literals of this module
+        cursor.execute(sql.SQL(words).format(sql.Literal(text_for(context, seconds=seconds))))

@@ -21,7 +21,7 @@ def seal_rows(persons: Iterable[UUID]) -> int:
     turned = 0
     with connection.cursor() as cursor:
         for table in sorted(person_tables()):
-            cursor.execute(sql.SQL(_AWAY).format(sql.Identifier(table)), [listed])  # type: ignore[arg-type]  # ours
+            cursor.execute(sql.SQL(_AWAY).format(sql.Identifier(table)), [listed])
             turned += cursor.rowcount
     return turned
 

@@ -29,7 +29,7 @@ LETTERS = {
 }
 OWN = {compartment: str(n) for n, compartment in enumerate(Compartment, 1)}
 WRITE_OWN = dict(zip(Compartment, "abdfghi", strict=True))
-EVERYTHING = frozenset((c, mode) for c in Compartment for mode in ("read", "write"))
+EVERYTHING: frozenset[Grant] = frozenset((c, mode) for c in Compartment for mode in ("read", "write"))
 VERSION = "k1"
 
 

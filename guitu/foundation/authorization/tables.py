@@ -16,11 +16,16 @@ def person_tables() -> dict[str, Table]:
         TypeError: a model says in no way which compartment its rows belong to.
     """
     found = {}
-    for model in apps.get_models():
-        columns = {field.column for field in model._meta.concrete_fields}  # noqa: SLF001 - public
+    for model in _models():
+        columns = {field.column for field in model._meta.concrete_fields if field.column}  # noqa: SLF001 - public
         if KEY in columns:
             found[model._meta.db_table] = _table(model, columns)  # noqa: SLF001 - public
     return found
+
+
+def _models() -> list[Any]:
+    """Every model; ours carry ``Placement``, which Django's own type does not know."""
+    return list(apps.get_models())
 
 
 def _table(model: Any, columns: set[str]) -> Table:
@@ -41,6 +46,6 @@ def stated_grants() -> dict[str, dict[str, str]]:
     """Which database role may do what, by table, where a model says so; the others follow the defaults."""
     return {
         model._meta.db_table: dict(model.Placement.grants)  # noqa: SLF001 - public
-        for model in apps.get_models()
+        for model in _models()
         if hasattr(getattr(model, "Placement", None), "grants")
     }

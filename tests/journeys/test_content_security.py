@@ -105,6 +105,7 @@ def test_working_on_pages_breaks_the_policy_nowhere(page: Page, kept: Kept):
     assert broken(page) == []
     page.goto(reverse("people:search"))
     page.get_by_label("查找").fill("zm")
+    page.keyboard.press("Enter")
     page.locator("#found").get_by_role("link", name="周明", exact=True).wait_for()
     assert broken(page) == []
     page.goto(reverse("encounters:record", args=[kept.id, "talk"]))

@@ -42,6 +42,11 @@ NEEDS: dict[str, dict[str, str]] = {
     "api:person": {"get": "person_read"},
     "api:record": {"post": "contact_record"},
 }
+# what a body needs beside what the sweep says, so that it is the person who is refused and not the form
+WHOLE: dict[str, dict[str, object]] = {
+    "api:record": {"kind": "talk", "details": {"mode": "phone"}},
+    "encounters:record": {"mode": "phone"},
+}
 FIGURES = {"figures:region", "figures:cases", "api:figures"}  # about a place; whoever it is open to may ask
 
 
@@ -125,7 +130,8 @@ class Browser:
             more = {"content_type": "application/json"}
         with transaction.atomic():
             send = self.client.post if method == "post" else self.client.get
-            response = send(address, case.body(prey) if method == "post" else case.query(prey), **more)
+            said = {**case.body(prey), **WHOLE.get(name, {})} if method == "post" else case.query(prey)
+            response = send(address, said, **more)
             transaction.set_rollback(True)
         return response.status_code, spoken(response) + str(dict(response.headers))
 

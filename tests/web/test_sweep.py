@@ -322,7 +322,9 @@ def test_nobody_learns_who_is_held_elsewhere(world, prey, who):
 
     for name, case in CASES.items():
         for how, status, content in answers(browser_of(viewer), name, prey):
-            assert not [secret for secret in prey.secrets if secret in content], (name, how, status)
+            typed = {str(value) for value in case.body(prey).values()}  # a form repeats what was typed in it
+            told = [secret for secret in prey.secrets if secret in content and secret not in typed]
+            assert not told, (name, how, status)
             if case.by_id and not _is_own(who, name):
                 led_on = status == 200 and how == "htmx" and "HX-Redirect" in content
                 assert status in BY_ID or led_on, (name, how, status)
@@ -330,7 +332,7 @@ def test_nobody_learns_who_is_held_elsewhere(world, prey, who):
 
 def _is_own(who: str, name: str) -> bool:
     """A county's manager may read the numbers of its stations; they hold no names."""
-    return who == "manager" and name == "figures:region"
+    return who == "manager" and name in {"figures:region", "api:figures"}
 
 
 @pytest.mark.parametrize("who", ["mo", "neighbour head", "gate", "manager", "admin"])

@@ -24,7 +24,7 @@ def desk(request: Request) -> HttpResponse:
 
     It is everybody's first address; who reads no persons is led on to their own first page.
     """
-    if not holds(request.viewer, Permission.PERSON_READ):
+    if not holds(request.viewer, Permission.PERSON_SEARCH):
         return elsewhere(request, first_page(request.viewer.role))
     ask = asked(request.GET, request.viewer.role)
     found = worklist(

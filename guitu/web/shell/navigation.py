@@ -33,7 +33,7 @@ class Shown:
 
 
 WAYS = (
-    Way(_("今天"), "desk:desk", "home", Permission.PERSON_READ, thumb=True),
+    Way(_("今天"), "desk:desk", "home", Permission.PERSON_SEARCH, thumb=True),
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),

@@ -76,7 +76,9 @@ class PersonAlias(DistributedModel):
 
     class Privacy:
         secret: frozenset[str] = frozenset()
-        plain = frozenset({"person_id", "canonical", "held_by", "was_held_by", "made_at", "made_by", "undone_at"})
+        plain = frozenset(
+            {"person_id", "canonical", "held_by", "was_held_by", "made_at", "made_by", "undone_at"}
+        )
 
     def __str__(self) -> str:
         return str(self.person_id)

@@ -133,7 +133,11 @@ class Browser:
             said = {**case.body(prey), **WHOLE.get(name, {})} if method == "post" else case.query(prey)
             response = send(address, said, **more)
             transaction.set_rollback(True)
-        return response.status_code, spoken(response) + str(dict(response.headers))
+        content = spoken(response) + str(dict(response.headers))
+        for echo in map(str, said.values()):
+            if len(echo) > 9:  # a number that they typed themselves tells them nothing
+                content = content.replace(echo, "")
+        return response.status_code, content
 
 
 def prey_of(of: Somebody, account) -> Prey:

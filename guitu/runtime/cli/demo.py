@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 
 import click
 
@@ -65,6 +66,17 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         )
     )
     say(both(f"登录名和密码在 {home.demo_mark()}", "The sign-ins are in that file; bin/serve prints them."))
+    _ask_for_the_nights_work()
+
+
+def _ask_for_the_nights_work() -> None:
+    """What ended in the made-up years is sealed by the night's work, which the worker does at once."""
+    from procrastinate.exceptions import AlreadyEnqueued
+
+    from guitu.runtime.tasks import nightly
+
+    with suppress(AlreadyEnqueued):
+        nightly.defer(timestamp=0)
 
 
 def _refusal(error: Exception) -> Exception:

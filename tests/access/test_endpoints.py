@@ -14,7 +14,7 @@ from http.cookies import SimpleCookie
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from guitu.domain import access
 from guitu.domain.access import Compartment
@@ -22,7 +22,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from tests.access import oracle
 from tests.access.people_about import Cast, Somebody, asker, gather
-from tests.web.test_sweep import CASES, Prey, browser_of
+from tests.web.test_sweep import CASES, Prey, addresses, browser_of
 from tests.world import world
 
 __all__ = ["world"]
@@ -226,6 +226,7 @@ def sabotaged(monkeypatch: pytest.MonkeyPatch) -> None:
             frozenset(Compartment), frozenset()
         ),
     }
+    assert list(addresses(get_resolver().url_patterns))  # every screen is imported by now
     replaced = 0
     for name, module in list(sys.modules.items()):
         if name.startswith("guitu."):

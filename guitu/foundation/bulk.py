@@ -54,7 +54,9 @@ def insert_rows(
     )
     stream = iter(rows)
     count = 0
-    with connection.wrap_database_errors, psycopg.Cursor(cursor.connection) as writing:
+    raw = cursor.connection
+    # the next rows are made while the server still writes those before
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as writing, raw.pipeline():
         while some := list(islice(stream, _AT_ONCE)):
             writing.execute(
                 statement, [_column(v, kind) for v, kind in zip(zip(*some, strict=True), types, strict=True)]

@@ -62,6 +62,7 @@ def test_a_scanner_finds_nothing_serious(live_server, officer, units: Units, tmp
         check=True,
         capture_output=True,
         timeout=2400,
+        start_new_session=True,  # at its end it stops everything of its own session
     )
 
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))

@@ -189,7 +189,8 @@ def test_an_edit_by_whoever_may_do_everything_is_found(way: Connection, power: C
     (checked,) = report.logs.values()
     assert not report.sound
     assert checked.first is not None
-    assert checked.first.position == 4
+    # where rows and their heads are gone together, only what a witness saw is proven: here the last head alone
+    assert checked.first.position == (0 if edit in {"taken back", "head gone"} else 4)
 
 
 def test_a_row_put_in_with_an_old_moment_is_found(way: Connection, power: Connection) -> None:

@@ -164,7 +164,7 @@ def test_taking_back_twice_says_so(signed_in: Client, officer, ming: Kept):
 
 
 def test_a_social_worker_records_care_and_no_act_of_control(client: Client, units, ming: Kept):
-    helper = make("shu", "舒然", Role.SOCIAL_WORKER, units.township)
+    helper = make("shu", "舒然", Role.SOCIAL_WORKER, units.station)
     client.force_login(helper.account)
 
     assert client.get(f"/people/{ming.id}/record/talk").status_code == 200

@@ -18,7 +18,8 @@ from guitu.foundation.audit.sealing import Sealed
 from guitu.foundation.audit.verifying import CopySource, DatabaseSource, Report, Witnessed, verify, write_copy
 from guitu.runtime.roles import superuser
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# alone only: the horizon of transactions is the whole server's, and other tests hold theirs open
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.full]
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 KEY = Ed25519.of("a secret of the tests")
@@ -189,7 +190,7 @@ def test_an_edit_by_whoever_may_do_everything_is_found(way: Connection, power: C
     (checked,) = report.logs.values()
     assert not report.sound
     assert checked.first is not None
-    # where rows and their heads are gone together, only what a witness saw is proven: here the last head alone
+    # where rows and heads are gone together, only what a witness saw is proven: here the last head
     assert checked.first.position == (0 if edit in {"taken back", "head gone"} else 4)
 
 

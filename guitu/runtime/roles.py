@@ -17,7 +17,7 @@ from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError
 
 ROWS = "guitu_rows"
-_PREPARED = "guitu 3"  # the comment a database carries once all of its preparation is done
+_PREPARED = "guitu 4"  # the comment a database carries once all of its preparation is done
 _PLAIN = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
@@ -114,6 +114,8 @@ def furnish(inside: psycopg.Connection, *, owner: str) -> None:
     inside.execute("revoke create on schema public from public")
     inside.execute("revoke execute on function pg_catalog.pg_stat_get_activity(integer) from public")
     inside.execute("grant execute on function pg_catalog.pg_stat_get_activity(integer) to pg_read_all_stats")
+    # the owner counts connections before a restore; what others ask stays hidden from it
+    _run(inside, "grant execute on function pg_catalog.pg_stat_get_activity(integer) to {}", owner)
     for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):
         words = f"alter default privileges for role {{}} in schema public grant {rights} on {what} to {{}}"
         _run(inside, words, owner, ROWS)

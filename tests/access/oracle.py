@@ -216,7 +216,7 @@ class Oracle:
         if asker.role == "partner_agency":
             for kinds, parts in SLICES.items():
                 if asker.unit_type in words(kinds):
-                    yield "person_read", parts, "referred"
+                    yield READ, parts, "referred"
 
     def may(self, asker: Account, act: str, thing: Thing) -> bool:
         """Whether the account may do this to it."""

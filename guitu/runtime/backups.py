@@ -10,6 +10,7 @@ since (``settling``).
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -145,17 +146,82 @@ _STRICT = ("--exit-on-error", "--single-transaction")
 def _restore_in_place(file: Path) -> None:
     """On a server of the operator's own: one transaction.
 
-    The administrator's extensions stay as they are, and so do the tables of keys where there are any.
+    The administrator's extensions stay as they are, and so do the tables of keys where there are any. What
+    stood there before is dropped by ``_CLEAR``: pg_restore's own --clean cannot drop the keys of partitions.
     """
     with connect("owner") as connection:
         known = connection.execute("select to_regclass('public.crypto_datakey')").fetchone()
     kept = (" EXTENSION ", " crypto_") if known and known[0] else (" EXTENSION ",)
+    programs = find_programs()
     with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
-        listed = _list(find_programs(), file).stdout.splitlines(keepends=True)
+        listed = _list(programs, file).stdout.splitlines(keepends=True)
         chosen.writelines(line for line in listed if not any(words in line for words in kept))
         chosen.flush()
-        options = ("--clean", "--if-exists", "--no-owner", "--no-acl", f"--use-list={chosen.name}")
-        _run(None, "pg_restore", *_STRICT, *options, file=file)
+        command = [str(programs / "pg_restore"), "--no-owner", "--no-acl", f"--use-list={chosen.name}"]
+        with (
+            subprocess.Popen([*command, "--file=-", str(file)], stdout=subprocess.PIPE) as made,
+            tempfile.TemporaryFile() as script,
+        ):
+            script.write(f"begin;{_CLEAR};".encode())
+            if made.stdout is not None:
+                shutil.copyfileobj(made.stdout, script)
+            if made.wait() == 0:  # a script cut short ends without this, and so undoes itself
+                script.write(b"commit;")
+            script.seek(0)
+            _run(
+                None,
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--output=/dev/null",
+                "--set=ON_ERROR_STOP=1",
+                into=script.fileno(),
+            )
+        if made.returncode != 0:
+            raise MachineError(
+                "pg_restore 中断，数据库未作改动。请再试一次。",
+                "pg_restore was cut short; the database is unchanged. Try again.",
+            )
+
+
+# Everything of the owner's but extensions and keys; policies of the keys fall with the door and are put up
+# again by the migrations that follow.
+_CLEAR = """
+do $clear$
+declare
+    words text[];
+    one text;
+begin
+    set local client_min_messages = warning;
+    drop schema if exists door cascade;
+    words := array(  -- all of them before the first falls and takes others with it
+        select format('drop table if exists public.%I cascade', relname)
+        from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+          and relname not like 'crypto\\_%' and pg_has_role(relowner, 'usage')
+        union all
+        select format('drop sequence if exists public.%I cascade', relname)
+        from pg_class
+        where relnamespace = 'public'::regnamespace and relkind = 'S' and relname not like 'crypto\\_%'
+          and pg_has_role(relowner, 'usage')
+        union all
+        select format('drop routine if exists %s cascade', oid::regprocedure)
+        from pg_proc
+        where pronamespace = 'public'::regnamespace and pg_has_role(proowner, 'usage')
+          and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
+        union all
+        select format('drop type if exists public.%I cascade', typname)
+        from pg_type
+        where typnamespace = 'public'::regnamespace and pg_has_role(typowner, 'usage')
+          and (typtype in ('e', 'd')
+               or typtype = 'c' and (select relkind from pg_class where oid = typrelid) = 'c')
+    );
+    foreach one in array words loop
+        execute one;
+    end loop;
+end
+$clear$
+"""
 
 
 def _list(programs: Path, file: Path) -> "subprocess.CompletedProcess[str]":
@@ -238,6 +304,7 @@ def _run(
     database: str | None = None,
     file: Path | None = None,
     out: int | None = None,
+    into: int | None = None,
 ) -> None:
     way = home.endpoint("owner")
     if server is not None:  # row-level security hides rows from everyone else, the owner included
@@ -252,7 +319,7 @@ def _run(
     done = subprocess.run(
         [str(programs / program), *options, "--dbname", target, *([str(file)] if file else [])],
         env={**os.environ, "PGPASSWORD": way.password, "LC_ALL": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if into is None else into,
         stdout=out,
         stderr=subprocess.PIPE,
         text=True,

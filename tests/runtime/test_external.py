@@ -28,6 +28,24 @@ def rights_on_what_is_written_once(operator: Home) -> object:
         ).fetchone()
 
 
+def note_in(operator: Home, word: str) -> None:
+    """One row and one data key, so that a restore can be seen to take back the first and keep the second."""
+    with operator.connect("superuser", "aftercare") as superuser:
+        superuser.execute("insert into django_content_type (app_label, model) values ('note', %s)", [word])
+        superuser.execute(
+            "insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)"
+            " values (gen_random_uuid(), 'existence', 430102001000001, 'aes', 'kek-1', '\\x00')"
+        )
+
+
+def notes_in(operator: Home) -> object:
+    with operator.connect("superuser", "aftercare") as superuser:
+        return superuser.execute(
+            "select (select array_agg(model) from django_content_type where app_label = 'note'),"
+            " (select count(*) from crypto_datakey)"
+        ).fetchone()
+
+
 def addresses(operator: Home) -> dict[str, str]:
     admin = f"postgresql://postgres:{operator.password('superuser')}@/postgres?host={operator.socket}"
     return {
@@ -61,11 +79,14 @@ def test_one_command_makes_the_roles_and_each_can_do_its_own_work_only(home: Hom
     migrated = home.guitu("migrate", **urls)
     home.guitu("migrate", **urls)
     written_once = rights_on_what_is_written_once(operator)
+    note_in(operator, "before")
     saved = home.guitu("backup", str(home.folder / "file"), **urls)
+    note_in(operator, "after")
     restored = home.guitu("restore", "--yes", str(home.folder / "file"), **urls)
 
     done = [made, again, migrated, saved, restored]
-    assert [one.returncode for one in done] == [0] * 5, [one.stderr for one in done]
+    assert [one.returncode for one in done] == [0] * 5, "\n".join(one.stderr for one in done)
+    assert notes_in(operator) == (["before"], 2)
     with operator.connect("superuser", "aftercare") as superuser:
         superuser.execute("set role theirs")
         superuser.execute("insert into django_content_type (app_label, model) values ('a', 'b')")

@@ -60,7 +60,11 @@ test-domain *args:
 
 # everything that needs the database
 test-database *args:
-    pytest tests --ignore=tests/domain --ignore=tests/journeys -n 2 {{ args }}
+    pytest tests --ignore=tests/domain --ignore=tests/journeys -n 2 -m "not alone" {{ args }}
+
+# what needs the whole database server, one after the other
+test-alone *args:
+    pytest tests --ignore=tests/domain --ignore=tests/journeys -m alone {{ args }}
 
 # a person's day in a real browser
 test-journeys *args:

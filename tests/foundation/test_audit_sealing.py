@@ -18,8 +18,8 @@ from guitu.foundation.audit.sealing import Sealed
 from guitu.foundation.audit.verifying import CopySource, DatabaseSource, Report, Witnessed, verify, write_copy
 from guitu.runtime.roles import superuser
 
-# alone only: the horizon of transactions is the whole server's, and other tests hold theirs open
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.full]
+# the horizon of transactions is the whole server's, and other tests hold theirs open
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 KEY = Ed25519.of("a secret of the tests")

@@ -27,5 +27,6 @@ def test_the_worker_does_the_nights_work():
         working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
     with connection.cursor() as cursor:
-        cursor.execute("select task_name, status::text from procrastinate_jobs")
-        assert cursor.fetchall() == [("guitu.runtime.tasks.nightly", "succeeded")]
+        # what the clock itself plans for this very minute may stand beside it
+        cursor.execute("select status::text from procrastinate_jobs where task_name = %s", [nightly.name])
+        assert set(cursor.fetchall()) == {("succeeded",)}

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from guitu.casework.people.queries import Found, find
-from guitu.domain.access import Permission, holds, may
+from guitu.domain.access import Permission
 from guitu.foundation.authorization.emergencies import of_person
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.people.page import page_of
 from guitu.web.people.reasons import reason_of
 from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, screen
+from guitu.web.shell.navigation import beside
 from guitu.workflows.person_file import person_file, why
 
 LINES = 50
@@ -44,10 +45,7 @@ def person(request: Request, person: UUID) -> HttpResponse:
     file = person_file(request.viewer, person, today=request.today, lines=lines + 1)
     context = {
         "page": page_of(file, viewer=request.viewer, today=request.today, lines=lines),
-        "person": file.who.id if holds(request.viewer, Permission.WHO_LOOKED_READ) else None,
-        "may_name": may(
-            request.viewer, Permission.RELATION_NAME, held_by=file.who.held_by, person=file.who.id
-        ),
+        "beside": beside(request.viewer, file.who.id, held_by=file.who.held_by),
         "emergencies": len(of_person(file.who.ids)),
     }
     return render(request, "people/person.html", context)

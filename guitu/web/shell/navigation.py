@@ -1,13 +1,17 @@
-"""The ways through the house: one row per screen, shown to roles that may open it."""
+"""The ways through the house: one row per screen, shown to roles that may open it.
+
+``WAYS`` are the house's own; ``BESIDE`` those that lie beside one person's page.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guitu.domain.access import Permission, Role
+from guitu.domain.access import Permission, Role, Viewer, may
 from guitu.domain.access.policy import STATEMENTS
 
 
@@ -53,6 +57,13 @@ WAYS = (
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )
 
+BESIDE = (
+    Way(_("本人的权利：同意、更正、副本"), "records:rights", "scale", Permission.RIGHTS_RECORD),
+    Way(_("小组与回避"), "team:team", "people", Permission.RELATION_NAME),
+    Way(_("我认识这个人，请让我回避"), "team:i-know", "alert", Permission.PERSON_READ),
+    Way(_("谁看过这份档案"), "oversight:who-looked", "file", Permission.WHO_LOOKED_READ),
+)
+
 
 @lru_cache(maxsize=len(Role))
 def ways(role: Role) -> tuple[Shown, ...]:
@@ -63,6 +74,15 @@ def ways(role: Role) -> tuple[Shown, ...]:
         if way.permission in granted:
             first.setdefault(way.name, way)
     return tuple(Shown(way.label, reverse(way.name), way.icon, way.thumb) for way in first.values())
+
+
+def beside(viewer: Viewer, person: UUID, *, held_by: int) -> tuple[Shown, ...]:
+    """The screens about one person that are open to ``viewer``, in order; each takes the person alone."""
+    return tuple(
+        Shown(way.label, reverse(way.name, args=[person]), way.icon, way.thumb)
+        for way in BESIDE
+        if may(viewer, way.permission, held_by=held_by, person=person)
+    )
 
 
 def first_page(role: Role) -> str:

@@ -70,6 +70,8 @@ _CARE_STAFF = [
     ("contact_record service_record rights_record", CARE, NEAR),
     ("who_looked_read", "existence", NEAR),
     ("person_read", "existence casework whereabouts", "break_glass"),
+    (READ, CARE, "offered"),
+    ("contact_record", "existence casework", "offered"),
 ]
 _CONTROL = [("test_record legal_fact_record", ORDERS, NEAR)]
 _ONCE_SEALED = [("person_read", ORDERS, "unsealed")]
@@ -90,6 +92,8 @@ BOOK: dict[str, list[tuple[str, str, str]]] = {
     ],
     "facility_officer": [
         (READ, "existence", "place released_here"),
+        ("person_read", CARE, "place"),
+        ("contact_record rights_record", "existence casework whereabouts", "place"),
         ("contact_record", "existence casework", "released_here"),
         ("roster_import", "existence", "place"),
     ],

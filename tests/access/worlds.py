@@ -19,7 +19,7 @@ ROLES = words(
     "security_admin audit_admin person"
 )
 KINDS = words(
-    "assigned team supervisor referred released_here case break_glass unsealed self"
+    "assigned team supervisor referred released_here offered case break_glass unsealed self"
 )  # "office" and "place" need no tie
 EXCLUSIONS = words("relative former_partner complaint_pending own_record")
 PARTS = words("existence casework orders medical psychological legal whereabouts")

@@ -80,6 +80,27 @@ def test_on_another_computer_the_wait_is_a_quarter_of_an_hour_at_most(world: Wor
     assert guess(password=PASSWORD, address=ELSEWHERE, at=NOW + timedelta(minutes=16)) == ""
 
 
+def test_a_colleague_at_the_same_address_locks_nobody_out_of_their_own_computer(world: World) -> None:
+    """A whole office may reach the site by one address; its limit is no lever against those in it."""
+    come_in(world)
+    for n in range(PER_ADDRESS + 5):
+        guess(f"name{n}")
+
+    assert guess("mo", PASSWORD) == "sign-in.throttled"
+    assert guess(password=PASSWORD, device=KNOWN) == ""
+    throttle.admit(username="", address=HOME, device=KNOWN, at=NOW)  # a passkey, or the agency's way
+
+
+def test_a_known_computer_guesses_no_more_names_than_an_address(world: World) -> None:
+    """Sign-ins of many accounts there make no spraying out of their budgets."""
+    come_in(world)
+    for _ in range(PER_ADDRESS):
+        throttle.admit(username="", address=HOME, device=KNOWN, at=NOW)
+
+    assert guess(password=PASSWORD, device=KNOWN) == "sign-in.throttled"
+    assert guess(password=PASSWORD, device=KNOWN, at=NOW + GAP) == ""
+
+
 def test_a_known_computer_has_a_budget_of_its_own_and_it_ends(world: World) -> None:
     come_in(world)
 

@@ -5,8 +5,9 @@ anything is looked at and counted afterwards, so that many at once cannot slip p
 takes its own lines away again. A refused attempt is not written: asking again never prolongs a wait.
 
 Strangers share one budget per account: ``BURST`` failures in an hour, then one each ``GAP``, which is at most
-ten an hour. A browser the account has signed in from before has a budget of its own, so that strangers lock
-nobody out of their own computer, and out of any other for no longer than ``GAP`` after the last failure.
+ten an hour. A browser the account has signed in from before has a budget of its own, also where the limit of
+the address is used up: a whole office may share one address. So strangers lock nobody out of their own
+computer, and out of any other for no longer than ``GAP`` after the last failure.
 The numbers are of issue "One door", section 4; BURST and GAP are proposed.
 """
 
@@ -25,7 +26,7 @@ HOUR = timedelta(hours=1)
 GAP = timedelta(minutes=15)
 BURST = 6  # failures of one account in an hour, from strangers together or from one known device
 PER_NAME = 5  # of these from one address
-PER_ADDRESS = 25  # failures from one address in GAP, whatever the names: a hundred an hour
+PER_ADDRESS = 25  # failures from one address, or from one known browser, in GAP, whatever the names
 _KEPT = timedelta(days=1)
 
 
@@ -38,7 +39,7 @@ def admit(*, username: str, address: str, at: datetime, device: str = "") -> UUI
     """Write an attempt down; its id is given back.
 
     Args:
-        username: as typed; empty where the way in names nobody: then only the address counts.
+        username: as typed; empty where the way in names nobody: then only address or known browser count.
         address: where the request came from.
         at: when (aware).
         device: digest of the browser's cookie; empty where it has none.
@@ -60,12 +61,17 @@ def admit(*, username: str, address: str, at: datetime, device: str = "") -> UUI
 
 
 def _is_known(username: str, device: str) -> bool:
-    return Device.objects.filter(account__username=username.strip().casefold(), digest=device).exists()
+    """Whether the account, or without a name anybody, has signed in from this browser before."""
+    known = Device.objects.filter(digest=device)
+    name = username.strip().casefold()
+    return (known.filter(account__username=name) if name else known).exists()
 
 
 def _wait(attempt: SignInAttempt) -> timedelta:
     others = SignInAttempt.objects.exclude(id=attempt.id)
-    here = others.filter(address=attempt.address, at__gt=attempt.at - GAP)
+    here = others.filter(device=attempt.device, at__gt=attempt.at - GAP)
+    if not attempt.device:
+        here = here.filter(address=attempt.address)
     if here.count() >= PER_ADDRESS:
         return GAP
     if not attempt.name_digest:
@@ -94,5 +100,5 @@ def forgive(*, username: str, address: str, device: str = "") -> None:
     mine = models.Q(name_digest=digest(username), device=known)
     if not known:
         mine &= models.Q(address=address)
-    nameless = models.Q(name_digest="", address=address)
+    nameless = models.Q(name_digest="", device=device) if known else models.Q(name_digest="", address=address)
     SignInAttempt.objects.filter(mine | nameless).delete()

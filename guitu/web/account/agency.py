@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
     protocol, app = _protocol(request)
     place = sessions.place_of(request)
     try:
-        throttle.admit(username="", address=place.address, at=clock.now())
+        throttle.admit(username="", address=place.address, device=place.device, at=clock.now())
         client = protocol.get_client(request, app)
         address = protocol.authorize_url
     except DomainError as error:
@@ -112,7 +112,7 @@ def _claims(request: HttpRequest, protocol: Any, app: Any, state: dict[str, str]
         raise DomainError("sign-in.agency-away") from error
     except (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError) as error:
         raise DomainError("sign-in.agency-refused") from error
-    if not secrets.compare_digest(str(claims.get("nonce", "")), state["nonce"]):
+    if not secrets.compare_digest(str(claims.get("nonce", "")).encode(), state["nonce"].encode()):
         raise DomainError("sign-in.agency-refused")
     return claims
 

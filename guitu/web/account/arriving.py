@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
@@ -66,7 +67,12 @@ def arrived(
     """After the first proof: on to the second where the account has one, else in."""
     if factors.has_factor(account.id):
         request.session.cycle_key()
-        request.session[_HALFWAY] = {"account": str(account.id), "at": at.isoformat(), "next": wanted}
+        request.session[_HALFWAY] = {
+            "account": str(account.id),
+            "password": account.get_session_auth_hash(),
+            "at": at.isoformat(),
+            "next": wanted,
+        }
         return elsewhere(request, reverse("account:second"))
     return _come_in(request, account, method=method, wanted=wanted, at=at)
 
@@ -110,11 +116,16 @@ def _has_code(account: Account) -> bool:
 
 
 def _halfway(request: HttpRequest, now: datetime) -> tuple[Account | None, str]:
-    """Who gave the first proof here within the last minutes, and where they want to go."""
+    """Who gave the first proof here within the last minutes, and where they want to go.
+
+    A password changed since then takes the first proof back.
+    """
     kept = request.session.get(_HALFWAY)
     if kept is None or now - datetime.fromisoformat(kept["at"]) > _LONGEST:
         return None, ""
     account = Account.objects.filter(id=UUID(kept["account"]), is_active=True).first()
+    if account is None or not constant_time_compare(kept["password"], account.get_session_auth_hash()):
+        return None, ""
     return account, kept["next"]
 
 
@@ -125,7 +136,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         place, now = sessions.place_of(request), clock.now()
         try:
-            throttle.admit(username="", address=place.address, at=now)
+            throttle.admit(username="", address=place.address, device=place.device, at=now)
             account = factors.check_passkey(request.POST.get("credential", ""), at=now)
         except DomainError as error:
             words, status = sentence(error), status_of(error)

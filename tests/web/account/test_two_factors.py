@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from guitu.foundation import clock
-from guitu.foundation.accounts import factors, proposals
+from guitu.foundation.accounts import commands, factors, proposals
 from guitu.foundation.accounts.models import SignIn
 from tests.web.account.conftest import from_elsewhere
 
@@ -74,6 +74,17 @@ def test_half_a_sign_in_is_forgotten_after_ten_minutes(client, officer, phone_of
 
     assert client.post("/sign-in/second", {"code": phone.code()})["Location"] == "/sign-in"
     assert Client().get("/sign-in/second")["Location"] == "/sign-in"
+
+
+def test_a_password_changed_meanwhile_takes_the_first_proof_back(client, officer, phone_of, time):
+    phone = phone_of(officer.account)
+    client.post("/sign-in", {"username": "lin", "password": officer.password})
+    commands.reset_password(officer.account.id, new="quiet-river-41", by=None, at=time.now)
+
+    answer = client.post("/sign-in/second", {"code": phone.code()})
+
+    assert answer["Location"] == "/sign-in"
+    assert client.get("/me").status_code == 303
 
 
 def test_a_recovery_code_lets_in_once_and_leads_to_a_new_factor(client, officer, phone_of):

@@ -31,7 +31,7 @@ here is denied. How the database enforces it: [adr/0015-row-level-security.md](a
 | 回避优先 · exclusions win | {exclusions}：无论有什么岗位和关系，都看不到这个人。 Whatever role or relation holds, the excluded account never sees this person; nobody can be assigned somebody they are excluded from. |
 | 封存优先 · sealing wins | 已封存的档案对所有人都不存在；只有解封后指定的读者，凭法律依据、两人批准，在七十二小时内查阅。 A sealed file exists for nobody but the named reader of an unsealing, for 72 hours. |
 | 紧急查阅 · break-glass | 一人、四小时、写明理由；通知单位负责人和隐私专员，七日内由他人复核，本人看得到。已封存或须回避的档案不因紧急而打开。 One person, four hours, with a reason; the head of the unit and the privacy officer are told, somebody else reviews it within seven days, and the person sees it. Never for what is sealed or excluded. |
-| 三员分立 · three administrators | {admins}：一人不得兼任，彼此变更须两人，且都看不到任何人的档案。 Nobody is two of them, a change between them needs a second person, and none sees a case. |
+| 三员分立 · three administrators | {admins}：一人不得兼任，改任其中之一须两人，且都看不到任何人的档案。 Nobody is two of them, becoming one needs a second person, and none sees a case. |
 | 说“没有”和说“不给看”是一样的 · alike | 不存在、已封存、不归你看，答复完全相同。 Absent, sealed and not yours sound the same. |
 """
 

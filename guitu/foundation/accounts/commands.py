@@ -16,7 +16,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.ledger.line import Act
 from guitu.foundation.accounts import throttle
 from guitu.foundation.accounts.models import Account
-from guitu.foundation.accounts.proposals import moves_between_administrators
+from guitu.foundation.accounts.proposals import makes_an_administrator
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.accounts.sign_ins import Ending, end_all
 from guitu.foundation.audit import sightings
@@ -210,8 +210,8 @@ def change_account(
 ) -> None:
     """Change what somebody is called, what their account is for and where they work.
 
-    Nobody changes their own role: so somebody who can manage accounts always remains. A change between the
-    three kinds of administrator is proposed instead (``proposals``). Another role or unit ends all sign-ins.
+    Nobody changes their own role: so somebody who can manage accounts always remains. Making somebody one of
+    the three kinds of administrator is proposed instead (``proposals``). Another role or unit ends all sign-ins.
 
     Raises:
         DomainError: "access.refused", "account.unknown", "account.own", "account.name-empty", "unit.unknown",
@@ -224,7 +224,7 @@ def change_account(
     before = _locked(account_id)
     if by is not None and by.id == account_id and before.role != Role(role).value:
         raise DomainError("account.own")
-    if moves_between_administrators(before.role, Role(role).value):
+    if makes_an_administrator(before.role, Role(role).value):
         raise DomainError("account.two-people")
     Account.objects.filter(id=account_id).update(
         display_name=display_name.strip(), role=Role(role).value, unit_id=unit

@@ -1,7 +1,8 @@
 """Acts on accounts that two people must agree on: one proposes, another decides within a day.
 
-A lost factor is taken off by two. A system, a security and an audit administrator exclude each other: whoever
-is one becomes another only when somebody else confirms, which the database checks too. A role that the
+A lost factor is taken off by two. A system, a security and an audit administrator exclude each other: an
+account becomes one of them only when somebody else confirms, from whatever role, so that no step in between
+leads from one to another; the database checks it too. A role that the
 agency's identity provider names is a wish, decided like any other; it grants nothing.
 """
 
@@ -62,7 +63,7 @@ def propose_factors_off(account_id: UUID, *, by: Viewer, at: datetime) -> UUID:
 
 @transaction.atomic
 def propose_admin_role(account_id: UUID, *, role: Role, by: Viewer, at: datetime) -> UUID:
-    """Ask that one kind of administrator become another.
+    """Ask that an account become one of the three kinds of administrator.
 
     Raises:
         DomainError: "access.refused", "account.unknown", "account.own".
@@ -134,7 +135,7 @@ def _row(row: Proposal) -> ProposalRow:
 
 
 def _may_decide(row: Proposal, viewer: Viewer) -> bool:
-    """A lost factor: the security administrator or the head over the unit. Between administrators: any."""
+    """A lost factor: the security administrator or the head over the unit. An administrator: any other."""
     if viewer.id in {row.account_id, row.by_id}:
         return False
     if row.kind == Matter.ADMIN_ROLE:
@@ -183,6 +184,6 @@ def _carry_out(row: Proposal, at: datetime) -> None:
         end_all(row.account_id, why=Ending.CHANGED, at=at)
 
 
-def moves_between_administrators(before: str, after: str) -> bool:
+def makes_an_administrator(before: str, after: str) -> bool:
     """Whether such a change of role needs somebody else's word."""
-    return before != after and {before, after} <= {role.value for role in APART}
+    return before != after and after in {role.value for role in APART}

@@ -60,7 +60,7 @@ def new_account(request: Request) -> HttpResponse:
 
 @screen(Permission.ACCOUNTS_MANAGE, fresh=True)
 def account(request: Request, account: UUID) -> HttpResponse:
-    """One account: its name, role and unit. A move between administrators is proposed to somebody else."""
+    """One account: its name, role and unit. A move to administrator is proposed to somebody else."""
     row = account_row(account)
     form = AccountForm(request.POST or None, initial=initial_of(row))
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def _change(request: Request, account: UUID, given: dict[str, Any]) -> str:
         if error.code != "account.two-people":
             raise
         proposals.propose_admin_role(account, role=given["role"], by=request.viewer, at=now)
-        return _("三种管理员之间的更改须两个人同意。已提出申请，等另一位管理员确认。")
+        return _("改任系统、安全或审计管理员须两个人同意。已提出申请，等另一位管理员确认。")
     return _("已保存。")
 
 

@@ -189,6 +189,41 @@ def test_few_names_need_no_second_person(world):
     assert asked(world.lin, plain=("name",)).state == "approved"
 
 
+def test_a_long_list_in_short_pieces_needs_a_second_person_too(world, monkeypatch):
+    monkeypatch.setattr(requests, "NAMED_ALONE", 2)
+    people(world, 1, worker=world.lin.id)
+    people(world, 1)
+
+    assert asked(world.lin, plain=("name",)).state == "approved"
+    assert asked(world.lin, plain=("phone",), form="xlsx").state == "approved"  # the same list again
+    assert asked(world.lin, plain=("name",), whose="mine").state == "asked"
+    assert asked(world.lin, plain=("birth",), whose="mine").state == "approved"
+    assert asked(world.head, plain=("name",)).state == "approved"
+    assert asked(world.lin, plain=("name",), whose="mine", at=NOW + timedelta(days=2)).state == "approved"
+
+
+def test_what_failed_or_was_refused_named_nobody(world, monkeypatch):
+    monkeypatch.setattr(requests, "NAMED_ALONE", 2)
+    people(world, 2, worker=world.lin.id)
+    first = asked(world.lin, plain=("name",))
+    commands.fail(first.id, code="export.nobody")
+
+    assert asked(world.lin, plain=("name",), whose="mine").state == "approved"
+
+
+def test_what_was_agreed_to_is_the_list_of_that_unit(world, many):
+    """An asker who has moved meanwhile gets no other unit's people by it."""
+    row = asked(world.lin, plain=("name",))
+    requests.decide(row.id, approved=True, by=world.head, at=NOW)
+    for _ in range(3):
+        in_aftercare(world.other_station, person=someone(world.other_station, name="别站人"))
+    Account.objects.filter(id=world.lin.id).update(unit=world.other_station)
+
+    make(row.id)
+
+    assert (export(row.id).state, export(row.id).failure) == ("failed", "export.needs-approval")
+
+
 def test_nobody_approves_their_own(world, many):
     row = asked(world.head, plain=("name",))
 

@@ -69,6 +69,12 @@ def asked_since(account: UUID, moment: datetime) -> int:
     return Request.objects.filter(asked_by=account, asked_at__gte=moment).count()
 
 
+def alive_since(account: UUID, moment: datetime) -> tuple[ExportRow, ...]:
+    """What an account has asked for since then and has got or may still get."""
+    found = Request.objects.filter(asked_by=account, asked_at__gte=moment)
+    return tuple(map(export_row, found.exclude(state__in=("refused", "failed"))))
+
+
 # For the worker, and for finding out whose copy a file is.
 
 

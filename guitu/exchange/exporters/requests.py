@@ -1,8 +1,8 @@
 """Exports from asking to fetching: counted, approved, made by the worker as the asker is then, fetched once.
 
 The asker's rights are looked up anew when the file is made and again when it is fetched. What names more
-than fifty people needs somebody from elsewhere to agree. A file says on its first lines whose it is, and
-whose copy it is can be read from any thirty of its rows.
+than fifty people, in one file or in a day's files together, needs somebody from elsewhere to agree. A file
+says on its first lines whose it is, and whose copy it is can be read from any thirty of its rows.
 """
 
 import csv
@@ -23,6 +23,7 @@ from guitu.casework.exports.queries import (
     ExportRow,
     Form,
     Whose,
+    alive_since,
     asked_since,
     export,
     export_for,
@@ -44,6 +45,7 @@ from guitu.exchange.exporters.people import (
     rows_for,
 )
 from guitu.exchange.exporters.sheets import Table, written
+from guitu.foundation.accounts.commands import in_turn
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.audit.commands import note
@@ -54,9 +56,10 @@ from guitu.foundation.crypto import files
 from guitu.foundation.uploads import store
 
 NAMED_ALONE = 50
-"""Rows that name people which somebody may fetch without a second person."""
+"""Rows that name people which somebody may fetch in a day without a second person."""
 
 KEPT = timedelta(hours=24)
+_DAY = timedelta(days=1)
 A_DAY_MOST = 10  # requests of one account; proposed
 PURPOSES = ("handover", "report", "visits", "meeting", "check")
 
@@ -100,7 +103,8 @@ def ask(
     shown, bare = columns_asked(columns, plain)
     if kind not in KINDS or purpose not in PURPOSES:
         raise DomainError("export.unknown-column")
-    if asked_since(by.id, at - timedelta(days=1)) >= A_DAY_MOST:
+    in_turn(by.id)  # what is counted below, two requests at once would not see of each other
+    if asked_since(by.id, at - _DAY) >= A_DAY_MOST:
         raise DomainError("export.too-often", most=A_DAY_MOST)
     rows = len(in_reach(by, kind=kind, whose=whose))
     if not rows:
@@ -115,7 +119,7 @@ def ask(
         whose=whose,
         purpose=purpose,
         rows=rows,
-        needs_approval=_needs_approval(rows, bare),
+        needs_approval=names_people(bare) and _named(rows, kind, whose, by, at) > NAMED_ALONE,
         by=by,
         at=at,
     )
@@ -123,8 +127,14 @@ def ask(
     return asked
 
 
-def _needs_approval(rows: int, plain: Sequence[str]) -> bool:
-    return rows > NAMED_ALONE and names_people(plain)
+def _named(rows: int, kind: str, whose: Whose, by: Viewer, at: datetime) -> int:
+    """How many rows of a day name people, this list's included. The same list again counts once."""
+    lists = {(kind, whose): rows}
+    for row in alive_since(by.id, at - _DAY):
+        if names_people(row.plain):
+            one = row.kind, row.whose
+            lists[one] = max(row.rows, lists.get(one, 0))
+    return sum(lists.values())
 
 
 def decide(wanted: UUID, *, approved: bool, by: Viewer, at: datetime) -> ExportRow:
@@ -174,8 +184,8 @@ def _write(row: ExportRow, viewer: Viewer, words: Words, notice: Notice, at: dat
         raise DomainError("export.nobody")
     if len(people.ids) > ROWS_MOST:
         raise DomainError("export.too-many", rows=len(people.ids), most=ROWS_MOST)
-    if row.decided_by is None and _needs_approval(len(people.ids), row.plain):
-        raise DomainError("export.needs-approval", most=NAMED_ALONE)  # more people than when it was asked for
+    if not _is_agreed(row, viewer, len(people.ids)):
+        raise DomainError("export.needs-approval", most=NAMED_ALONE)
     key = _key()
     table = Table(
         notice.title,
@@ -188,6 +198,17 @@ def _write(row: ExportRow, viewer: Viewer, words: Words, notice: Notice, at: dat
     file = store.keep(inside)
     commands.finish(row.id, file=file, rows=len(people.ids), expires_at=at + KEPT)
     note("export.made", by=viewer, at=at, export=row.id, rows=len(people.ids))
+
+
+def _is_agreed(row: ExportRow, viewer: Viewer, rows: int) -> bool:
+    """Whether nobody has to agree, or somebody has.
+
+    What was agreed to is the list of a unit, asked for in a role; there may be more people by now, and for an
+    asker who moved quite others.
+    """
+    if row.decided_by is None:
+        return rows <= NAMED_ALONE or not names_people(row.plain)
+    return (viewer.unit, viewer.role.value) == (row.asked_unit, row.asked_role)
 
 
 def take(wanted: UUID, *, by: Viewer, at: datetime) -> Fetched:

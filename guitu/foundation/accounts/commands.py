@@ -211,7 +211,8 @@ def change_account(
     """Change what somebody is called, what their account is for and where they work.
 
     Nobody changes their own role: so somebody who can manage accounts always remains. Making somebody one of
-    the three kinds of administrator is proposed instead (``proposals``). Another role or unit ends all sign-ins.
+    the three kinds of administrator is proposed instead (``proposals``). Another role or unit ends all
+    sign-ins.
 
     Raises:
         DomainError: "access.refused", "account.unknown", "account.own", "account.name-empty", "unit.unknown",
@@ -232,6 +233,11 @@ def change_account(
     if (before.role, before.unit_id) != (Role(role).value, unit):
         end_all(account_id, why=Ending.CHANGED, at=at)
     note("account.changed", by=by, at=at, account=account_id, role=Role(role).value, unit_number=unit)
+
+
+def in_turn(account_id: UUID) -> None:
+    """Until the end of this transaction, whatever else the account asks for in turn waits."""
+    Account.objects.select_related(None).select_for_update(no_key=True).get(id=account_id)
 
 
 def _locked(account_id: UUID) -> Account:

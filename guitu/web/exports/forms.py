@@ -43,7 +43,7 @@ class ExportForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "默认遮盖，确有需要才显示完整内容。"
-            "显示姓名、证件或电话且超过 50 人时，须由另一单位或另一岗位的人批准。"
+            "显示姓名、证件或电话且一天内超过 50 人时，须由另一单位或另一岗位的人批准。"
         ),
     )
     form = forms.ChoiceField(

@@ -19,7 +19,7 @@ EXITS: Final = {
     "export.too-often": _("一天最多申请 %(most)s 次导出，今天已到上限。请明天再申请，或在系统内查看。"),
     "export.too-many": _("这次会导出 %(rows)s 人，超过一次最多 %(most)s 人。请按状态或单位分次导出。"),
     "export.needs-approval": _(
-        "一次导出超过 %(most)s 名人员，须由另一单位或另一岗位的人批准。请等待批准，或缩小范围。"
+        "申请后人数增加，或您的单位、岗位变了，名单超过 %(most)s 人，须重新批准。请重新申请。"
     ),
     "export.own": _("不能批准自己申请的导出。请由另一单位或另一岗位的人批准。"),
     "export.same-unit-and-role": _(

@@ -5,6 +5,7 @@ reads the same as "not there".
 """
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,8 @@ from guitu.web.shell.words import sentence
 
 BODY_MOST = 256 * 1024  # bytes; an entry with the longest note is a tenth of it
 DEPTH_MOST = 12  # of brackets within brackets
+
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)  # brackets in strings open and close nothing
 
 View = Callable[..., HttpResponseBase]
 
@@ -89,9 +92,9 @@ class Strict(Parser):
 
 
 def _check_depth(text: str) -> None:
-    """Refuse brackets within brackets before a parser follows them; those inside strings count too."""
+    """Refuse brackets within brackets before a parser follows them."""
     depth = 0
-    for character in text:
+    for character in _STRING.sub("", text):
         if character in "[{":
             depth += 1
             if depth > DEPTH_MOST:

@@ -45,7 +45,7 @@ def keep(request: HttpRequest, watch: Watch, *, status: int) -> str | None:
     try:
         reasons = _judged(watch, viewer, place) if viewer else {}
         unasked = [person for person, reason in reasons.items() if not reason]
-        if unasked and request.method in {"GET", "HEAD"}:
+        if unasked and request.method != "POST":
             return f"{reverse(ASK, args=[unasked[0]])}?{urlencode({'next': _here(request)})}"
         log.write(log.entries_of(watch, viewer, place, reasons), place)
     except LogUnavailableError:

@@ -16,7 +16,8 @@ BODY_MOST = 45 * 1024 * 1024
 """Bytes; a roster may have 40 MB (``exchange.importers.xlsx_guard``), and its form a little more."""
 
 ADDRESS_MOST = 8 * 1024  # bytes of path and query
-_READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+_READS = ("GET", "HEAD")
+_METHODS = (*_READS, "POST")  # what pages and the API use; a view never has to think of another
 _ELSEWHERE = frozenset({"cross-site", "same-site"})  # another application of the same agency is elsewhere too
 _NUL = "\x00"  # PostgreSQL's text cannot hold it
 
@@ -57,10 +58,12 @@ class Guard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, or refuse by size, by address or by where it comes from."""
+        """Answer, or refuse by method, by size, by address or by where it comes from."""
         return self._refused(request) or self.get_response(request)
 
     def _refused(self, request: HttpRequest) -> HttpResponse | None:
+        if request.method not in _METHODS:
+            return refusals.not_allowed(request, _METHODS)
         query = request.META.get("QUERY_STRING", "")
         if len(request.path_info.encode()) + len(query) > ADDRESS_MOST:
             return refusals.too_long(request)

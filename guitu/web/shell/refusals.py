@@ -3,6 +3,8 @@
 They ask the database nothing: it may be what broke. Too many attempts (429) are said where they were made.
 """
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -38,6 +40,14 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500: our fault. Says what to do, and nothing about the inside."""
     words = gettext("系统出错，这一步没有保存。请稍后再试；如果反复出现，请告知管理员发生的时间。")
     return _page(request, 500, gettext("系统出错了"), words)
+
+
+def not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405: a way of asking that no page of ours knows."""
+    words = gettext("本系统不接受这种访问方式。请用浏览器从首页重新进入。")
+    response = _page(request, 405, gettext("不接受这种访问方式"), words)
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

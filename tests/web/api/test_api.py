@@ -212,6 +212,8 @@ def test_the_description_names_every_operation(world):
         b'{"text": NaN}',
         b"[" * 100_000,
         b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+        b'["' + b"]" * 40 + b'",' + b"[" * 20 + b"]" * 21,  # closed in a string is not closed
+        b'["\\"' + b"]" * 40 + b'",' + b"[" * 20 + b"]" * 21,
     ],
 )
 def test_what_cannot_be_read_is_refused_without_reading_on(world, body):
@@ -219,6 +221,12 @@ def test_what_cannot_be_read_is_refused_without_reading_on(world, body):
 
     assert answer.status_code == 400
     assert answer.json()["code"] == "request.unread"
+
+
+def test_brackets_in_words_are_no_depth(world, case):
+    answer = send(browser_of(world.lin), "api:search", {"text": "[" * 40})
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,24 @@ def test_a_form_without_its_token_is_refused():
     assert careful.post(reverse("account:theme"), {"theme": "dark"}).status_code == 403
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get"])
+@pytest.mark.parametrize("address", ["/", "/sign-in", "/assignment", "/api/v1/worklist", "/nowhere"])
+def test_other_ways_of_asking_are_refused_everywhere(client, method, address):
+    refused = client.generic(method, address)
+
+    assert refused.status_code == 405
+    assert refused["Allow"] == "GET, HEAD, POST"
+
+
+@pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
+def test_a_form_stays_a_form_whatever_a_header_calls_it(client, header):
+    careful = Client(enforce_csrf_checks=True)
+
+    assert (
+        careful.post(reverse("account:theme"), {"theme": "dark"}, headers={header: "GET"}).status_code == 403
+    )
+
+
 # size and shape
 
 

@@ -19,7 +19,10 @@ R = TypeVar("R")
 DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 # areas of codes that say the caller's own input is wrong; so does every "….unknown"
 WRONG_INPUT_AREAS = frozenset(
-    {"case-file", "citizen-id", "date", "name", "phone", "region", "roster-file", "rules", "span", "township"}
+    {
+        *("case-file", "citizen-id", "date", "draw-file", "name", "phone", "region", "roster-file", "rules"),
+        *("span", "township"),
+    }
 )
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "check-rules": Entry("check_rules", "检查规则册", "check the rulebooks"),
     "audit": Entry("audit", "封存、复制、核对访问日志", "seal, copy and verify the access log"),
     "witness": Entry("witness", "运行访问日志的见证程序", "run the witness of the access log"),
+    "draw": Entry("draw", "核对一次随机抽检", "check a random draw from its log"),
     "migrate": Entry("migrate", "更新数据库结构", "bring the database's tables up to date"),
     "backup": Entry("backup", "备份数据库到一个文件", "back the database up into one file"),
     "restore": Entry("restore", "从备份文件恢复数据库", "bring a backup back"),

@@ -19,6 +19,7 @@ from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
 from guitu.web.shell.words.rights import RIGHTS
 from guitu.web.shell.words.team import TEAM
+from guitu.web.shell.words.testing import TESTING
 
 SENTENCES: Final[Mapping[str, str]] = {
     **TEAM,
@@ -29,6 +30,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **OPERATORS,
     **OVERSIGHT,
     **RIGHTS,
+    **TESTING,
 }
 _ROSTERS: Final = frozenset(rosters.codes())
 

@@ -54,7 +54,7 @@ def test_a_form_without_its_token_is_refused():
     assert careful.post(reverse("account:theme"), {"theme": "dark"}).status_code == 403
 
 
-@pytest.mark.parametrize("method", ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "get"])
+@pytest.mark.parametrize("method", ["OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
 @pytest.mark.parametrize("address", ["/", "/sign-in", "/assignment", "/api/v1/worklist", "/nowhere"])
 def test_other_ways_of_asking_are_refused_everywhere(client, method, address):
     refused = client.generic(method, address)

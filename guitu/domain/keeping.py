@@ -206,6 +206,12 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("episode_id rule n worker kind nature owed_by opens_on due_on late_after lapses_on state "
                "done_on done_by revision", Why.PLAN, Ground.DUTY, Until.FILE),
         ),
+        "outreach_message": (
+            _HELD,
+            _k("key kind account basis note address due_on next_at channel state reason tries done_at",
+               Why.REACH, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "authorization_tie": (
             _HELD,
             _k("account unit kind since until basis made_by ended_by",

@@ -11,6 +11,7 @@ from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
+from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.records import commands as records
@@ -123,5 +124,5 @@ def move_file(who: AdmittedPerson, *, to: int) -> None:
 
 def move_rows(file: UUID, *, to: int) -> None:
     """The same of one file alone."""
-    for room in (people, episodes, journal, agenda, intake, authorization, records):
+    for room in (people, episodes, journal, agenda, outreach, intake, authorization, records):
         room.move(file, to_held_by=to)

@@ -11,12 +11,14 @@ from uuid import UUID
 from guitu.casework.episodes.queries import EpisodeRow, files_of
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
+from guitu.casework.outreach import commands as outreach
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Relation, Viewer
 from guitu.domain.consent import AFTERCARE, check, given, standing
 from guitu.domain.episode import CLOSED, EpisodeKind
 from guitu.domain.journal.codes import CONSENT_PURPOSES
 from guitu.domain.journal.entry import RETRACTION, Entry, effective
+from guitu.domain.outreach import Reason
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
 
@@ -48,6 +50,7 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
         for purpose in CONSENT_PURPOSES:
             if purpose not in agreed:
                 _end(who, purpose, by=by, at=at)
+                outreach.drop_all(who.ids, Reason.WITHDRAWN, at=at, basis=purpose)
         if AFTERCARE in agreed:
             for unit in _released_from(courses):
                 authorization.tie(

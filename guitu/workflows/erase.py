@@ -14,10 +14,12 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
+from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
 from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation import clock
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door, holding
 from guitu.foundation.clock import day_of
@@ -47,6 +49,7 @@ def erase(person: UUID, *, by: UUID | None, at: datetime) -> tuple[UUID, ...]:
 def _take_away(files: Sequence[UUID], *, on: date) -> None:
     """Nothing to be found by, nothing to do, in nobody's reach."""
     people.erase(files)
+    outreach.erase(files, at=clock.now())
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])
     people.mark_sealed(files, on=on)

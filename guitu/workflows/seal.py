@@ -13,12 +13,14 @@ from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, files_of
 from guitu.casework.journal import commands as journal
+from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import holders, sex_and_birth
 from guitu.casework.records import commands as records
 from guitu.casework.records.queries import asked_since
 from guitu.domain.cohort import cohort_row
 from guitu.domain.episode import CLOSED
+from guitu.domain.outreach import Reason
 from guitu.foundation import clock
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import commands as authorization
@@ -80,6 +82,7 @@ def _seal_person(ids: Sequence[UUID], on: date) -> None:
         if key is not None:
             records.remember_sealed(file, key=key, held_by=holding.sealed(held_by), on=on)
     authorization.end_all(ids, at=at)
+    outreach.drop_all(ids, Reason.SEALED, at=at)
     people.mark_sealed(ids, on=on)
     holding.seal_rows(ids)
     note("file.sealed", subject=ids[0], by=None, at=at)

@@ -17,6 +17,7 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
 from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
+from guitu.casework.outreach.models import Message
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
 from guitu.casework.records.models import Notice, Request, SealedId
 from guitu.foundation.accounts.models import Account
@@ -135,6 +136,14 @@ def link(who: UUID, held: int, _part: str, _by: UUID) -> Link:
     return Link(person_id=who, held_by=held, batch=uuid4(), row=uuid4(), made_file=False, asks=False)
 
 
+def message(who: UUID, held: int, _part: str, by: UUID) -> Message:
+    """Something to be said to somebody; it has no author, whoever queued it."""
+    return Message(
+        person_id=who, held_by=held, key=str(next(_serial)), kind="call_back", note=b"x", due_on=DAY,
+        next_at=NOW, made_at=NOW, made_by=by,
+    )  # fmt: skip
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called."""
 
@@ -153,6 +162,7 @@ TABLES = {
     "episodes_episode": Table(episode, "existence"),
     "journal_entry": Table(entry, None, author="recorded_by"),
     "agenda_duty": Table(duty, "existence"),
+    "outreach_message": Table(message, "casework"),
     "crypto_datakey": Table(key, None, is_key=True),
     "authorization_tie": Table(tie, "existence"),
     "authorization_bar": Table(bar, "existence"),

@@ -26,8 +26,9 @@ LIBRARIES = (
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
-    "basis", "compartment", "field", "group", "kek", "kind", "nature", "of", "order_document", "outcome",
-    "owed_by", "phase", "reason", "relation", "revision", "rule", "sex", "state", "suite",
+    "basis", "channel", "compartment", "field", "group", "kek", "key", "kind", "nature", "of",
+    "order_document", "outcome", "owed_by", "phase", "reason", "relation", "revision", "rule", "sex",
+    "state", "suite",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}

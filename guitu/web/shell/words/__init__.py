@@ -15,6 +15,7 @@ from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.kernel import KERNEL
+from guitu.web.shell.words.moving import MOVING
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
 from guitu.web.shell.words.rights import RIGHTS
@@ -27,6 +28,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **CASEWORK,
     **EXITS,
     **KERNEL,
+    **MOVING,
     **OPERATORS,
     **OVERSIGHT,
     **RIGHTS,

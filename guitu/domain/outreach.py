@@ -1,0 +1,243 @@
+"""Messages that leave the house: what they may say, when they may go out, and what becomes of one.
+
+Neutral without exception (rule book PR-18): whoever reads the screen of somebody's phone over their shoulder
+learns that an office would like to be called, and nothing else. Every text is made from a template here;
+callers fill in days, hours, a place and a phone number, and the whole is looked at again before it is queued.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from guitu.domain.kernel.errors import DomainError
+
+
+class State(StrEnum):
+    """What became of a message."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class Channel(StrEnum):
+    """How a message travels. ``HOUSE``: it is read here, by whoever signs in."""
+
+    FILE = "file"
+    SMS = "sms"
+    MAIL = "mail"
+    HOUSE = "house"
+
+
+class Reason(StrEnum):
+    """Why a message was dropped, or why sending failed for good."""
+
+    SEALED = "sealed"
+    ERASED = "erased"
+    WITHDRAWN = "withdrawn"  # the person withdrew what the message stood on
+    NOT_WISHED = "not_wished"  # the person wants no messages
+    ANSWERED = "answered"  # what it reminds of has happened, or there is a good reason
+    TAKEN_BACK = "taken_back"  # by a colleague
+    TOO_OLD = "too_old"
+    NO_ADDRESS = "no_address"
+    REFUSED = "refused"  # the channel will not take it, and would not later
+    UNREACHABLE = "unreachable"  # tried as often as is allowed
+    ACCOUNT_ENDED = "account_ended"
+
+
+PERSON: Final = "person"
+"""The receiver of a message that is not an account."""
+
+NO_MESSAGES: Final = "no_messages"
+PREFERENCES: Final = (Channel.SMS.value, Channel.MAIL.value, NO_MESSAGES)
+"""What a person may wish for; recorded as the fact ``contact_channel``, the latest counts."""
+
+HOURS: Final = (9, 20)  # of the day in China, first inclusive, last exclusive; where no book says otherwise
+TRIES: Final = 4
+RETRY_HOURS: Final = (1, 4, 12)  # after the first, second and third try; proposed
+KEEP_DAYS: Final = 7  # a message that could not go out for so long is worth nothing; proposed
+LEASE: Final = timedelta(minutes=10)  # so long nobody else takes up a message that somebody is sending
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A sentence in both languages. ``facts`` what fills it in, ``to_staff`` whether colleagues get it."""
+
+    zh: str
+    en: str
+    facts: frozenset[str]
+    to_staff: bool = False
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def _t(zh: str, en: str, *, to_staff: bool = False) -> Template:
+    return Template(zh, en, frozenset(_FIELD.findall(zh)), to_staff)
+
+
+TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(
+    {
+        "come_by": _t(
+            "您好，请在{due}前带身份证到{place}办一次手续。有困难请打电话，我们一起想办法：{phone}。",
+            "Hello, please come to {place} by {due} with your ID card. If that is hard, call us and we will"
+            " find a way: {phone}.",
+        ),
+        "appointment": _t(
+            "您好，{day}{at}在{place}和您有约。时间不合适请打电话改：{phone}。",
+            "Hello, you have an appointment at {place} on {day}, {at}. If the time does not suit you, call:"
+            " {phone}.",
+        ),
+        "appointment_moved": _t(
+            "您好，和您约的时间改到{day}{at}，地点{place}。不合适请打电话：{phone}。",
+            "Hello, your appointment is now on {day}, {at}, at {place}. If that does not suit you,"
+            " call: {phone}.",
+        ),
+        "call_back": _t(
+            "您好，我们想和您联系。方便的时候请打电话：{phone}。",
+            "Hello, we would like to talk with you. Please call when it suits you: {phone}.",
+        ),
+        "new_office": _t(
+            "您好，从{day}起由{place}和您联系，请在{due}前去一次，带上身份证。有困难请打电话：{phone}。",
+            "Hello, from {day} on {place} is there for you. Please go there by {due} with your ID card. If"
+            " that is hard, call: {phone}.",
+        ),
+        "paper_ready": _t(
+            "您好，有一份材料请您来取，地点{place}。来之前可以打电话：{phone}。",
+            "Hello, a paper is ready for you at {place}. You may call before you come: {phone}.",
+        ),
+        "meeting_you": _t(
+            "您好，{day}{at}我们在约好的地方等您。有变化请打电话：{phone}。",
+            "Hello, on {day}, {at} we will wait for you where we agreed. If something changes,"
+            " call: {phone}.",
+        ),
+        "please_call": _t(
+            "有一位您负责的人，请在{due}前打电话问问情况。打开“今天”查看。",
+            "Please call one of the people you work with by {due}. Open “Today” to see whom.",
+            to_staff=True,
+        ),
+        "please_review": _t(
+            "有一件事等您核实，请在{due}前看一看。打开“今天”查看。",
+            "Something waits for your review until {due}. Open “Today” to see it.",
+            to_staff=True,
+        ),
+        "handed_to_you": _t(
+            "有一份档案等本单位接收，请在{due}前答复。打开“转接”查看。",
+            "A file waits for your unit’s answer until {due}. Open “Transfers” to see it.",
+            to_staff=True,
+        ),
+        "sent_back": _t(
+            "一份移出的档案没有被接收，已经退回。打开“转接”查看原因。",
+            "A file you handed over was not taken and is back. Open “Transfers” to see why.",
+            to_staff=True,
+        ),
+        "taken_over": _t(
+            "一份移出的档案已经被接收。打开“转接”查看。",
+            "A file you handed over was taken. Open “Transfers” to see it.",
+            to_staff=True,
+        ),
+    }
+)
+
+# Words that tell a stranger what an office is about. Part of a word is enough (社戒社康办).
+TELLING: Final = (
+    "毒", "戒", "瘾", "禁", "吸食", "尿", "毛发", "检测", "康复", "管控", "照管", "帮教", "安置", "矫正",
+    "强制", "隔离", "解除", "出所", "释放", "刑", "警", "公安", "派出所", "司法", "法院", "检察", "拘",
+    "看守", "监", "违反", "逾期", "复吸", "心理", "精神", "艾滋", "美沙酮",
+    "drug", "rehab", "detox", "addict", "treat", "clinic", "police", "court", "prison", "releas",
+    "custody", "relapse", "urine", "hair test", "after-care", "aftercare", "supervis", "offence",
+    "offend", "hiv", "methadone",
+)  # fmt: skip
+
+_PERSONAL = re.compile(r"(?<![0-9])(?:[0-9]{15}|[0-9]{17}[0-9Xx])(?![0-9])")
+_LONGEST = 60  # characters of one fact: a place with its street
+
+
+def telling(text: str) -> str | None:
+    """The first word in a text that tells a stranger too much, or None.
+
+    >>> telling("请到文艺路街道服务站来一次"), telling("请到社戒社康办报到")
+    (None, '戒')
+    """
+    lowered = text.lower()
+    return next((word for word in TELLING if word in lowered), None)
+
+
+def check(template: str, facts: Mapping[str, object], *, to_staff: bool) -> dict[str, str]:
+    """The facts as they are kept, once the whole message is known to be neutral in both languages.
+
+    Days are dates, an hour is a time, everything else is short text.
+
+    Raises:
+        DomainError: "outreach.unknown-template", "outreach.wrong-receiver", "outreach.fact-missing",
+            "outreach.fact-shape", "outreach.not-neutral".
+    """
+    found = TEMPLATES.get(template)
+    if found is None:
+        raise DomainError("outreach.unknown-template", template=template[:40])
+    if found.to_staff is not to_staff:
+        raise DomainError("outreach.wrong-receiver", template=template)
+    kept = {}
+    for name in sorted(found.facts):
+        if name not in facts:
+            raise DomainError("outreach.fact-missing", template=template, fact=name)
+        kept[name] = _kept(template, name, facts[name])
+    for said in (found.zh, found.en):
+        word = telling(_FIELD.sub(lambda m: kept[m[1]], said))
+        if word is not None:
+            raise DomainError("outreach.not-neutral", template=template, word=word)
+    return kept
+
+
+def _kept(template: str, name: str, value: object) -> str:
+    if isinstance(value, datetime):
+        raise DomainError("outreach.fact-shape", template=template, fact=name)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    if not text or len(text) > _LONGEST or _PERSONAL.search(text) or not text.isprintable():
+        raise DomainError("outreach.fact-shape", template=template, fact=name)
+    return text
+
+
+def text_of(template: str, facts: Mapping[str, str], *, english: bool = False) -> str:
+    """The whole message, in Chinese unless English is asked for.
+
+    >>> text_of("call_back", {"phone": "0731-5550"})
+    '您好，我们想和您联系。方便的时候请打电话：0731-5550。'
+    """
+    said = TEMPLATES[template]
+    return _FIELD.sub(
+        lambda m: _spoken(facts.get(m[1], ""), english=english), said.en if english else said.zh
+    )
+
+
+def _spoken(value: str, *, english: bool) -> str:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return value if english else f"{day.month}月{day.day}日"
+
+
+def may_go_out(local: datetime, hours: tuple[int, int] = HOURS) -> bool:
+    """Whether a message may reach somebody's phone at this local moment."""
+    return hours[0] <= local.hour < hours[1]
+
+
+def next_try(tries: int, at: datetime, hours: Iterable[int] = RETRY_HOURS) -> datetime | None:
+    """When to try again after ``tries`` tries that failed for the time being; None: no more."""
+    waits = tuple(hours)
+    return at + timedelta(hours=waits[tries - 1]) if 0 < tries <= len(waits) else None
+
+
+def key_of(template: str, to: str, due_on: date) -> str:
+    """What makes two wishes to send the same message, where the caller names nothing better."""
+    return f"{template}:{to}:{due_on.isoformat()}"

@@ -1,17 +1,20 @@
 """What is sealed opens again, in its place only; keys are made once, moved, rotated and destroyed."""
 
 import hashlib
+from functools import partial
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.authorization import door
+from guitu.foundation.authorization.signing import signed
 from guitu.foundation.crypto import blind, files, installation, kek, keys, rotation, suites
 from guitu.foundation.crypto.models import DataKey
 from tests.world import World, in_aftercare
@@ -88,7 +91,7 @@ def test_one_changed_bit_anywhere_is_noticed(name: str, text: bytes, bound: byte
         (bytes(changed), bound),
         (sealed[:-1], bound),
         (sealed, bound + b"x"),
-        (b"", bound),
+        (sealed[: at % len(sealed)], bound),  # cut short anywhere, inside the nonce as well
     ):
         with pytest.raises(DomainError, match=r"secret\.damaged"):
             cipher.open(damaged, told)
@@ -247,6 +250,44 @@ def test_a_rotation_cut_short_is_readable_and_goes_on(monkeypatch) -> None:
     assert (done.keys, done.resumed) == (7, True)
     assert keys.ring(persons).open(persons[-1], "casework", PLACE, persons[-1], sealed) == "在"
     assert not rotation.is_unfinished()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_long_import_writes_meanwhile_is_rotated_before_the_older_key_goes(monkeypatch) -> None:
+    slow, quick = uuid4(), uuid4()
+    with transaction.atomic():
+        rung(quick, "casework")
+    before = kek.store().current()
+    wrapped = kek.store().cipher(before).seal(suites.new_key("aes"), keys.bound_to(slow, "casework"))
+    waited = []
+    with psycopg.connect(**connection.get_connection_params()) as importing:
+        context = signed(
+            door.system_context(), key=settings.DOOR_KEY, pid=importing.info.backend_pid, seconds=60
+        )
+        importing.execute("select set_config('guitu.ctx', %s, true)", [context])
+        importing.execute(
+            "insert into crypto_datakey (person_id, compartment, held_by, suite, kek, wrapped)"
+            " values (%s, 'casework', %s, 'aes', %s, %s)",
+            [slow, UNIT, before, wrapped],
+        )
+        monkeypatch.setattr(rotation, "sleep", lambda _: (waited.append(1), importing.commit()))
+
+        done = rotation.rotate(suite="aes")
+        gone = rotation.drop_unused()
+
+    assert waited
+    assert done.keys >= 2
+    assert before in gone
+    assert keys.ring([slow]).key(slow, "casework") is not None
+
+
+def test_two_rotations_at_once_are_one_too_many() -> None:
+    with files.alone("rotation"):
+        for act in (partial(rotation.rotate, suite="aes"), rotation.drop_unused):
+            with pytest.raises(DomainError, match=r"key\.busy"):
+                act()
+    with files.alone("rotation"):
+        pass
 
 
 @pytest.mark.django_db

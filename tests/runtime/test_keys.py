@@ -110,6 +110,73 @@ def home(passphrase: str) -> Iterator[Home]:
     made.remove()
 
 
+MANY = 60_000
+
+MAKE_MANY = f"""
+from guitu.runtime.framework import set_up_django
+set_up_django()
+from uuid import uuid4
+from django.db import transaction
+from guitu.foundation.crypto import keys
+persons = [uuid4() for _ in range({MANY})]
+with transaction.atomic():
+    keys.new_ring((p, "casework") for p in persons).store(dict.fromkeys(persons, 430102001000001))
+"""
+
+# How many data keys cannot be unwrapped.
+UNOPENED = """
+from guitu.runtime.framework import set_up_django
+set_up_django()
+from django.db import transaction
+from guitu.foundation.crypto import carrying, keys
+with transaction.atomic():
+    rows = [row for some in carrying.all_keys() for row in some]
+    ring = keys.Ring((p, c, s, k, w) for p, c, _, s, k, w in rows)
+    print(sum(ring.key(row[0], row[1]) is None for row in rows))
+"""
+
+
+def wrapped_by(home: Home) -> dict[str, int]:
+    with home.connect("superuser") as superuser:
+        return dict(superuser.execute("select kek, count(*) from crypto_datakey group by 1").fetchall())
+
+
+@pytest.mark.full
+def test_a_rotation_killed_half_way_leaves_everything_readable_and_goes_on(home: Home) -> None:
+    python(home, MAKE_MANY)
+    before = readable(home)
+    (first,) = wrapped_by(home)
+
+    rotating = subprocess.Popen(
+        [sys.executable, "-m", "guitu.runtime.cli", "keys", "rotate"],
+        cwd=REPOSITORY,
+        env=home.surroundings(),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while len(wrapped_by(home)) == 1:
+        assert rotating.poll() is None
+    rotating.kill()
+    rotating.wait()
+
+    halves = wrapped_by(home)
+    assert len(halves) == 2
+    assert readable(home) == before
+    assert python(home, UNOPENED).strip() == "0"
+
+    said = run(home, "keys", "rotate", "--drop-unused")
+
+    assert f"{halves[first]:,} data keys" in said
+    assert first not in wrapped_by(home)
+    assert not (home.folder / "keys" / first).exists()
+    assert readable(home) == before
+    assert python(home, UNOPENED).strip() == "0"
+    with home.connect("superuser") as superuser:
+        superuser.execute(
+            "delete from crypto_datakey k where not exists (select from people_person p where p.person_id = k.person_id)"
+        )
+
+
 @pytest.fixture(scope="module")
 def erased(home: Home) -> str:
     before = readable(home)
@@ -194,9 +261,10 @@ def test_rotation_to_another_suite_loses_nobody_and_a_new_machine_takes_over(
     before = readable(home)
     run(home, "keys", "rotate", "--suite", "sm4", "--drop-unused")
     assert readable(home) == before
+    (now,) = wrapped_by(home)
     names = {path.name for path in (home.folder / "keys").glob("kek-*")}
-    assert names == {"kek-2", "kek-current"}
-    assert (home.folder / "keys" / "kek-2").read_text().startswith("sm4 ")
+    assert names == {now, "kek-current"}
+    assert (home.folder / "keys" / now).read_text().startswith("sm4 ")
     run(home, "keys", "backup", str(home.folder / "keys-2"), "--passphrase-file", passphrase)
 
     other = make_home()

@@ -1,10 +1,14 @@
 """The folder GUITU_HOME/keys: secrets that are made once, read ever after, and never lie in the database."""
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+
+from guitu.domain.kernel.errors import DomainError
 
 
 def folder() -> Path:
@@ -39,6 +43,21 @@ def once(name: str, make: Callable[[], str]) -> str:
 def replace(name: str, text: str) -> None:
     """Let the file ``name`` say ``text`` from now on, in one step."""
     _draft(name, text).replace(folder() / name)
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """One process at a time between these lines; a crash lets go.
+
+    Raises:
+        DomainError: "key.busy": another one is there.
+    """
+    with (folder() / f".{name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DomainError("key.busy") from None
+        yield
 
 
 def _draft(name: str, text: str) -> Path:

@@ -54,7 +54,7 @@ class Aes256Gcm:
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """As ``Cipher`` says."""
-        if not sealed.startswith(b"\x01a"):
+        if not sealed.startswith(b"\x01a") or len(sealed) < OVERHEAD:
             raise DomainError("secret.damaged")
         try:
             return self._gcm.decrypt(sealed[2:14], sealed[14:], bound)

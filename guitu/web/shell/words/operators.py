@@ -9,6 +9,7 @@ OPERATORS: Final[Mapping[str, str]] = {
     "case-file.not-json": _("这个文件不是 JSON。请核对文件的格式。"),
     "demo.already-there": _("演示县已经建好。无需再建；如要重建，请先清空数据库。"),
     "demo.not-empty": _("数据库里已经有人员，不再建演示县。请换一个空的数据库。"),
+    "key.busy": _("另一个进程正在轮换密钥，没有改动。请等它结束后再试。"),
     "key.kek-missing": _("主密钥文件 %(kek)s 不见了，内容无法读出。请从密钥备份恢复 keys 文件夹。"),
     "key.module-missing": _(
         "设置了 GUITU_PKCS11，但没有安装 python-pkcs11，密钥无法使用。请安装它，或去掉这项设置。"

@@ -8,11 +8,9 @@ since (``settling``).
 """
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +26,7 @@ from guitu.runtime.postgres import Server
 from guitu.runtime.programs import find_programs
 from guitu.runtime.roles import ensure_database, superuser
 from guitu.runtime.say import MachineError
+from guitu.runtime.settling import LEAVE_MARK, settle, settle_served
 
 
 def backup(server: Server | None, file: Path) -> None:
@@ -116,28 +115,9 @@ def restore(server: Server | None, file: Path) -> dict[str, int]:
     _check_alone(server)
     if server is None:
         _restore_in_place(file)
-        return _settle(_name())
+        migrate_as_owner()
+        return settle_served()
     return _restore_beside(server, file)
-
-
-def _settle(name: str) -> dict[str, int]:
-    """Bring an older backup up to date: its tables, and what was erased since."""
-    migrate_as_owner(name)
-    done = subprocess.run(
-        [sys.executable, "-m", "guitu.runtime.settling"],
-        cwd=home.REPOSITORY,
-        env={**os.environ, "GUITU_DB_NAME": name, "GUITU_DB_ROLE": "worker"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise MachineError(
-            "恢复的数据未能补上此后的删除，原因见上。",
-            "What was erased since could not be erased again; see above.",
-        )
-    found: dict[str, int] = json.loads(done.stdout)
-    return found
 
 
 _STRICT = ("--exit-on-error", "--single-transaction")
@@ -146,12 +126,14 @@ _STRICT = ("--exit-on-error", "--single-transaction")
 def _restore_in_place(file: Path) -> None:
     """On a server of the operator's own: one transaction.
 
-    The administrator's extensions stay as they are, and so do the tables of keys where there are any. What
-    stood there before is dropped by ``_CLEAR``: pg_restore's own --clean cannot drop the keys of partitions.
+    The administrator's extensions stay as they are, and so do the tables of keys where there are any, with
+    what is known of their migrations. What stood there before is dropped by ``_CLEAR``: pg_restore's own
+    --clean cannot drop the keys of partitions.
     """
     with connect("owner") as connection:
         known = connection.execute("select to_regclass('public.crypto_datakey')").fetchone()
-    kept = (" EXTENSION ", " crypto_") if known and known[0] else (" EXTENSION ",)
+    has_keys = bool(known and known[0])
+    kept = (" EXTENSION ", " crypto_") if has_keys else (" EXTENSION ",)
     programs = find_programs()
     with tempfile.NamedTemporaryFile("w", suffix=".list") as chosen:
         listed = _list(programs, file).stdout.splitlines(keepends=True)
@@ -162,11 +144,11 @@ def _restore_in_place(file: Path) -> None:
             subprocess.Popen([*command, "--file=-", str(file)], stdout=subprocess.PIPE) as made,
             tempfile.TemporaryFile() as script,
         ):
-            script.write(f"begin;{_CLEAR};".encode())
+            script.write(f"begin;{_KEEP_STEPS if has_keys else ''}{_CLEAR};".encode())
             if made.stdout is not None:
                 shutil.copyfileobj(made.stdout, script)
             if made.wait() == 0:  # a script cut short ends without this, and so undoes itself
-                script.write(b"commit;")
+                script.write(f"{_SAME_STEPS if has_keys else ''}{LEAVE_MARK};{_NO_WALLS}commit;".encode())
             script.seek(0)
             _run(
                 None,
@@ -183,6 +165,22 @@ def _restore_in_place(file: Path) -> None:
                 "pg_restore was cut short; the database is unchanged. Try again.",
             )
 
+
+# The tables of keys stay as they are, so theirs are the migrations that were applied here, not the file's.
+_KEEP_STEPS = """
+create temporary table kept_steps as
+    select app, name, applied from public.django_migrations where app = 'crypto';
+"""
+_SAME_STEPS = """
+delete from public.django_migrations where app = 'crypto';
+insert into public.django_migrations (app, name, applied) select app, name, applied from pg_temp.kept_steps;
+"""
+# The door came without its key, and without the policies of the keys: whoever starts next raises all anew.
+_NO_WALLS = """
+do $$ begin
+    if to_regnamespace('door') is not null then comment on schema door is null; end if;
+end $$;
+"""
 
 # Everything of the owner's but extensions and keys; policies of the keys fall with the door and are put up
 # again by the migrations that follow.
@@ -237,7 +235,8 @@ def _restore_beside(server: Server, file: Path) -> dict[str, int]:
         try:
             _run(server, "pg_restore", *_STRICT, database=fresh, file=file)
             _carry_keys(server, target, fresh)
-            settled = _settle(fresh)
+            migrate_as_owner(fresh)
+            settled = settle(fresh)
         except MachineError:
             connection.execute(drop.format(sql.Identifier(fresh)))
             raise

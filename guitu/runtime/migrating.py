@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from guitu.config import home
 from guitu.runtime.roles import ROWS
-from guitu.runtime.say import MachineError, say
+from guitu.runtime.say import MachineError, both, say
+from guitu.runtime.settling import is_unsettled, settle_served
 from guitu.runtime.walls import digest, raise_walls
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _LOCK = 4_715_207  # any fixed number: one migrating process at a time
 def bring_up_to_date() -> None:
     """Apply migrations where any are missing, and walls where the program has other ones.
 
-    Needs Django set up and the database answering.
+    Finishes a restore that was killed. Needs Django set up and the database answering.
     """
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -37,6 +38,14 @@ def bring_up_to_date() -> None:
         from guitu.foundation.organisations.commands import load_regions
 
         load_regions()  # a place has its number before anybody imports or makes a unit
+    if is_unsettled(connection):
+        say(
+            both(
+                "上次恢复没有做完，正在补上此后的删除…",
+                "A restore was cut short; erasing again what was erased since",
+            )
+        )
+        settle_served()
 
 
 def _walls_of(connection: Any) -> str:

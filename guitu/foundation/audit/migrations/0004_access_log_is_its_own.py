@@ -19,6 +19,7 @@ begin
     loop
         execute format('revoke all on %s from %s', held.relation, held.role);
     end loop;
+    revoke all on function audit_make_partitions(date, date), audit_drop_partitions() from public;
     perform audit_make_partitions((now() - interval '1 month')::date, (now() + interval '24 months')::date);
     if exists(select from pg_roles where rolname = 'guitu_audit') then
         grant usage on sequence audit_access_seq to guitu_audit;

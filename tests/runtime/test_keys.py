@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from guitu.config.home import REPOSITORY
 from tests.runtime.conftest import Home, make_home
@@ -173,7 +174,7 @@ def test_a_rotation_killed_half_way_leaves_everything_readable_and_goes_on(home:
     assert python(home, UNOPENED).strip() == "0"
     with home.connect("superuser") as superuser:
         superuser.execute(
-            "delete from crypto_datakey k where not exists (select from people_person p where p.person_id = k.person_id)"
+            "delete from crypto_datakey where person_id not in (select person_id from people_person)"
         )
 
 
@@ -226,13 +227,27 @@ def plain(home: Home) -> bytes:
 
 
 def test_a_backup_of_keys_brings_back_no_key_of_the_erased(home: Home, erased: str, passphrase: str) -> None:
+    moved = max(readable(home))
     with home.connect("superuser") as superuser:
         superuser.execute("delete from crypto_datakey")
+        for table in ("people_person", "people_contactpoint", "people_fact", "journal_entry"):
+            superuser.execute(
+                sql.SQL("update {} set held_by = held_by + 1 where person_id = %s").format(
+                    sql.Identifier(table)
+                ),
+                [moved],
+            )
 
     said = run(home, "keys", "restore", str(home.folder / "keys-1"), "--passphrase-file", passphrase)
 
     found = readable(home)
     assert "of people who were erased did not" in said
+    with home.connect("superuser") as superuser:  # whoever moved since the file was written has their keys
+        assert superuser.execute(
+            "select count(*) filter (where k.held_by = p.held_by), count(*) from crypto_datakey k"
+            " join people_person p using (person_id) where person_id = %s",
+            [moved],
+        ).fetchone() == (3, 3)
     assert found.pop(erased) == 0
     assert all(found.values())
 
@@ -267,12 +282,25 @@ def test_rotation_to_another_suite_loses_nobody_and_a_new_machine_takes_over(
     assert (home.folder / "keys" / now).read_text().startswith("sm4 ")
     run(home, "keys", "backup", str(home.folder / "keys-2"), "--passphrase-file", passphrase)
 
-    other = make_home()
-    try:
-        run(other, "db", "start")
-        run(other, "keys", "restore", str(home.folder / "keys-2"), "--passphrase-file", passphrase)
-        run(other, "restore", str(home.folder / "data"), "--yes")
-        assert readable(other) == before
-        assert before[erased] == 0
-    finally:
-        other.remove()
+    keys_back = ("keys", "restore", str(home.folder / "keys-2"), "--passphrase-file", passphrase)
+    data_back = ("restore", str(home.folder / "data"), "--yes")
+    for order in ((keys_back, data_back), (data_back, keys_back)):
+        other = make_home()
+        try:
+            run(other, "db", "start")
+            for step in order:
+                run(other, *step)
+            assert readable(other) == before
+            assert before[erased] == 0
+            assert found_by(other, erased) == 0
+            assert found_by(other, max(before)) > 0
+        finally:
+            other.remove()
+
+
+def found_by(home: Home, person: str) -> int:
+    """By how many things somebody is found."""
+    with home.connect("superuser") as superuser:
+        return superuser.execute(
+            "select count(*) from people_nametoken where person_id = %s", [person]
+        ).fetchone()[0]

@@ -102,9 +102,12 @@ def restore(file: Path, *, passphrase_file: Path | None, accept_old: bool) -> No
     """从密钥备份恢复缺少的密钥 · Bring missing keys back from FILE; those of erased people stay away."""
     from guitu.foundation import clock
     from guitu.runtime import keybackups
+    from guitu.runtime.settling import settle_served
 
     words = _passphrase(passphrase_file, confirm=False)
     found = keybackups.restore(file, passphrase=words, at=clock.now(), accept_old=accept_old)
+    # the file's keys lie where people were held on its day, and its ledger may name some who are here
+    settle_served()
     say(
         both(
             f"恢复了 {found.files} 个密钥文件和 {found.keys:,} 个数据密钥；"

@@ -37,6 +37,7 @@ _SENTENCES: Mapping[str, Promise] = {
     "rules.unknown-anchor": _("%(place)s：规则 %(rule)s 的起算事件“%(value)s”无人认识。"),
     "rules.unknown-kind": _("%(place)s：规则 %(rule)s 的记录种类“%(value)s”无人认识。"),
     "rules.unknown-outcome": _("%(place)s：规则 %(rule)s 的结果“%(value)s”不属于这种记录。"),
+    "rules.unknown-level": _("%(place)s：规则 %(rule)s 的风险等级“%(value)s”应为 high、medium 或 low。"),
     "rules.unknown-episode-kind": _("%(place)s：规则 %(rule)s 的措施“%(value)s”无人认识。"),
     "rules.unknown-measure": _("%(place)s：规则 %(rule)s 的计量“%(value)s”应为 times 或 days。"),
     "rules.no-block": _("%(place)s：规则 %(rule)s 缺少“%(key)s”一节。"),

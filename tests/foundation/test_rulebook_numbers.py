@@ -144,6 +144,16 @@ national L-04 4 levels
 national L-06 2 people
 national L-07 6 months
 national L-08 1 items
+sample_profile EX-01.high 36x1
+sample_profile EX-01.medium 18x2
+sample_profile EX-01.low 12x3
+sample_profile EX-01.detox 12x1+6x2+4x3
+sample_profile EX-02 2
+sample_profile EX-03.high 36x1
+sample_profile EX-03.medium 18x2
+sample_profile EX-03.low 12x3
+sample_profile EX-04 12x3
+sample_profile EX-05 6x6
 national GP-01 7 days
 national GP-02 7 days
 national GP-03 3 working_days

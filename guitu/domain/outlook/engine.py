@@ -17,7 +17,19 @@ from .course import Course, Events, phase, read, to_aftercare, turns_on
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, duties, settle
-from .standing import Counter, FieldAge, Honour, Level, QuotaState, counter, freshness, honours, level, quotas
+from .standing import (
+    Counter,
+    FieldAge,
+    Honour,
+    Level,
+    QuotaState,
+    counter,
+    freshness,
+    honours,
+    level,
+    level_spans,
+    quotas,
+)
 
 _ORDER = attrgetter("happened_on", "recorded_at", "id")  # of Entry.order, without a call for each entry
 WHOLE = (Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
@@ -97,9 +109,7 @@ def outlook(
             for rule in _any_kind(book, Primitive.FRESHNESS)
             for age in freshness(rule, everything, met, today=day)
         ),
-        level=level(
-            everything, today=day, expire_months=int(str(book.parameters.get("risk.expire_months", 6)))
-        ),
+        level=level(everything, today=day, expire_months=_expire_months(book)),
         honours=tuple(
             honour
             for rule in _any_kind(book, Primitive.STREAK)
@@ -139,7 +149,7 @@ def _episode(
     course = read(facts, events, now.book)
     shapes = _by_shape(now.book, facts.kind)
     owed = _deadlines(course, where, calendar)
-    owed.extend(_recurring(course, where))
+    owed.extend(_recurring(course, where, now.book))
     counters = tuple(counter(rule, events, today=today) for rule in shapes[Primitive.THRESHOLD])
     ending = end_of_control(course, now.book, today)
     return EpisodeOutlook(
@@ -147,7 +157,7 @@ def _episode(
         phase=phase(course, today),
         turns_on=turns_on(course, today),
         duties=tuple(owed),
-        quotas=tuple(_quotas(course, shapes[Primitive.QUOTA])),
+        quotas=tuple(_quotas(course, shapes[Primitive.QUOTA], now.book)),
         counters=counters,
         proposals=tuple(proposals(course, owed, counters, ending, today)),
         end_of_control=ending,
@@ -229,7 +239,7 @@ def _allowed(duty: Duty, course: Course) -> bool:
     return duty.window.due <= last
 
 
-def _recurring(course: Course, where: Sequence[Stay]) -> list[Duty]:
+def _recurring(course: Course, where: Sequence[Stay], book: Rulebook) -> list[Duty]:
     if course.term is None or course.asked_to is None:
         return []
     first, last = _asked_from(course), course.asked_to
@@ -246,10 +256,35 @@ def _recurring(course: Course, where: Sequence[Stay]) -> list[Duty]:
         else:
             made = slots_of.across_stays(fitting, anchor, first, last)
         rule = fitting[0][1]
+        if any("level" in version.only_if for _, version in fitting):
+            made = _under_level(made, course, book)
         if rule.satisfies is None or not made:
             continue
         owed.extend(_filled(rule, made, course))
     return owed
+
+
+def _expire_months(book: Rulebook) -> int:
+    return int(str(book.parameters.get("risk.expire_months", 6)))
+
+
+def _under_level(
+    made: Sequence[slots_of.Window], course: Course, book: Rulebook
+) -> tuple[slots_of.Window, ...]:
+    """The slots that open on a day on which the level their rule asks for holds.
+
+    A level never reaches back to slots that opened before it was set, and one that expired asks nothing.
+    """
+    spans = level_spans(course.events, expire_months=_expire_months(book))
+    return tuple(
+        window
+        for window in made
+        if "level" not in window.rule.only_if
+        or any(
+            first <= window.opens <= last and word == window.rule.only_if["level"]
+            for first, last, word in spans
+        )
+    )
 
 
 def _filled(rule: Rule, made: Sequence[slots_of.Window], course: Course) -> list[Duty]:
@@ -293,18 +328,22 @@ def _fits(rule: Rule, course: Course) -> bool:
     return round(months / 12) == int(str(years))
 
 
-def _quotas(course: Course, rules: Sequence[Rule]) -> list[QuotaState]:
+def _quotas(course: Course, rules: Sequence[Rule], book: Rulebook) -> list[QuotaState]:
     if course.term is None or course.asked_to is None:
         return []
-    found = []
+    found: list[QuotaState] = []
     for rule in rules:
         body = rule.body
         assert isinstance(body, Quota)  # noqa: S101 - narrows the type
         anchor = course.day(body.anchor)
-        if anchor is not None:
-            found.extend(
-                quotas(rule, anchor, course.events, asked_from=_asked_from(course), asked_to=course.asked_to)
-            )
+        if anchor is None or not _fits(rule, course):
+            continue
+        years = quotas(rule, anchor, course.events, asked_from=_asked_from(course), asked_to=course.asked_to)
+        if "level" in rule.only_if:
+            spans = level_spans(course.events, expire_months=_expire_months(book))
+            held = [(first, last) for first, last, word in spans if word == rule.only_if["level"]]
+            years = [y for y in years if any(first <= y.last and y.first <= last for first, last in held)]
+        found.extend(years)
     return found
 
 

@@ -130,9 +130,29 @@ def freshness(rule: Rule, events: Events, met: Sequence[Entry], *, today: int) -
     return ages
 
 
+def _levels_given(events: Events) -> list[Entry]:
+    return [e for e in events.get("risk_assessment", ()) if e.details.get("level")]
+
+
+def level_spans(events: Events, *, expire_months: int) -> list[tuple[int, int, str]]:
+    """The days (ordinals, both inclusive) on which a level set by people holds, in order.
+
+    It holds until the next one is set or it expires. On other days nothing may be asked because of a level.
+    """
+    given = _levels_given(events)
+    found = []
+    for place, entry in enumerate(given):
+        last = add_months_ordinal(entry.day, expire_months) - 1
+        if place + 1 < len(given):
+            last = min(last, given[place + 1].day - 1)
+        if last >= entry.day:
+            found.append((entry.day, last, str(entry.details["level"])))
+    return found
+
+
 def level(events: Events, *, today: int, expire_months: int) -> Level:
     """The level the case team set. Missing or expired data makes it provisional, never higher or lower."""
-    given = [e for e in events.get("risk_assessment", ()) if e.day <= today and e.details.get("level")]
+    given = [e for e in _levels_given(events) if e.day <= today]
     if not given:
         return Level(None, provisional=True, reason="never_set")
     newest = given[-1]

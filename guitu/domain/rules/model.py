@@ -195,6 +195,7 @@ class Rule:
     ``from_ordinal``/``to_ordinal`` the days in force, inclusive (proleptic ordinals; open end = very
     large); ``satisfies`` None for rules that ask for no entry. ``requires_adoption``: a control cadence
     of a pack, valid only where the pack was adopted. ``owed_by``: "person" or an organisation type.
+    ``only_if``: guards; "level" asks for the risk level that people set, on the day a slot opens.
     """
 
     id: str
@@ -217,13 +218,14 @@ class Rule:
     def requires_adoption(self) -> bool:
         """Whether this rule burdens the person by local practice, so that a place must have adopted it.
 
-        National law needs no adoption; a control cadence of a pack does (design, section 2).
+        National law needs no adoption; a control cadence of a pack does (design, section 2), whatever it asks
+        for: tests, talks, visits or checks in person, in a rhythm or as a number a year.
         """
         if self.book == "national":
             return False
         if self.nature is not Nature.CONTROL:
             return False
-        return self.primitive is Primitive.RECURRING
+        return self.primitive in {Primitive.RECURRING, Primitive.QUOTA}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from guitu.domain.rules.model import (
     Words,
 )
 from guitu.domain.rules.reading import FOREVER, Node, root
-from guitu.domain.rules.vocabulary import EPISODE_KINDS, GUARDS, OWERS
+from guitu.domain.rules.vocabulary import EPISODE_KINDS, GUARDS, LEVELS, OWERS
 
 PROPOSAL = "Guitu proposal"  # the document that a rule of our own cites first
 
@@ -166,6 +166,8 @@ def _guards(node: Node) -> Mapping[str, object]:
     if child is None:
         return NO_VALUES
     child.only(*GUARDS)
+    if "level" in child.values:
+        child.word("level", LEVELS, unknown="unknown-level")
     return bodies.plain(child)
 
 

@@ -7,6 +7,7 @@ mistake never becomes a duty that silently does not exist.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from guitu.domain.journal.codes import RISK_LEVELS
 from guitu.domain.journal.kinds import KINDS
 
 EPISODE_KINDS = frozenset({"aftercare", "community_rehab", "community_detox"})
@@ -73,7 +74,9 @@ UNITS = frozenset(
     }
 )
 
-GUARDS = frozenset({"term_years"})  # facts of an episode that ``only_if`` may ask for
+# what ``only_if`` may ask for: the length of the order; the risk level that people set and that still holds
+GUARDS = frozenset({"term_years", "level"})
+LEVELS = frozenset(RISK_LEVELS)
 
 MEASURES = frozenset({"times", "days"})
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from guitu.domain.outlook.engine import EpisodeOutlook
+from guitu.domain.rules.model import Nature
 from guitu.runtime.demo import words
 from guitu.runtime.demo.chance import between
 from guitu.runtime.demo.diary import Diary
@@ -21,6 +22,8 @@ def promised(diary: Diary, fate: Fate, seen: EpisodeOutlook, episode: UUID) -> N
     if last is None:
         return
     for quota in seen.quotas:
+        if quota.rule.nature is Nature.CONTROL:
+            continue  # a number of random tests is no promise
         length = (quota.last - quota.first) // quota.needed
         for k in range(quota.needed):
             given = quota.first + k * length + between(diary.rng, 0, length)

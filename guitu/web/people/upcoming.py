@@ -12,6 +12,7 @@ from guitu.domain.journal.words import kind_word
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.slots import Duty
 from guitu.domain.outlook.standing import QuotaState
+from guitu.domain.rules.model import Nature
 from guitu.web.shell import addresses
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.duties import standing
@@ -115,13 +116,13 @@ def _may(viewer: Viewer, kind: str) -> bool:
 
 
 def promises_of(file: PersonFile, *, viewer: Viewer, today: date) -> tuple[Promise, ...]:
-    """The promises of the service year that today lies in."""
+    """The promises of the service year that today lies in. A number of tests is none: it burdens."""
     day = today.toordinal()
     return tuple(
         _promise(file, quota, viewer)
         for course in file.courses
         for quota in course.seen.quotas
-        if quota.first <= day <= quota.last
+        if quota.first <= day <= quota.last and quota.rule.nature is not Nature.CONTROL
     )
 
 

@@ -88,6 +88,7 @@ def test_a_whole_rule_is_read_as_it_stands() -> None:
         ({"deadline": {LINE: 20, "anchor": "reported", "days": "15"}}, "rules.not-a-number", 20),
         ({"deadline": {LINE: 20, "anchor": "reported", "day": 1, "days": 1}}, "rules.unknown-key", 20),
         ({"only_if": {LINE: 22, "star_sign": "ox"}}, "rules.unknown-key", 22),
+        ({"only_if": {LINE: 22, "level": "dangerous"}}, "rules.unknown-level", 22),
         ({"qouta": {LINE: 23}}, "rules.unknown-key", 10),
         ({"streak": {LINE: 24, "months": [12], "opens": "honours"}}, "rules.two-blocks", 10),
     ],

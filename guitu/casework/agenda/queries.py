@@ -29,7 +29,7 @@ WEEK = timedelta(days=7)
 _GRACE = timedelta(days=LONGEST_GRACE)
 _POLICE = "police_organ"
 _FACILITY = "facility"  # what the centre owed before and at release is no work of those who took over
-_ORDER = ("due_on", "person_id", "episode_id", "rule", "n")
+_KEY = ("due_on", "person_id", "episode_id", "rule", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,10 @@ def worklist(
     limit: int = 50,
     after: Place | None = None,
 ) -> tuple[DutyRow, ...]:
-    """Open duties of one window, the earliest due first. One query.
+    """Open duties of one window. One query.
+
+    The earliest due come first; of today's those due today, then those in their grace, the youngest first:
+    a province's first page must not be sought among all that was ever late in the last months.
 
     Args:
         viewer: who asks.
@@ -89,20 +92,21 @@ def worklist(
     """
     found = _in_reach(viewer, whose).filter(_window(window, today))
     if after is not None:
-        found = found.filter(_behind(after))
+        found = found.filter(_behind(after, "lt" if window == "today" else "gt"))
+    order = [f"-{name}" for name in _KEY] if window == "today" else _KEY
     # the page's keys come from the index alone; only its own rows are then read from the table
-    page = found.order_by(*_ORDER).values("person_id", "episode_id", "rule", "n")[:limit]
-    rows = Duty.objects.filter(pk__in=page).order_by(*_ORDER).values_list(*COLUMNS)
+    page = found.order_by(*order).values("person_id", "episode_id", "rule", "n")[:limit]
+    rows = Duty.objects.filter(pk__in=page).order_by(*order).values_list(*COLUMNS)
     return tuple(duty_row(values, today) for values in rows)
 
 
-def _behind(place: Place) -> Q:
+def _behind(place: Place, beyond: Literal["lt", "gt"]) -> Q:
     """Strictly behind ``place`` in the order of a worklist."""
-    behind = Q(due_on__gt=place[0])
-    for depth in range(1, len(_ORDER)):
-        same = dict(zip(_ORDER[:depth], place[:depth], strict=True))
-        behind |= Q(**same, **{f"{_ORDER[depth]}__gt": place[depth]})
-    return Q(due_on__gte=place[0]) & behind
+    behind = Q(**{f"due_on__{beyond}": place[0]})
+    for depth in range(1, len(_KEY)):
+        same = dict(zip(_KEY[:depth], place[:depth], strict=True))
+        behind |= Q(**same, **{f"{_KEY[depth]}__{beyond}": place[depth]})
+    return Q(**{f"due_on__{beyond}e": place[0]}) & behind
 
 
 def counts(viewer: Viewer, *, today: date, whose: Whose) -> Counts:

@@ -117,7 +117,10 @@ def live(roster: Path, held: Path) -> None:
             assert imported.status_code == 303, imported.content.decode()
         gate.get(looked["Location"])
     _write_about(world, worker, head)
+    _take_out(world, worker, head)
     _go_wrong()
+    _work_in_the_background(world)
+    _look_into_sessions()
     close_connections()
 
 
@@ -165,18 +168,76 @@ def _write_about(world, worker, head) -> None:  # type: ignore[no-untyped-def]  
             assert refused.status_code == 422
 
 
+def _take_out(world, worker, head) -> None:  # type: ignore[no-untyped-def]  # as above
+    """Somebody asks for a table of everybody, somebody else agrees, and a picture is stored."""
+    from django.db import transaction
+    from django.urls import reverse
+
+    from guitu.casework.exports.queries import exports_of
+    from guitu.foundation.uploads import store
+
+    wanted = {
+        "purpose": "check", "whose": "unit", "kind": "", "columns": ["name", "phase"], "plain": ["name"],
+        "form": "xlsx",
+    }  # fmt: skip
+    asked = worker.post(reverse("exports:start"), wanted)
+    assert asked.status_code == 303, asked.content.decode()
+    with transaction.atomic():
+        (row,) = exports_of(world.worker)
+    assert row.state == "asked"
+    agreed = head.post(reverse("exports:decide", args=[row.id]), {"answer": "approve"})
+    assert agreed.status_code == 303, agreed.content.decode()
+    store.keep("".join(canaries()[0].words).encode())
+
+
 def _go_wrong() -> None:
-    """What a defect would do: a statement that fails with somebody's name in it."""
+    """What a defect would do: a statement that fails with somebody's name in it, up to the site's own log."""
+    from django.core.handlers.exception import response_for_exception
     from django.db import DatabaseError, connection, transaction
+    from django.test import RequestFactory
 
     for canary in canaries()[:5]:
         for statement in ("select %s::integer", "select * from nothing where name = %s"):
             try:
                 with transaction.atomic(), connection.cursor() as cursor:
                     cursor.execute(statement, [canary.name])
-            except DatabaseError:
+            except DatabaseError as error:
+                request = RequestFactory().get("/")
+                request.session = {}  # type: ignore[assignment]  # of nobody
+                response_for_exception(request, error)
                 continue
             raise AssertionError(statement)
+
+
+def _work_in_the_background(world) -> None:  # type: ignore[no-untyped-def]  # as above
+    """The worker makes the table, and has a job that fails with somebody's name in its mouth."""
+    from django.db import transaction
+    from procrastinate.contrib.django import app
+
+    from guitu.casework.exports.queries import exports_of
+
+    def stumble() -> None:
+        try:
+            int(canaries()[0].name)
+        except ValueError as error:
+            raise RuntimeError("of " + canaries()[1].note) from error
+
+    app.task(stumble, name="tests.stumble").defer()
+    with app.replace_connector(app.connector.get_worker_connector()) as working, working.open():
+        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    with transaction.atomic():
+        assert [row.state for row in exports_of(world.worker)] == ["ready"]
+
+
+def _look_into_sessions() -> None:
+    """What a session holds is compressed in its table, where no search would find it."""
+    from django.contrib.sessions.models import Session
+    from django.db import transaction
+
+    with transaction.atomic():
+        held = "".join(str(row.get_decoded()) for row in Session.objects.all())
+    assert held
+    assert not [word for canary in canaries() for word in canary.words if word in held]
 
 
 if __name__ == "__main__":

@@ -68,6 +68,10 @@ def test_no_word_of_a_day_lies_anywhere_in_the_clear(home: Home, tmp_path: Path)
     assert rows["journal_entry"] >= 100
     assert rows["people_contactpoint"] >= 210
     assert found_in(places, words, patterns) == []
+    said = (home.folder / "day.log").read_text()
+    for kind in ("psycopg.errors.InvalidTextRepresentation [22P02]", "builtins.RuntimeError", "canaries.py"):
+        assert kind in said  # the log was written, and says where
+    assert list((home.folder / "uploads" / "files").iterdir())
 
     # and the search is able to fail: one word in a table, one in a file in each disguise
     with home.connect("superuser") as superuser:

@@ -1,11 +1,14 @@
 """What an operator can get wrong is answered with a sentence, never with a trace."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 
 from guitu.config import env
+from guitu.config.home import REPOSITORY
 from guitu.runtime.cli.frame import NOT_DONE
 from guitu.runtime.cli.frame import _run as run_guitu
 from guitu.runtime.cli.group import guitu
@@ -142,3 +145,30 @@ def test_readers_take_what_people_write(monkeypatch: pytest.MonkeyPatch):
     assert env.number("GUITU_X", 7, least=1, most=9) == 7
     with pytest.raises(env.SettingError, match="GUITU_X is missing"):
         env.text("GUITU_X")
+
+
+CRASH = """
+import resource
+from guitu.runtime.cli import frame
+def crash(_group):
+    assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)
+    int("王小明")
+frame._run = crash
+frame.main()
+"""
+
+
+def test_a_crash_says_where_and_not_what_and_leaves_no_core_file(home: Home) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH],
+        cwd=REPOSITORY,
+        env=home.surroundings(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.endswith("builtins.ValueError\n")
+    assert "in crash" in done.stderr
+    assert "王小明" not in done.stderr

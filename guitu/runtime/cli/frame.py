@@ -2,12 +2,14 @@
 
 import functools
 import os
+import resource
 import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import click
 
+from guitu.config import logs
 from guitu.config.env import SettingError
 from guitu.domain.kernel.errors import DomainError
 from guitu.runtime.framework import close_connections, set_up_django
@@ -49,6 +51,8 @@ def with_django(function: Callable[P, R]) -> Callable[P, R]:
 def main() -> None:
     """Run the command line; leave with 0, 1 or 2 and a sentence on stderr."""
     os.environ.setdefault("GUITU_DB_ROLE", "worker")  # the site alone is the application
+    sys.excepthook = logs.hook
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file is names and keys; children inherit this
     try:
         from guitu.runtime.cli.group import guitu
 

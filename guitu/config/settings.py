@@ -138,6 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "guitu.foundation.accounts.passwords.LocalWords"},
 ]
 
 # Second factors: allauth's tables and checks behind our own pages.
@@ -173,7 +174,6 @@ if GUITU_OIDC_ISSUER:
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LANGUAGE_COOKIE_NAME = "guitu_language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -196,11 +196,15 @@ SESSION_COOKIE_SECURE = _TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 # the prefix makes browsers refuse a cookie that a neighbouring host name or plain HTTP tries to plant
-SESSION_COOKIE_NAME = "__Host-guitu_session" if _TLS else "guitu_session"
-DEVICE_COOKIE_NAME = "__Host-guitu_device" if _TLS else "guitu_device"
+_HOST = "__Host-" if _TLS else ""
+SESSION_COOKIE_NAME = f"{_HOST}guitu_session"
+DEVICE_COOKIE_NAME = f"{_HOST}guitu_device"
+LANGUAGE_COOKIE_NAME = f"{_HOST}guitu_language"
+THEME_COOKIE_NAME = f"{_HOST}guitu_theme"
+MESSAGES_COOKIE_NAME = f"{_HOST}guitu_messages"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_NAME = "__Host-guitu_csrf" if _TLS else "guitu_csrf"
+CSRF_COOKIE_NAME = f"{_HOST}guitu_csrf"
 CSRF_COOKIE_SECURE = _TLS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -244,7 +248,7 @@ CONTENT_SECURITY_POLICY_REPORT_ONLY = {
 # (limits.BODY_MOST bounds them), and what a page says once travels in a signed cookie.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 46 * 1024 * 1024
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "guitu.web.shell.notices.Kept"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -5,8 +6,9 @@ from django.contrib.auth import get_user_model
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
-from guitu.foundation.accounts import queries
+from guitu.foundation.accounts import passwords, queries
 from guitu.foundation.accounts.commands import (
+    INITIAL,
     NewAccount,
     authenticate,
     change_account,
@@ -68,6 +70,7 @@ def test_what_was_typed_as_a_name_is_not_kept(world: World) -> None:
         ({"unit": 430102001000999}, "unit.unknown"),
         ({"password": "12345678901"}, "password.weak"),
         ({"password": "short"}, "password.weak"),
+        ({"password": "newer-newer-1"}, "password.weak"),
     ],
 )
 def test_an_impossible_account_is_refused(world: World, changes: dict, code: str) -> None:
@@ -109,10 +112,35 @@ def test_a_password_is_changed_by_who_knows_the_old_one(world: World) -> None:
         ("wrong", NEW, "password.wrong"),
         (PASSWORD, PASSWORD, "password.unchanged"),
         (PASSWORD, "1234567890", "password.weak"),
+        (PASSWORD, "Guitu-2026-09", "password.weak"),
+        (PASSWORD, "lin.lin.lin.lin!", "password.weak"),
+        (PASSWORD, "戒毒归途归途戒毒2026", "password.weak"),
     ],
 )
 def test_a_bad_change_of_password_is_refused(world: World, old: str, new: str, code: str) -> None:
     refused(code, change_password, world.lin.id, old=old, new=new, at=NOW)
+
+
+def test_a_word_of_this_house_may_stand_among_others(world: World) -> None:
+    change_password(world.lin.id, old=PASSWORD, new="guitu under seven maples", at=NOW)
+
+
+def test_a_given_password_that_nobody_used_in_a_week_opens_nothing(world: World) -> None:
+    reset_password(world.lin.id, new=NEW, by=world.admin, at=NOW)
+
+    refused("sign-in.refused", sign_in, at=NOW + INITIAL)  # wrong, and no more is said
+    refused("sign-in.initial-over", sign_in, password=NEW, at=NOW + INITIAL)
+    assert sign_in(password=NEW, at=NOW + INITIAL - timedelta(seconds=1)).must_change_password
+    change_password(world.lin.id, old=NEW, new=PASSWORD, at=NOW)
+    assert sign_in(at=NOW + 9 * INITIAL).id == world.lin.id
+
+
+def test_proposed_passwords_are_strong_and_never_the_same(world: World) -> None:
+    made = {passwords.propose() for _ in range(50)}
+
+    assert len(made) == 50
+    for each in made:
+        reset_password(world.lin.id, new=each, by=world.admin, at=NOW)
 
 
 def test_a_reset_password_must_be_changed(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from guitu.domain.access import Role, Viewer
+from guitu.foundation import clock
 from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
@@ -33,7 +34,7 @@ def make(username: str, name: str, role: Role, unit: int, *, must_change: bool =
         unit=unit,
         password=PASSWORD,
         by=None,
-        at=AT,
+        at=clock.now() if must_change else AT,
         must_change_password=must_change,
     )
     account = Account.objects.select_related("unit").get(id=made)

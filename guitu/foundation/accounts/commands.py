@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,6 +24,7 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit as unit_row
 
+INITIAL = timedelta(days=7)  # how long a password that somebody else gave opens anything; proposed
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 
 
@@ -70,7 +71,8 @@ def create_account(
             "unit.unknown", "password.weak".
     """
     _let_in(by)
-    _check_strength(password)
+    unit_row(unit)
+    _check_strength(password, Account(username=username, display_name=display_name, unit_id=unit))
     new = NewAccount(username, display_name, role, unit)
     return _store(new, make_password(password), by=by, at=at, must_change=must_change_password)
 
@@ -79,10 +81,11 @@ def create_account(
 def create_accounts(rows: Iterable[NewAccount], *, password: str, at: datetime) -> dict[str, UUID]:
     """Accounts of a demo, all with one password that is hashed once; their ids by user name.
 
+    The password is printed for everybody, so nothing asks how easy it is to guess.
+
     Raises:
-        DomainError: as ``create_account``.
+        DomainError: as ``create_account``, "password.weak" excepted.
     """
-    _check_strength(password)
     hashed = make_password(password)
     return {row.username: _store(row, hashed, by=None, at=at, must_change=False) for row in rows}
 
@@ -101,6 +104,7 @@ def _store(new: NewAccount, hashed: str, *, by: Viewer | None, at: datetime, mus
         unit_id=new.unit,
         password=hashed,
         must_change_password=must_change,
+        initial_until=at + INITIAL if must_change else None,
         created_at=at,
     )
     try:
@@ -112,9 +116,9 @@ def _store(new: NewAccount, hashed: str, *, by: Viewer | None, at: datetime, mus
     return account.id
 
 
-def _check_strength(password: str) -> None:
+def _check_strength(password: str, account: Account | None = None) -> None:
     try:
-        validate_password(password)
+        validate_password(password, account)
     except ValidationError as error:
         codes = ",".join(sorted(e.code or "" for e in error.error_list))
         raise DomainError("password.weak", codes=codes) from error
@@ -134,14 +138,16 @@ def authenticate(*, username: str, password: str, address: str, at: datetime, de
         device: digest of the browser's cookie; empty where it has none.
 
     Raises:
-        DomainError: "sign-in.throttled"; "sign-in.refused" alike for an unknown name, a wrong password and an
-            account that is not active.
+        DomainError: "sign-in.throttled"; "sign-in.initial-over"; "sign-in.refused" alike for an unknown name,
+            a wrong password and an account that is not active.
     """
     throttle.admit(username=username, address=address, at=at, device=device)
     account = Account.objects.filter(username=username.strip().casefold()).first()
     if account is None or not account.is_active:
         make_password(password)  # takes as long as a comparison, so that time tells nothing
     elif check_password(password, account.password):
+        if account.initial_until and account.initial_until <= at:
+            raise DomainError("sign-in.initial-over")
         return account
     sightings.happened(Act.SIGN_IN_REFUSED, account=account.id if account else None)
     note("sign-in.refused", by=None, at=at, account=account.id if account else None)
@@ -160,8 +166,8 @@ def change_password(account_id: UUID, *, old: str, new: str, at: datetime, keep:
         raise DomainError("password.wrong")
     if old == new:
         raise DomainError("password.unchanged")
-    _check_strength(new)
-    _store_password(account_id, new, must_change=False)
+    _check_strength(new, account)
+    _store_password(account_id, new, initial_until=None)
     end_all(account_id, why=Ending.PASSWORD, at=at, but=keep)
     note("password.changed", by=viewer_of(account), at=at)
 
@@ -174,16 +180,17 @@ def reset_password(account_id: UUID, *, new: str, by: Viewer | None, at: datetim
         DomainError: "access.refused", "account.unknown", "password.weak".
     """
     _let_in(by)
-    _locked(account_id)
-    _check_strength(new)
-    _store_password(account_id, new, must_change=True)
+    _check_strength(new, _locked(account_id))
+    _store_password(account_id, new, initial_until=at + INITIAL)
     end_all(account_id, why=Ending.PASSWORD, at=at)
     note("password.reset", by=by, at=at, account=account_id)
 
 
-def _store_password(account_id: UUID, new: str, *, must_change: bool) -> None:
+def _store_password(account_id: UUID, new: str, *, initial_until: datetime | None) -> None:
     Account.objects.filter(id=account_id).update(
-        password=make_password(new), must_change_password=must_change
+        password=make_password(new),
+        must_change_password=initial_until is not None,
+        initial_until=initial_until,
     )
 
 

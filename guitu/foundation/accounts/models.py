@@ -28,6 +28,7 @@ class Account(AbstractBaseUser):
     unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    initial_until = models.DateTimeField(null=True)  # until when a password somebody else gave opens anything
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -51,6 +52,7 @@ class Account(AbstractBaseUser):
                 "unit",
                 "is_active",
                 "must_change_password",
+                "initial_until",
                 "created_at",
                 "last_login",
             }

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,9 +18,10 @@ from guitu.foundation.accounts import flags, proposals
 from guitu.foundation.accounts.commands import change_password
 from guitu.foundation.audit import sightings
 from guitu.web.account.forms import PasswordForm
+from guitu.web.account.leaving import gone
 from guitu.web.account.tries import inside, tried
 from guitu.web.shell import sessions
-from guitu.web.shell.context import THEME_COOKIE, THEMES
+from guitu.web.shell.context import THEMES
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.navigation import first_page
 from guitu.web.shell.words import sentence
@@ -35,8 +35,7 @@ _NOT_TAKEN = 422
 def sign_out(request: Request) -> HttpResponse:
     """End the session."""
     sightings.happened(Act.SIGN_OUT)
-    sessions.leave(request, at=clock.now())
-    return elsewhere(request, reverse("account:sign-in"))
+    return gone(request, at=clock.now())
 
 
 @require_safe
@@ -95,7 +94,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     response = elsewhere(request, sessions.wanted(request, "/"))
     if chosen in THEMES:
-        _keep(response, THEME_COOKIE, chosen)
+        _keep(response, settings.THEME_COOKIE_NAME, chosen)
     return response
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guitu.foundation import clock
 from guitu.foundation.accounts import flags, proposals, sign_ins
 from guitu.foundation.accounts.sign_ins import Ending
-from guitu.web.shell import sessions
+from guitu.web.account.leaving import gone
 from guitu.web.shell.http import Request, elsewhere, screen
 
 
@@ -28,7 +28,7 @@ def places(request: Request) -> HttpResponse:
 
 
 @require_POST
-@screen()
+@screen(fresh=True)
 def end(request: Request, sign_in: UUID) -> HttpResponse:
     """End one of one's own sign-ins; unknown ones change nothing."""
     sign_ins.end(sign_in, account_id=request.account.id, why=Ending.ELSEWHERE, at=clock.now())
@@ -37,12 +37,11 @@ def end(request: Request, sign_in: UUID) -> HttpResponse:
 
 
 @require_POST
-@screen(before_new_password=True)
+@screen(before_new_password=True, fresh=True)
 def end_all(request: Request) -> HttpResponse:
     """Sign out everywhere, here too."""
     sign_ins.end_all(request.account.id, why=Ending.ELSEWHERE, at=clock.now())
-    sessions.leave(request, at=clock.now())
-    return elsewhere(request, reverse("account:sign-in"))
+    return gone(request, at=clock.now())
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.accounts.passwords import propose
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 from guitu.web.admin.places import RegionField, UnitField
 from guitu.web.shell import terms
@@ -74,7 +75,8 @@ class NewAccountForm(AccountForm):
         label=_("初始密码"),
         max_length=256,
         strip=False,
-        help_text=_("至少 10 个字符，不要只用数字。请当面告知本人；第一次登录时必须更改。"),
+        initial=propose,
+        help_text=_("已随机生成，可改。请当面告知本人；7 天内第一次登录，并必须更改。"),
         widget=forms.TextInput(attrs=_NEW_PASSWORD),
     )
     field_order = ("username", "display_name", "role", "unit", "password")
@@ -89,7 +91,8 @@ class PasswordForm(AdminForm):
         label=_("新的初始密码"),
         max_length=256,
         strip=False,
-        help_text=_("至少 10 个字符，不要只用数字。请当面告知本人；下一次登录时必须更改。"),
+        initial=propose,
+        help_text=_("已随机生成，可改。请当面告知本人；7 天内登录，并必须更改。"),
         widget=forms.TextInput(attrs=_NEW_PASSWORD),
     )
 

@@ -10,14 +10,13 @@ from django.utils.translation import get_language
 from guitu.domain.access import Role
 from guitu.web.shell.navigation import ways
 
-THEME_COOKIE = "guitu_theme"
 THEMES = ("auto", "light", "dark")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Theme, language, demo flag, and for a signed-in account its ways and its name."""
     account = getattr(request, "account", None)
-    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    theme = request.COOKIES.get(settings.THEME_COOKIE_NAME, "auto")
     return {
         "theme": theme if theme in THEMES else "auto",
         "language": get_language() or settings.LANGUAGE_CODE,

@@ -86,9 +86,18 @@ def test_a_new_password_is_refused_with_a_reason(client: Client, officer, given,
 def test_signing_out_ends_the_session(client: Client, officer):
     client.force_login(officer.account)
 
-    client.post("/sign-out")
+    answer = client.post("/sign-out")
 
-    assert client.get("/me").status_code == 302 or client.get("/me").status_code == 303
+    assert client.get("/me")["Location"].startswith("/sign-in")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+    assert "guitu_device" not in answer.cookies  # still one's own computer
+
+
+@pytest.mark.parametrize("path", ["/", "/people/", "/me", "/me/places", "/me/password"])
+def test_every_page_shows_the_way_out(client: Client, officer, path: str):
+    client.force_login(officer.account)
+
+    assert 'action="/sign-out"' in client.get(path).content.decode()
 
 
 def test_language_and_theme_are_kept_in_cookies(client: Client, officer):

@@ -64,7 +64,8 @@ def test_with_a_phone_the_password_is_not_enough(inside, admin, time, phone_of):
 @pytest.mark.parametrize(
     "path",
     ["/accounts/new", "/accounts/{}/", "/accounts/{}/password", "/accounts/{}/active", "/accounts/{}/factors",
-     "/accounts/{}/stand-in", "/me/factors/code", "/me/factors/passkey", "/me/factors/recovery"],
+     "/accounts/{}/stand-in", "/me/factors/code", "/me/factors/passkey", "/me/factors/recovery",
+     "/me/places/end", "/me/places/{}/end"],
 )  # fmt: skip
 def test_these_ask(inside, officer, time, path):
     time.move(minutes=6)

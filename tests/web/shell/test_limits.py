@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -17,6 +18,7 @@ import tests.settings
 from guitu.config import settings
 print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_SECURE,
       settings.CSRF_COOKIE_SECURE, settings.SECURE_HSTS_SECONDS)
+print(*[value for name, value in sorted(vars(settings).items()) if name.endswith("_COOKIE_NAME")])
 """
 
 
@@ -141,6 +143,19 @@ def test_under_tls_cookies_are_bound_to_this_host():
         capture_output=True,
         text=True,
         check=True,
-    ).stdout.split()
+    ).stdout.splitlines()
 
-    assert said == ["__Host-guitu_session", "__Host-guitu_csrf", "True", "True", "31536000"]
+    assert said[0].split() == ["__Host-guitu_session", "__Host-guitu_csrf", "True", "True", "31536000"]
+    names = ("csrf", "device", "language", "messages", "session", "theme")
+    assert said[1].split() == [f"__Host-guitu_{name}" for name in names]
+
+
+def test_what_a_page_says_once_travels_under_a_name_of_ours(client, officer):
+    client.force_login(officer.account)
+    client.post("/me/password", {})
+    saved = client.post(
+        "/me/password", {"old": officer.password, "new": "quiet-river-41", "again": "quiet-river-41"}
+    )
+
+    assert settings.MESSAGES_COOKIE_NAME in saved.cookies
+    assert "messages" not in saved.cookies

@@ -128,6 +128,52 @@ def test_a_batch_cut_short_loses_nothing(way: Connection, monkeypatch: pytest.Mo
     assert check(way).sound
 
 
+def test_a_log_sealed_long_after_it_was_written_is_sound(
+    way: Connection, power: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sealer stood still for hours and needs several batches: nothing was put in afterwards."""
+    monkeypatch.setattr(sealing, "MOST", 3)
+    write(1)
+    sealed(way)
+    for n in range(1, 9):
+        write(1, NOW + timedelta(minutes=20 * n))
+
+    part = sealing.seal(way, KEY, sealing.last(way), at=NOW + timedelta(hours=9))  # type: ignore[arg-type]
+    assert part is not None
+    assert part.head.size < 9
+    assert check(way, part, now=NOW + timedelta(hours=9)).sound
+    last = sealed(way, NOW + timedelta(hours=9))
+
+    assert last.head.size == 9
+    assert check(way, last, now=NOW + timedelta(hours=9)).sound
+    power.execute(
+        "insert into audit_access (seq, id, at, role, act, purpose, near, screen, compartments, device)"
+        " values (999, gen_random_uuid(), %s, '', 'open', '', '', '', '', '')",
+        [NOW + timedelta(minutes=30)],
+    )
+    last = sealed(way, NOW + timedelta(hours=10))
+    (checked,) = check(way, last, now=NOW + timedelta(hours=10)).logs.values()
+    assert checked.first is not None
+    assert (checked.first.position, checked.first.kind) == (9, "inserted")
+
+
+def test_what_waited_for_the_first_head_of_a_log_is_sound(way: Connection, power: Connection) -> None:
+    """People signed in before the sealer began; a backup was brought back on another server hours later."""
+    write(2, NOW - timedelta(minutes=5))
+    sealed(way)
+    assert check(way).sound
+    write(2, NOW + timedelta(seconds=1))
+    power.execute("update audit_head set server = 1")
+
+    sealing.begin(way, KEY, sealing.last(way), suite=SUITE, at=NOW + timedelta(hours=3))
+    last = sealed(way, NOW + timedelta(hours=3))
+
+    assert check(way, last, now=NOW + timedelta(hours=3)).sound
+    write(1, NOW - timedelta(minutes=1))
+    last = sealed(way, NOW + timedelta(hours=3, seconds=2))
+    assert check(way, last, now=NOW + timedelta(hours=3)).faults[0].kind == "inserted"
+
+
 def test_another_suite_begins_another_log(way: Connection) -> None:
     write(2)
     sealed(way)

@@ -71,7 +71,15 @@ class Checked:
         return min(self.faults, default=None)
 
 
-def check_log(log: UUID, batches: Iterable[Batch], fetch: Fetch, trust: Trust, hashed: Hash) -> Checked:
+def check_log(
+    log: UUID,
+    batches: Iterable[Batch],
+    fetch: Fetch,
+    trust: Trust,
+    hashed: Hash,
+    *,
+    after: datetime | None = None,
+) -> Checked:
     """Walk over one log from its beginning.
 
     Args:
@@ -80,14 +88,16 @@ def check_log(log: UUID, batches: Iterable[Batch], fetch: Fetch, trust: Trust, h
         fetch: the lines that are there now, by number; several under one number are a fault.
         trust: what is believed.
         hashed: the hash of the log's suite.
+        after: the moment of the last head of the logs before this one; None: there is none.
     """
-    walk = _Walk(log, fetch, trust, Frontier(hashed))
+    walk = _Walk(log, fetch, trust, Frontier(hashed), after)
     done = Checked()
     for batch in batches:
         done.faults += walk.over(batch)
         if walk.tree.size != batch.head.size:  # a gap: nothing behind it can be placed
             break
-        walk.before = batch.head.at
+        if batch.lines:  # a head without lines says that a log begins, not that nothing waited for it
+            walk.before = max(batch.head.at, walk.before or batch.head.at)
     done.size, done.at = walk.tree.size, walk.before
     seen = max(trust.witnessed, default=0)
     if seen > done.size:
@@ -97,7 +107,7 @@ def check_log(log: UUID, batches: Iterable[Batch], fetch: Fetch, trust: Trust, h
 
 @dataclass
 class _Walk:
-    """One pass over a log: the tree as far as it was walked, and the moment of the head before.
+    """One pass over a log: the tree as far as it was walked, and the latest moment of the heads before.
 
     ``proven`` the last size whose root a witness saw.
     """

@@ -83,9 +83,11 @@ def begin(
 
 def seal(connection: Connection, signer: Signer, before: Sealed, *, at: datetime) -> Sealed | None:
     """Put finished rows behind ``before``; the new head, or None where there was nothing to do."""
-    found, horizon = _finished(connection, before)
+    found, horizon, more = _finished(connection, before)
     if not found:
         return None
+    if more:  # what waits behind these is no older than they are: a head says up to when it is complete
+        at = min(at, max(line.at for line in found))
     hashed = hash_of(before.head.suite)
     tree, leaves = before.frontier.copy(), []
     for line in found:
@@ -116,19 +118,19 @@ _RESTORED = f"""
 """  # noqa: S608 - as above
 
 
-def _finished(connection: Connection, before: Sealed) -> tuple[list[Line], int]:
-    """Finished rows that no head holds, and the transaction below which there are no others."""
+def _finished(connection: Connection, before: Sealed) -> tuple[list[Line], int, bool]:
+    """Finished rows that no head holds, the transaction below which there are no others, and if more wait."""
     restored = before.horizon == 0 and before.last_line > 0
     floor = before.last_line if restored else max(0, before.last_line - SLACK)
     values = {"floor": floor, "horizon": before.horizon, "most": MOST + 1}
     rows = connection.execute(_RESTORED if restored else _FINISHED, values).fetchall()
     if not rows:
-        return [], before.horizon
-    horizon = rows[0][-1]
-    if len(rows) > MOST:
+        return [], before.horizon, False
+    horizon, more = rows[0][-1], len(rows) > MOST
+    if more:
         horizon = 0 if restored else rows[-1][-2]
         rows = rows[:MOST] if restored else [row for row in rows if row[-2] < horizon]
-    return [Line(*row[:-2]) for row in rows], horizon
+    return [Line(*row[:-2]) for row in rows], horizon, more
 
 
 def _keep(

@@ -79,10 +79,11 @@ def verify(
     sealed: set[int] = set()
     checked: dict[UUID, Checked] = {}
     found = source.batches()
+    last: datetime | None = None
     for log in dict.fromkeys([*found, *witnessed]):
         known = witnessed.get(log, Witnessed(key, {}))
-        checked[log] = _one(log, found.get(log, ()), source, known, now - kept, sealed)
-    last = max((done.at for done in checked.values() if done.at), default=None)
+        checked[log] = _one(log, found.get(log, ()), source, known, now - kept, sealed, after=last)
+        last = checked[log].at or last
     rows = list(source.moments())
     inserted = strays(rows, sealed.__contains__, last) if last else []
     waiting = sum(1 for number, _ in rows if number not in sealed) - len(inserted)
@@ -96,6 +97,8 @@ def _one(
     known: Witnessed,
     kept_from: datetime,
     sealed: set[int],
+    *,
+    after: datetime | None,
 ) -> Checked:
     suites: list[str] = []
 
@@ -112,7 +115,7 @@ def _one(
     first = next(walk, None)
     hashed = hash_of(first.head.suite if first else "sha256-ed25519")
     trust = Trust(signed, known.roots, kept_from)
-    return check_log(log, [first, *walk] if first else [], source.fetch, trust, hashed)
+    return check_log(log, [first, *walk] if first else [], source.fetch, trust, hashed, after=after)
 
 
 class DatabaseSource:

@@ -88,6 +88,19 @@ def test_he_is_stopped_whatever_the_pace(world: World) -> None:
     assert until_refused(world.social, world.other_station, a_working_day(60)) == QUOTAS.day
 
 
+def test_a_copy_of_one_file_is_a_lookup_and_an_export_of_many_is_none(world: World) -> None:
+    """Whoever only ever downloads is stopped as well; a table has its own guard and counts as a list."""
+    many = {next(_people): world.other_station for _ in range(60)}
+    asks(world.social, many, MORNING, act=Act.EXPORT)
+    asks(world.social, {next(_people): world.other_station}, MORNING + timedelta(minutes=1))
+
+    moments = a_working_day(60)
+    for _ in range(QUOTAS.day):
+        asks(world.worker, {next(_people): world.other_station}, next(moments), act=Act.EXPORT)
+    with pytest.raises(DomainError, match=r"lookups\.stopped"):
+        asks(world.worker, {next(_people): world.other_station}, next(moments), act=Act.EXPORT)
+
+
 def test_the_next_day_begins_anew_and_going_slowly_is_noticed_within_a_fortnight(world: World) -> None:
     for day in range(14):
         for at in a_working_day(5, since=MORNING + timedelta(days=day)):

@@ -20,8 +20,8 @@ from guitu.foundation.audit.own import Connection, run
 from guitu.foundation.audit.sightings import Watch
 from guitu.foundation.audit.telling import tell
 
-NARROW = 5  # a search that finds so few tells who somebody is: each find counts as a look-up; proposed
-# an export has its own guard (a factor shown anew, a second approver); it counts with the lists
+NARROW = 5  # a search that finds so few, or an export of so few, looks each of them up; proposed
+# an export of more has its own guard (a factor shown anew, a second approver); it counts with the lists
 _LOOKUPS = frozenset({Act.OPEN, Act.CHANGE, Act.PRINT})
 
 
@@ -49,7 +49,7 @@ _COUNT = """
            count(distinct subject) filter (where looked and at > %(day)s),
            count(distinct subject) filter (where looked)
     from (select subject, at, act in ('open', 'change', 'print')
-                 or (act = 'search' and results <= %(narrow)s) as looked
+                 or (act in ('search', 'export') and results <= %(narrow)s) as looked
           from audit_access
           where actor = %(actor)s and at > %(fortnight)s and at <= %(now)s
             and near = 'outside' and act not in ('denial', 'reason')
@@ -94,13 +94,21 @@ def _strangers(viewer: Viewer, watch: Watch) -> tuple[list[UUID], list[UUID]]:
     """The pseudonyms of people outside the asker's work that the answer looks up, and that it lists."""
     looked: list[UUID] = []
     listed: list[UUID] = []
-    narrow = watch.hits is not None and watch.hits <= NARROW
+    narrow = _narrow(watch)
     for person, shown in watch.shown.items():
         if near(viewer, person, shown.held_by) != "outside":
             continue
-        counts = shown.act in _LOOKUPS or (shown.act is Act.SEARCH and narrow)
+        counts = shown.act in _LOOKUPS or shown.act in narrow
         (looked if counts else listed).append(pseudonym.of(person))
     return looked, listed
+
+
+def _narrow(watch: Watch) -> frozenset[Act]:
+    """What else looks people up, because it shows so few."""
+    found = watch.hits is not None and watch.hits <= NARROW
+    return frozenset(
+        act for act, is_narrow in ((Act.SEARCH, found), (Act.EXPORT, len(watch.shown) <= NARROW)) if is_narrow
+    )
 
 
 def _judge_lookups(viewer: Viewer, looked: list[UUID], at: datetime, quotas: Quotas) -> None:

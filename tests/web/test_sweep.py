@@ -153,7 +153,10 @@ CASES: dict[str, Try] = {
     "account:language": OPEN,
     "account:theme": OPEN,
     "desk:desk": Try(query=lambda _prey: {"whose": "unit", "window": "today"}),
-    "people:search": Try(query=lambda prey: {"q": "ouyangbukejian", "place": prey.station}),
+    "people:search": Try(
+        query=lambda prey: {"q": "ouyangbukejian", "place": prey.station},
+        body=lambda _prey: {"q": "ouyangbukejian"},
+    ),
     "people:person": of("person"),
     "people:why": Try(args=lambda prey: [prey.person, prey.episode, "J-01", 1], by_id=True),
     "encounters:choose": of("person"),

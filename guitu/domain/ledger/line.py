@@ -21,6 +21,7 @@ class Act(StrEnum):
     EXPORT = "export"
     PRINT = "print"
     API = "api"
+    ANSWER = "answer"  # a request of the person was read by whoever answers it, who may not see the file
     DENIAL = "denial"
     REASON = "reason"  # somebody said why they open a file outside their own cases
     SIGN_IN = "sign_in"

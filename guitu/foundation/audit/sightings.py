@@ -13,7 +13,10 @@ from guitu.domain.access import Viewer
 from guitu.domain.ledger.line import Act
 
 # of several ways one answer showed the same person, the one that tells most is written down
-_TELLING = (Act.API, Act.LIST, Act.SEARCH, Act.OPEN, Act.CHANGE, Act.PRINT, Act.EXPORT)
+_TELLING = (Act.API, Act.LIST, Act.SEARCH, Act.ANSWER, Act.OPEN, Act.CHANGE, Act.PRINT, Act.EXPORT)
+
+# codes of the domain that say "not yours", or "not there" for what is somebody else's
+_NOT_YOURS = (".unknown", ".refused", ".not-yours-to-agree", ".not-your-own")
 
 
 @dataclass(slots=True)
@@ -85,6 +88,13 @@ def denied(person: UUID | None = None) -> None:
     watch = _watch.get()
     if watch is not None:
         watch.denied.append(person)
+
+
+def turned_away(code: str) -> None:
+    """The domain refused with this code: a denial, where it means "not yours" and no door has said so yet."""
+    watch = _watch.get()
+    if watch is not None and not watch.denied and code.endswith(_NOT_YOURS):
+        watch.denied.append(None)
 
 
 def searched(hits: int) -> None:

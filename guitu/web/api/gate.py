@@ -18,6 +18,7 @@ from ninja.parser import Parser
 
 from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.audit import sightings
 from guitu.web.shell.http import Request, screen
 from guitu.web.shell.words import sentence
 
@@ -125,6 +126,7 @@ def speak_of_errors(api: NinjaAPI) -> None:
 
     @api.exception_handler(DomainError)
     def _refused(_request: HttpRequest, error: DomainError) -> HttpResponse:
+        sightings.turned_away(error.code)
         if error.code.endswith(".unknown"):
             return not_there()
         return problem(422, error.code, sentence(error))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guitu.casework.people.queries import person_for
 from guitu.domain.access import Permission
+from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.audit import log, sightings
@@ -57,8 +58,12 @@ class ReasonForm(Form):
 @screen(Permission.PERSON_READ)
 def reason(request: Request, person: UUID) -> HttpResponse:
     """Asked once a day before a file outside one's own cases and unit opens. Names nobody."""
-    with sightings.watching():  # nothing is shown yet
-        who = person_for(request.viewer, person, Permission.PERSON_READ)
+    try:
+        with sightings.watching():  # nothing is shown yet
+            who = person_for(request.viewer, person, Permission.PERSON_READ)
+    except DomainError:
+        sightings.denied(person)
+        raise
     form = ReasonForm(request.POST or None)
     back = _inside(request)
     if request.method == "POST" and form.is_valid():

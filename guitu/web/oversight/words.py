@@ -17,6 +17,7 @@ ACTS: Final[Words] = {
     "export": _("导出"),
     "print": _("打印"),
     "api": _("由其他系统读取"),
+    "answer": _("查看、答复本人提出的请求"),
     "denial": _("想打开档案，被拒绝"),
     "break_glass": _("紧急查阅"),
     "unseal": _("打开已封存的档案"),

@@ -12,8 +12,10 @@ from guitu.casework.people.queries import people_of
 from guitu.casework.records.queries import correction_counts
 from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.domain.rights import COURT_MONTHS, REVIEW_DAYS
 from guitu.foundation import clock
+from guitu.foundation.audit.sightings import saw
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.records.forms import AnswerForm, CountForm
 from guitu.web.records.person import line_of
@@ -41,6 +43,7 @@ def waiting_list(request: Request) -> HttpResponse:
 def answer(request: Request, asked: UUID) -> HttpResponse:
     """One request and its answer."""
     row = request_to_answer(request.viewer, asked)
+    saw({row.person_id: row.held_by}, "casework", act=Act.ANSWER)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

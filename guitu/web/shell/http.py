@@ -143,6 +143,7 @@ def _spoken(request: Request, view: View, args: Any, kwargs: Any) -> HttpRespons
     try:
         return view(request, *args, **kwargs)
     except DomainError as error:
+        sightings.turned_away(error.code)
         if error.code.endswith(".unknown"):
             raise Http404 from None
         return refusal(request, error)

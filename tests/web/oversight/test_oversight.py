@@ -115,6 +115,28 @@ def test_a_role_without_the_work_is_refused_in_the_log_too(units) -> None:
     assert (line.act, line.subject, line.screen) == ("denial", None, "people:search")
 
 
+@pytest.mark.parametrize("name", ["oversight:reason", "people:person"])
+def test_asking_why_is_no_way_to_try_ids_unseen(units, ming: Kept, name: str) -> None:
+    mo = make("mo", "莫远", Role.POSTED_OFFICER, units.neighbour)
+    assert browser(mo).get(reverse(name, args=[ming.id])).status_code == 404
+
+    (line,) = lines_about(ming)
+    assert (line.act, line.actor, line.screen) == ("denial", mo.account.id, name)
+
+
+def test_asking_for_what_is_somebody_elses_is_a_denial(county_head: Somebody) -> None:
+    """Tickets, requests and imports sound alike where they are not there and where they are others'."""
+    head = browser(county_head)
+    tried = ("records:opening", "records:answer", "rosters:batch")
+    for name in tried:
+        assert head.get(reverse(name, args=[new_id()])).status_code == 404, name
+    answer = head.get(reverse("api:person", args=[new_id()]))
+    assert answer.status_code == 404
+
+    denials = [line for line in log.recent(limit=50, actor=county_head.account.id) if line.act == "denial"]
+    assert [line.screen for line in reversed(denials)] == [*tried, "api:person"]
+
+
 @pytest.fixture
 def mute_log(settings) -> Iterator[None]:
     """A log that cannot be written."""

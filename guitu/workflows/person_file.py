@@ -74,8 +74,16 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
         contacts=contacts(who) if casework else (),
         facts=kept,
         missing=missing_groups(kept) if casework else (),
-        flags=flags_of(who) if casework else {},
+        flags=_flags(who, opened),
     )
+
+
+def _flags(who: AdmittedPerson, opened: frozenset[Compartment]) -> Mapping[UUID, State]:
+    """The rows the person says are wrong: it goes with a row to whoever reads the row, casework or not."""
+    if Compartment.CASEWORK in opened:
+        return flags_of(who)
+    with door.whole_files(who.ids):
+        return flags_of(who)
 
 
 def _courses(

@@ -5,6 +5,7 @@ well. The two who agree type the identity number from the paper before them, so 
 Reading closes by itself, because the relation that opens it has an end.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,11 +16,11 @@ from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.people.queries import AdmittedPerson, lookup_of, unsealed
 from guitu.casework.records import commands as records
-from guitu.casework.records.queries import OpeningRow, is_about, opening_for, sealed_files
+from guitu.casework.records.queries import OpeningRow, flags_of, is_about, opening_for, sealed_files
 from guitu.domain.access import Permission, Relation, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.ledger.line import Act
-from guitu.domain.rights import Basis, Opening, Silence, check_opening, closes_at
+from guitu.domain.rights import Basis, Opening, Silence, State, check_opening, closes_at
 from guitu.foundation.accounts.queries import viewers_named
 from guitu.foundation.audit import sightings
 from guitu.foundation.audit.commands import note
@@ -132,11 +133,15 @@ def _open(asked: OpeningRow, *, by: Viewer, at: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SealedFile:
-    """What a named reader reads of a sealed file: who it is, orders and what belongs to orders."""
+    """What a named reader reads of a sealed file: who it is, orders and what belongs to orders.
+
+    ``flags`` the rows that the person says are wrong, by id: that goes with the row to every reader.
+    """
 
     who: AdmittedPerson
     courses: tuple[EpisodeRow, ...]
     lines: tuple[Line, ...]
+    flags: Mapping[UUID, State]
 
 
 def read_sealed(viewer: Viewer, opening: UUID, *, at: datetime) -> tuple[SealedFile, ...]:
@@ -154,5 +159,7 @@ def read_sealed(viewer: Viewer, opening: UUID, *, at: datetime) -> tuple[SealedF
     with door.open_for(viewer):
         for person in meant:
             who = unsealed(viewer, person)
-            found.append(SealedFile(who, episodes_of(who), timeline(viewer, who, limit=500)))
+            with door.even_sealed("unseal"):
+                flags = flags_of(who)
+            found.append(SealedFile(who, episodes_of(who), timeline(viewer, who, limit=500), flags))
     return tuple(found)

@@ -83,7 +83,13 @@ class FoundOut(Schema):
     more: bool
 
 
-class ContactOut(Schema):
+class Disputable(Schema):
+    """What the person can say is wrong. ``disputed`` "", "open", or "refused": not accepted, yet disputed."""
+
+    disputed: str
+
+
+class ContactOut(Disputable):
     """A way to reach somebody; ``of`` "self" or who it leads to."""
 
     kind: str
@@ -104,7 +110,7 @@ class EpisodeOut(Schema):
     term_to: date | None
 
 
-class EntryOut(Schema):
+class EntryOut(Disputable):
     """One line of the timeline; ``superseded_by`` the entry that corrected it."""
 
     id: UUID
@@ -118,7 +124,7 @@ class EntryOut(Schema):
     superseded_by: UUID | None
 
 
-class FactOut(Schema):
+class FactOut(Disputable):
     """One dated fact of a record group."""
 
     group: str
@@ -127,8 +133,8 @@ class FactOut(Schema):
     as_of: date | None
 
 
-class FileOut(Schema):
-    """One person, as far as the reader's compartments open."""
+class FileOut(Disputable):
+    """One person, as far as the reader's compartments open. ``disputed`` of who they are."""
 
     person: PersonOut
     contacts: list[ContactOut]

@@ -139,8 +139,16 @@ def read_person(
 def _file(file: PersonFile) -> shapes.FileOut:
     return shapes.FileOut(
         person=_who(file.who),
+        disputed=_flag(file, file.who.id),
         contacts=[
-            shapes.ContactOut(kind=c.kind, value=c.value, of=c.of, relation=c.relation, as_of=c.as_of)
+            shapes.ContactOut(
+                kind=c.kind,
+                value=c.value,
+                of=c.of,
+                relation=c.relation,
+                as_of=c.as_of,
+                disputed=_flag(file, c.id),
+            )
             for c in file.contacts
         ],
         episodes=[
@@ -165,14 +173,26 @@ def _file(file: PersonFile) -> shapes.FileOut:
                 note=line.note,
                 reason=line.reason,
                 superseded_by=line.superseded_by,
+                disputed=_flag(file, line.id),
             )
             for line in file.timeline
         ],
         facts=[
-            shapes.FactOut(group=fact.group, field=fact.field, value=fact.value, as_of=fact.as_of)
+            shapes.FactOut(
+                group=fact.group,
+                field=fact.field,
+                value=fact.value,
+                as_of=fact.as_of,
+                disputed=_flag(file, fact.id),
+            )
             for fact in file.facts
         ],
     )
+
+
+def _flag(file: PersonFile, row: UUID) -> str:
+    state = file.flags.get(row)
+    return state.value if state else ""
 
 
 def _who(who: AdmittedPerson) -> shapes.PersonOut:

@@ -79,6 +79,7 @@ class Page:
     missing: tuple[str, ...]
     fresh: tuple[Fresh, ...]
     disputed: dict[UUID, str]
+    disputed_identity: str
     may_dispute: bool
     corrected_twice: bool
     record: str
@@ -116,6 +117,7 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
         missing=tuple(str(terms.GROUPS[group]) for group in file.missing),
         fresh=_fresh(file, today),
         disputed=disputed,
+        disputed_identity=disputed.get(file.who.id, ""),
         may_dispute=may(viewer, Permission.RIGHTS_RECORD, held_by=file.who.held_by, person=file.who.id),
         corrected_twice=file.seen is not None
         and any(alert.startswith("corrected_twice") for alert in file.seen.alerts),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from guitu.casework.journal.queries import Line as Entry
 from guitu.casework.records.queries import OpeningRow, opening_for, openings_of
 from guitu.domain.access import Permission, holds
 from guitu.domain.kernel.errors import DomainError
@@ -18,7 +19,8 @@ from guitu.web.records import words
 from guitu.web.records.forms import AgreeForm, OpeningForm
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
-from guitu.workflows.unseal import Wanted, agree, ask_to_open, read_sealed, refuse
+from guitu.web.shell.terms import DISPUTED
+from guitu.workflows.unseal import SealedFile, Wanted, agree, ask_to_open, read_sealed, refuse
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,21 @@ def _state(row: OpeningRow, *, is_open: bool) -> str:
     if row.state == "open":
         return _("查阅期已过，已自动关闭")
     return _("未获批准") if row.state == "refused" else _("等待两人批准")
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A sealed file as its reader sees it. ``disputed``, and each line's: what the person says is wrong."""
+
+    file: SealedFile
+    lines: tuple[tuple[Entry, str], ...]
+    disputed: str
+
+
+def _read_file(file: SealedFile) -> ReadFile:
+    said = {row: str(DISPUTED[state]) for row, state in file.flags.items()}
+    lines = tuple((line, said.get(line.id, "")) for line in file.lines)
+    return ReadFile(file, lines, said.get(file.who.id, ""))
 
 
 @require_safe
@@ -116,7 +133,7 @@ def decline(request: Request, opening: UUID) -> HttpResponse:
 def read(request: Request, opening: UUID) -> HttpResponse:
     """The sealed file, for its named reader, while it is open."""
     context = {
-        "files": read_sealed(request.viewer, opening, at=clock.now()),
+        "files": [_read_file(file) for file in read_sealed(request.viewer, opening, at=clock.now())],
         "row": opening_for(request.viewer.id, opening),
     }
     return render(request, "records/read.html", context)

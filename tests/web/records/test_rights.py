@@ -12,12 +12,16 @@ from docx import Document
 from guitu.casework.people.commands import NewContact, NewFact
 from guitu.casework.people.queries import contacts, facts, person_for
 from guitu.casework.records.models import CorrectionCount, Request
-from guitu.domain.access import Permission, Viewer
+from guitu.domain.access import Permission, Relation, Viewer
+from guitu.domain.rights import About, Asked, State
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
+from guitu.foundation.audit import log, pseudonym
+from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.ids import new_id
 from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
+from guitu.workflows.rights import answer_request, ask
 from tests.world import Case, World, in_aftercare, in_rehab, someone, world
 
 __all__ = ["world"]
@@ -66,7 +70,7 @@ def test_consent_is_given_and_withdrawn_by_one_press_each(world: World, case: Ca
     assert "没有同意" in page(lin, "records:rights", case.person)
 
 
-@pytest.mark.parametrize("of", ["entry", "fact", "contact"])
+@pytest.mark.parametrize("of", ["entry", "fact", "contact", "identity"])
 def test_what_is_said_to_be_wrong_is_flagged_where_it_stands(world: World, case: Case, of: str) -> None:
     lin = browser(world.lin)
     who = person_for(world.lin, case.person, Permission.PERSON_READ)
@@ -74,6 +78,7 @@ def test_what_is_said_to_be_wrong_is_flagged_where_it_stands(world: World, case:
         "fact": facts(who)[0].id,
         "contact": contacts(who)[0].id,
         "entry": next(iter(lines(world, case))),
+        "identity": case.person,
     }
     address = reverse("records:ask", args=[case.person]) + f"?of={of}&row={rows[of]}"
     assert "本人认为有误" not in page(lin, "people:person", case.person)
@@ -83,6 +88,35 @@ def test_what_is_said_to_be_wrong_is_flagged_where_it_stands(world: World, case:
     assert "本人认为有误" in page(lin, "people:person", case.person)
     assert "不是这样的" in page(lin, "records:rights", case.person)
     assert Request.objects.get().due_on == clock.today() + timedelta(days=15)
+    read = lin.get(reverse("api:person", args=[case.person])).json()
+    said_of = {
+        "entry": {entry["id"]: entry["disputed"] for entry in read["entries"]}.get(str(rows["entry"])),
+        "fact": read["facts"][0]["disputed"],
+        "contact": read["contacts"][0]["disputed"],
+        "identity": read["disputed"],
+    }
+    assert said_of == {each: "open" if each == of else "" for each in said_of}
+
+
+def test_the_flag_goes_to_those_who_read_orders_only(world: World, case: Case) -> None:
+    """Police read no casework, and the request is casework; that a row is disputed they read all the same."""
+    authorization.tie(
+        case.person,
+        held_by=world.station,
+        kind=Relation.ASSIGNED,
+        account=world.officer.id,
+        at=clock.now() - timedelta(hours=1),
+    )
+    police = browser(world.officer)
+    assert "本人认为有误" not in page(police, "people:person", case.person)
+    ask(
+        person=case.person, kind=Asked.OBJECTION, words="不是我", of=About.IDENTITY, row=case.person,
+        by=world.lin, at=clock.now(),
+    )  # fmt: skip
+
+    shown = page(police, "people:person", case.person)
+    assert "本人认为有误" in shown
+    assert "不是我" not in shown
 
 
 def lines(world: World, case: Case):
@@ -125,6 +159,9 @@ def test_the_privacy_officer_answers_without_learning_a_name(world: World, case:
     shown = page(guardian, "records:answer", Request.objects.get().id)
     assert "为什么" in shown
     assert "欧阳安" not in shown
+    read = [line for line in log.recent(limit=50, actor=world.guardian.id) if line.screen == "records:answer"]
+    assert [(line.act, line.subject) for line in read] == [("answer", pseudonym.of(case.person))]
+    assert "查看、答复本人提出的请求" in page(browser(world.lin), "oversight:who-looked", case.person)
 
 
 def test_those_elsewhere_see_and_answer_no_request(world: World, case: Case) -> None:
@@ -180,6 +217,13 @@ def test_a_sealed_file_is_asked_agreed_and_read_on_pages(world: World) -> None:
     made = someone(world.station, name="司马宁")
     since = date(2026, 1, 1)
     case = in_aftercare(world.station, person=made, since=since, worker=world.lin.id)
+    asked = ask(
+        person=case.person, kind=Asked.CORRECTION, words="名字写错了", of=About.IDENTITY, row=case.person,
+        by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    answer_request(
+        request=asked, state=State.REFUSED, reason="found_correct", by=world.guardian, at=clock.now()
+    )
     for outcome in ("given", "withdrawn"):
         record_entry(
             person=case.person, kind="consent", happened_on=clock.today(), outcome=outcome, details={},
@@ -200,7 +244,9 @@ def test_a_sealed_file_is_asked_agreed_and_read_on_pages(world: World) -> None:
         assert "演公调字〔2026〕7号" in page(client, "records:openings")
         agreed = client.post(reverse("records:opening", args=[opening]), {"citizen_id": made.citizen_id})
         assert agreed.status_code == 303
-    assert "司马宁" in page(police, "records:read", opening)
+    shown = page(police, "records:read", opening)
+    assert "司马宁" in shown
+    assert "本人认为有误，单位未采纳" in shown
     assert head.get(reverse("records:read", args=[opening])).status_code == 404
 
 

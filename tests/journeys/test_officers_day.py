@@ -109,9 +109,9 @@ def row(page: Page, name: str, title: str):
     return page.locator("[data-row]").filter(has_text=name).filter(has_text=title)
 
 
-def sign_in(page: Page) -> None:
+def sign_in(page: Page, username: str = "lin") -> None:
     page.goto("/sign-in")
-    page.get_by_label("用户名").fill("lin")
+    page.get_by_label("用户名").fill(username)
     page.get_by_label("密码").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("今天")

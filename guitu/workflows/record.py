@@ -45,6 +45,8 @@ NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
         "decision_received": Permission.LEGAL_FACT_RECORD,
         "report_in": Permission.LEGAL_FACT_RECORD,
         "assignment": Permission.ASSIGN,
+        "test_challenged": Permission.RIGHTS_RECORD,
+        "challenge_decided": Permission.LEGAL_FACT_RECORD,
     }
 )
 

@@ -63,9 +63,12 @@ national D-04.random_min 3 times
 hunan_sample D-06 7 days
 national D-09 2 people
 national D-10 6 months
+national D-10.clock 6 months
 national D-11 3 days
 national D-11.police_decide 3 days
+national D-11.decide_clock 3 days
 national D-11.deliver 3 days
+national D-11.deliver_clock 3 days
 national D-11.retest_challenge 3 days
 national D-15 6 months
 national E-01 3 days

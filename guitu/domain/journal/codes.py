@@ -70,6 +70,15 @@ HANDOVER_ITEMS: Final = (
 TEST_MODES: Final = ("scheduled", "random", "remote")
 SAMPLES: Final = ("urine", "hair", "saliva", "blood")
 TEST_LEVELS: Final = ("field", "laboratory", "retest")
+# What a human saw that makes a missed test an evaded one (rulebook D-16). Proposed.
+EVASIONS: Final = (
+    "left_before_sampling",
+    "sample_substituted",
+    "sample_spoilt",
+    "hid_from_staff",
+    "other_evasion",
+)
+INSTITUTIONS: Final = ("another_institution",)  # of a retest: another than the first laboratory (D-08)
 
 RISK_LEVELS: Final = ("high", "medium", "low")
 FACT_GROUPS: Final = ("background", "conduct", "supervision", "treatment_history")

@@ -53,6 +53,21 @@ class DrugTest(StrEnum):
     REFUSED = "refused"
 
 
+class LabResult(StrEnum):
+    """What a laboratory reports. ``INVALID``: the sample gave no result, which counts for the person."""
+
+    NOT_DETECTED = "not_detected"
+    DETECTED = "detected"
+    INVALID = "invalid"
+
+
+class ChallengeDecision(StrEnum):
+    """What the police answered to a challenge."""
+
+    GRANTED = "granted"
+    DECLINED = "declined"
+
+
 class Unauthorised(StrEnum):
     """An absence that was not reported; nothing else is recorded under this kind."""
 

@@ -82,6 +82,13 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     anchors["field_result"] = tuple(
         e.day for e in events.get("drug_test", ()) if e.outcome == "non_negative_unconfirmed"
     )
+    anchors |= {
+        "sample_sealed": tuple(e.day for e in events.get("sample_sealed", ())),
+        "test_challenged": tuple(e.day for e in events.get("test_challenged", ())),
+        "challenge_granted": tuple(
+            e.day for e in events.get("challenge_decided", ()) if e.outcome == "granted"
+        ),
+    }
     singles = {
         **starts,
         "decision_received": received,

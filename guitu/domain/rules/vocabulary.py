@@ -25,6 +25,9 @@ ANCHORS = frozenset(
         "transfer",
         "agreement",
         "field_result",
+        "sample_sealed",
+        "test_challenged",
+        "challenge_granted",
         "report_overdue",
     }
 )

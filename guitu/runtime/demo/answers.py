@@ -121,7 +121,10 @@ def _test(diary: Diary, fate: Fate, window: Window, episode: UUID, *, behind: bo
         diary.add("drug_test", due, "excused", details=why, episode=episode)
         return True
     if fell != "late":
-        diary.add("drug_test", due, fell, details=_scheduled(diary), episode=episode)
+        details = _scheduled(diary)
+        if fell == "evaded":
+            details["evasion"] = "left_before_sampling"
+        diary.add("drug_test", due, fell, details=details, episode=episode)
     later = _late_day(diary, window) if fell in {"late", "invalid"} else _caught_up(diary, window)
     return bool(later) and _take(diary, fate, later, episode)
 
@@ -139,11 +142,27 @@ def _take(diary: Diary, fate: Fate, ordinal: int, episode: UUID) -> bool:
     note = texts[int(diary.rng.random() * len(texts))]
     doubtful = diary.rng.random() < 0.01
     outcome = "non_negative_unconfirmed" if doubtful else "negative"
-    diary.add("drug_test", day, outcome, details=_scheduled(diary), episode=episode, note=note)
-    if doubtful:
-        again = {"mode": "scheduled", "sample": "urine", "level": "laboratory"}
-        diary.add("drug_test", day + timedelta(days=6), "negative", details=again, episode=episode)
+    taken = diary.add("drug_test", day, outcome, details=_scheduled(diary), episode=episode, note=note)
+    if doubtful and taken is not None:
+        _cleared(diary, day, taken, episode)
     return True
+
+
+def _cleared(diary: Diary, day: date, test: UUID, episode: UUID) -> None:
+    """The person challenged the result and the laboratory found nothing; as far as that has come today."""
+    about: dict[str, object] = {"test": str(test)}
+    field = {**about, "level": "field"}
+    diary.add("sample_sealed", day, details={**about, "sample": "urine"}, episode=episode)
+    diary.add("result_told", day, details=field, episode=episode)
+    diary.add("test_challenged", day + timedelta(days=1), details=field, episode=episode)
+    diary.add("challenge_decided", day + timedelta(days=3), "granted", details=about, episode=episode)
+    diary.add("sample_delivered", day + timedelta(days=5), details=about, episode=episode)
+    found = day + timedelta(days=9)
+    report = {**about, "level": "laboratory", "document_number": document(diary, "毒检", found.year)}
+    if diary.add("lab_result", found, "not_detected", details=report, episode=episode):
+        again = {"mode": "scheduled", "sample": "urine", "level": "laboratory"}
+        diary.add("drug_test", day, "negative", details=again, episode=episode, supersedes=test,
+                  reason="more_known", lag=9)  # fmt: skip
 
 
 def _answer_deadline(diary: Diary, fate: Fate, duty: Duty, episode: UUID) -> None:

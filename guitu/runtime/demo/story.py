@@ -181,8 +181,7 @@ def _relapse(diary: Diary, fate: Fate, ids: Orders) -> None:
         diary.add("service", day + timedelta(days=2), details={"service": "medical_aid"})
         return
     if ids.order is not None:
-        _find(diary, day - timedelta(days=5), "non_negative_unconfirmed", "field", ids.order)
-        _find(diary, day - timedelta(days=1), "confirmed_positive", "laboratory", ids.order)
+        _find(diary, day - timedelta(days=12), decided=day, order=ids.order)
     diary.add("relapse", day, "confirmed", details=_paper(diary, day, "检"))
     if not fate.back_inside:
         if ids.order is not None:
@@ -194,9 +193,19 @@ def _relapse(diary: Diary, fate: Fate, ids: Orders) -> None:
         diary.add("paused", day + timedelta(days=1), episode=ids.care)
 
 
-def _find(diary: Diary, day: date, outcome: str, level: str, order: UUID) -> None:
-    details = {"mode": "random", "sample": "urine", "level": level}
-    diary.add("drug_test", day, outcome, details=details, episode=order)
+def _find(diary: Diary, day: date, *, decided: date, order: UUID) -> None:
+    """A random test was not negative; nobody challenged it; then the police decided."""
+    details: dict[str, object] = {"mode": "random", "sample": "urine", "level": "field"}
+    test = diary.add("drug_test", day, "non_negative_unconfirmed", details=details, episode=order)
+    if test is None:
+        return
+    diary.add("sample_sealed", day, details={"test": str(test), "sample": "urine"}, episode=order)
+    diary.add("result_told", day, details={"test": str(test), "level": "field"}, episode=order)
+    if decided < diary.today:
+        paper = _paper(diary, decided, "检")
+        del paper["authority"]
+        diary.add("drug_test", day, "confirmed_positive", details={**details, **paper}, episode=order,
+                  supersedes=test, reason="more_known", lag=(decided - day).days)  # fmt: skip
 
 
 def _lose_touch(diary: Diary, fate: Fate, ids: Orders) -> None:

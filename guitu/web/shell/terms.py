@@ -69,6 +69,9 @@ ANCHORS: Final = {
     "transfer": _("变更执行地之日"),
     "agreement": _("签订协议之日"),
     "field_result": _("现场检测之日"),
+    "sample_sealed": _("封存样本之日"),
+    "test_challenged": _("提出异议之日"),
+    "challenge_granted": _("同意检测之日"),
     "report_overdue": _("报到逾期之日"),
 }
 CLEAN: Final = {

@@ -74,6 +74,30 @@ def test_an_unconfirmed_positive_changes_nothing():
     assert doubt == calm
 
 
+def test_a_test_the_laboratory_cleared_verifies_from_the_day_of_its_sample():
+    doubted = entry("drug_test", "2026-03-01", "non_negative_unconfirmed", entry_id="t", sample="urine")
+    cleared = entry(
+        "drug_test", "2026-03-01", "negative", entry_id="c", supersedes="t", minutes=9,
+        sample="urine", level="laboratory",
+    )  # fmt: skip
+
+    waiting = spans(negative("2026-02-01"), doubted, on="2026-03-10")
+    after = spans(negative("2026-02-01"), doubted, cleared, on="2026-03-10")
+
+    assert [state for _, _, state in waiting] == ["unknown"]
+    assert after[1] == ("2026-02-01", "2026-03-01", "verified")
+
+
+def test_a_test_the_police_confirmed_breaks_on_the_day_of_its_sample():
+    doubted = entry("drug_test", "2026-03-01", "non_negative_unconfirmed", entry_id="t")
+    confirmed = entry("drug_test", "2026-03-01", "confirmed_positive", supersedes="t", minutes=9)
+
+    found = spans(negative("2026-02-01"), doubted, confirmed, negative("2026-04-01"), on="2026-04-01")
+
+    assert ("2026-03-01", "2026-03-31", "relapse") in found
+    assert "verified" not in {state for _, _, state in found}
+
+
 def test_honours_need_verified_months_and_a_streak_that_still_holds():
     monthly = [negative(date(2026 + (m // 12), m % 12 + 1, 5).isoformat()) for m in range(14)]
 

@@ -17,6 +17,7 @@ from guitu.casework.episodes.queries import files_of
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
+from guitu.casework.records import commands as records
 from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
@@ -49,6 +50,7 @@ def erase(person: UUID, *, by: UUID | None, at: datetime) -> tuple[UUID, ...]:
 def _take_away(files: Sequence[UUID], *, on: date) -> None:
     """Nothing to be found by, nothing to do, in nobody's reach."""
     people.erase(files)
+    records.erase(files)
     outreach.erase(files, at=clock.now())
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from guitu.casework.people.queries import find, person_for
-from guitu.casework.records.models import Notice, Opening
+from guitu.casework.records.models import Notice, Opening, SealedId
 from guitu.casework.records.queries import openings_of
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
@@ -13,6 +13,7 @@ from guitu.domain.rights import Basis, Silence
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.clock import midnight
+from guitu.workflows.erase import erase
 from guitu.workflows.record import record_entry
 from guitu.workflows.unseal import Wanted, agree, ask_to_open, read_sealed, refuse
 from tests.world import NOW, World, in_aftercare, someone, world
@@ -172,3 +173,20 @@ def test_a_request_holds_nobody(world: World, guardian: Viewer, sealed_number: s
     assert "person_id" not in row
     assert sealed_number.encode() not in bytes(row["key"])
     assert openings_of(world.lin.id) == openings_of(world.mo.id) == ()
+
+
+def test_the_number_of_somebody_erased_leads_to_no_sealed_file(
+    world: World, guardian: Viewer, sealed_number: str
+) -> None:
+    ticket = ask_to_open(wanted(sealed_number), by=world.officer, at=AT)
+    with door.even_sealed("looking"):
+        person = SealedId.objects.get().person_id
+
+    erase(person, by=None, at=AT)
+
+    with door.even_sealed("looking"):
+        assert not SealedId.objects.exists()
+    for approver in (world.head, guardian):  # as with a number that nobody has
+        agree(ticket, citizen_id=sealed_number, by=approver, at=AT)
+    assert not Notice.objects.exists()
+    assert read_sealed(with_relations(world.officer, at=AT), ticket, at=AT) == ()

@@ -1,5 +1,6 @@
 """Writing down ends and rights. Whether somebody may, and when, is the callers' question."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -172,3 +173,11 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
     for table in (SealedId, Request, Notice):
         table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+
+
+def erase(persons: Iterable[UUID]) -> None:
+    """Let the number of somebody whose keys are destroyed lead nowhere: not to their sealed file either.
+
+    Requests to open it stay as they are. They read the same as those about nobody, and would not otherwise.
+    """
+    SealedId.objects.filter(person_id__in=list(persons)).delete()

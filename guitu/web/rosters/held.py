@@ -122,7 +122,7 @@ class Held:
 
 def hold(chunks: Iterable[bytes], *, file_name: str, account: UUID, at: datetime) -> Held:
     """Keep an uploaded file; older ones are cleared away."""
-    _clear_away(at)
+    clear_away(at)
     held_id = new_id()
     folder = _folder(held_id)
     folder.mkdir(mode=0o700, parents=True)
@@ -204,8 +204,10 @@ def _bound(held_id: UUID, name: str) -> bytes:
     return f"rosters.{name}".encode() + held_id.bytes
 
 
-def _clear_away(now: datetime) -> None:
+def clear_away(now: datetime) -> None:
+    """Delete every file that has lain for a day, imported or not, and what is left of one half sent."""
     for folder in _root().glob("*"):
         about = folder / "about.sealed"
-        if about.exists() and now.timestamp() - about.stat().st_mtime > _KEPT.total_seconds():
+        lain = now.timestamp() - (about if about.exists() else folder).stat().st_mtime
+        if lain > _KEPT.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)

@@ -11,8 +11,10 @@ from django.conf import settings
 from guitu.casework.people.models import Person
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
+from guitu.foundation.ids import new_id
 from guitu.web.rosters import work
 from guitu.web.rosters.held import held, hold
+from guitu.web.rosters.jobs import clear_away
 from tests.web.rosters.conftest import line
 
 
@@ -111,3 +113,23 @@ def test_files_nobody_imported_are_cleared_away_after_a_day(world, uploaded, wor
     client.post("/rosters/", {"file": workbook(line(3))})
 
     assert not file.is_there
+
+
+def test_the_hour_clears_away_what_nobody_came_back_for(world, uploaded):
+    import os
+
+    _, file, _ = uploaded
+    half_sent = Path(settings.GUITU_HOME) / "uploads" / "rosters" / str(new_id())
+    half_sent.mkdir()
+    (half_sent / "roster.sealed").write_bytes(b"x")
+    clear_away(timestamp=0)
+    assert file.is_there
+    assert half_sent.exists()
+
+    old = clock.now().timestamp() - 25 * 60 * 60
+    for place in (half_sent.parent / str(file.id) / "about.sealed", half_sent):
+        os.utime(place, (old, old))
+    clear_away(timestamp=0)
+
+    assert not file.is_there
+    assert not half_sent.exists()

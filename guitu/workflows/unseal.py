@@ -145,7 +145,9 @@ class SealedFile:
 
 
 def read_sealed(viewer: Viewer, opening: UUID, *, at: datetime) -> tuple[SealedFile, ...]:
-    """The sealed files of a request, for its named reader while it is open; none where there was none.
+    """The files that were opened, for their named reader while that holds; none where there was none.
+
+    A file of the same number that was sealed since then stays closed, and nothing tells of it.
 
     Raises:
         DomainError: "unseal.unknown", also once it has closed and for everybody but the reader.
@@ -158,6 +160,8 @@ def read_sealed(viewer: Viewer, opening: UUID, *, at: datetime) -> tuple[SealedF
     found = []
     with door.open_for(viewer):
         for person in meant:
+            if Relation.UNSEALED not in viewer.relations.get(person, ()):
+                continue
             who = unsealed(viewer, person)
             with door.even_sealed("unseal"):
                 flags = flags_of(who)

@@ -91,6 +91,28 @@ def test_nobody_but_the_reader_reads_and_nobody_finds_it_in_a_list(
             person_for(reader, person, Permission.PERSON_READ)
 
 
+def test_what_was_sealed_after_the_two_agreed_stays_closed(
+    world: World, guardian: Viewer, sealed_number: str
+) -> None:
+    """The reader goes on reading what was opened, and does not learn that there is a newer file."""
+    ticket = ask_to_open(wanted(sealed_number), by=world.officer, at=AT)
+    for approver in (world.head, guardian):
+        agree(ticket, citizen_id=sealed_number, by=approver, at=AT)
+    reader = with_relations(world.officer, at=AT)
+    before = read_sealed(reader, ticket, at=AT)
+
+    again = someone(world.station, name="欧阳安")._replace(citizen_id=sealed_number)
+    case = in_aftercare(world.station, person=again, worker=world.lin.id)
+    for outcome in ("given", "withdrawn"):
+        record_entry(
+            person=case.person, kind="consent", happened_on=TODAY, outcome=outcome, details={},
+            episode=case.episode, by=world.lin, at=midnight(TODAY) + timedelta(hours=9),
+        )  # fmt: skip
+
+    assert len(before) == 1
+    assert [file.who.id for file in read_sealed(reader, ticket, at=AT)] == [file.who.id for file in before]
+
+
 def test_a_number_nobody_knows_gives_a_ticket_as_well(
     world: World, guardian: Viewer, sealed_number: str
 ) -> None:

@@ -293,8 +293,8 @@ _FILE: dict[str, tuple[str, str]] = {
         "Sheet “{sheet}” lacks required columns: {columns_en}. Columns can be assigned on the import page.",
     ),
     "roster-file.community-correction": (
-        "这像是社区矫正对象的名单。社区矫正由司法行政机关另行管理，本系统不收这类人员的信息。",
-        "This looks like a list of people under community correction. That is another office's task; this system does not take their data.",
+        "这像是社区矫正对象的名单。社区矫正由司法行政机关另行管理，本系统不收这类人员的信息。如需统计，只在“社区矫正人数”里填一个数字。",
+        "This looks like a list of people under community correction. That is another office's task; this system does not take their data. If you must report how many, enter the bare number under “Community correction: a number”.",
     ),
 }
 

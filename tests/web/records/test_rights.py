@@ -203,6 +203,7 @@ def test_the_page_says_when_it_ends_by_itself(world: World, case: Case) -> None:
 
 
 def test_only_a_number_is_kept_of_another_population(world: World) -> None:
+    assert reverse("records:correction") in page(browser(world.head), "rosters:start")
     head = browser(world.head)
     address = reverse("records:correction")
     for people in ("249", "250"):

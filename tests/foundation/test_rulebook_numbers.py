@@ -105,6 +105,11 @@ national I-03.to 6 months
 national I-03.max 12 months
 national I-04.decide 7 days
 national I-04.notify 24 hours
+national I-06.answer 3 working_days
+national I-06.calendar 7 days
+national I-10.from 90 days
+national I-10.until 30 days
+national I-14.spans 3,7,21 days
 national I-05 -3 days
 shanghai I-05 -7 working_days
 national I-06 3 working_days

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from guitu.domain.journal import codes, outcomes
-from guitu.domain.journal.detail import CODE, DAY, DOCUMENT, REGION, detail, number, one_of
+from guitu.domain.journal.detail import CODE, DAY, DOCUMENT, REGION, detail, number, one_of, some_of
 from guitu.domain.journal.kind import Family, Kind
 
 
@@ -34,9 +34,16 @@ class RiskAssessment(_Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreReleaseAssessment(_Finding):
-    """What the facility and the township office found before the gate (rulebook I-10)."""
+    """What the facility and the township office found before the gate (rulebook I-10).
+
+    ``covers`` the sides that were looked at; what was found is in the note. ``sole_carer`` whether a child
+    or an adult who cannot care for themselves depends on the person alone (I-13).
+    """
 
     kind: ClassVar = "pre_release_assessment"
+    covers: tuple[str, ...] | None = detail(some_of(codes.ASSESSED))
+    assessors: tuple[str, ...] | None = detail(some_of(codes.ASSESSORS))
+    sole_carer: str | None = detail(one_of(codes.YES_NO))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

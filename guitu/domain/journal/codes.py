@@ -67,6 +67,15 @@ HANDOVER_ITEMS: Final = (
     "contact_sheet",
 )
 
+# The three sides of the assessment before release, and who took part in it (rulebook I-10).
+ASSESSED: Final = ("body", "mind", "social_adaptation")
+ASSESSORS: Final = ("centre_officer", "counsellor", "social_worker", "medical_staff", "family_member")
+YES_NO: Final = ("yes", "no")
+DEPENDANTS: Final = ("minor", "dependent_adult")
+# Who is told of a release, and who comes for the person (rulebook I-05).
+TOLD: Final = ("deciding_organ", "family_member", "work_unit", "police_station", "township_office", "station")
+COLLECTORS: Final = ("family_member", "work_unit", "police_station", "township_office", "station", "centre")
+
 TEST_MODES: Final = ("scheduled", "random", "remote")
 SAMPLES: Final = ("urine", "hair", "saliva", "blood")
 TEST_LEVELS: Final = ("field", "laboratory", "retest")

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from guitu.domain.handoff.machine import RETURN_REASONS, STAY_REASONS
 from guitu.domain.journal import codes, outcomes
 from guitu.domain.journal.detail import (
     CODE,
@@ -144,10 +145,20 @@ class Assignment(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handover(Step):
-    """The facility handed the packet over. ``items`` what was in it."""
+    """The facility handed the packet over. ``items`` what was in it; the numbers of the legal papers.
+
+    ``detox_order`` the decision that began the stay, ``release_certificate`` what the person carries through
+    the gate, ``rehab_order`` the order to community rehabilitation where there is one. ``to_unit`` and
+    ``to_station`` the offices it went to.
+    """
 
     kind: ClassVar = "handover"
     items: tuple[str, ...] | None = detail(some_of(codes.HANDOVER_ITEMS))
+    detox_order: str | None = detail(DOCUMENT)
+    release_certificate: str | None = detail(DOCUMENT)
+    rehab_order: str | None = detail(DOCUMENT)
+    to_unit: int | str | None = detail(REFERENCE)
+    to_station: int | str | None = detail(REFERENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +170,48 @@ class HandoverReceipt(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverReturned(Step):
+    """A receiving office sent everything back; the person stays in the hands of the facility."""
+
+    kind: ClassVar = "handover_returned"
+    why: str | None = detail(one_of(RETURN_REASONS), "recorded")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseNotice(Step):
     """The facility told family, unit and police station when the person will be free (rulebook I-05)."""
 
     kind: ClassVar = "release_notice"
+    told: tuple[str, ...] | None = detail(some_of(codes.TOLD))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseChanged(Step):
+    """The release was put off, or has a new day. ``released_on`` that day, nothing while unknown."""
+
+    kind: ClassVar = "release_changed"
+    compartment: ClassVar[Compartment] = "orders"
+    why: str | None = detail(one_of(STAY_REASONS))
+    released_on: date | None = detail(DAY)
+    document_number: str | None = detail(DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickUpAgreed(Step):
+    """Somebody agreed to be at the gate on the day. ``receipt`` the number of their answer, if it has one."""
+
+    kind: ClassVar = "pick_up_agreed"
+    collector: str | None = detail(one_of(codes.COLLECTORS), "recorded")
+    receipt: str | None = detail(DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependantsPlaced(Step):
+    """Children, or adults who cannot care for themselves, are looked after (rulebook I-13)."""
+
+    kind: ClassVar = "dependants_placed"
+    dependants: tuple[str, ...] | None = detail(some_of(codes.DEPENDANTS), "recorded")
+    document_number: str | None = detail(DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +267,12 @@ KINDS: tuple[type[Kind], ...] = (
     Assignment,
     Handover,
     HandoverReceipt,
+    HandoverReturned,
     ReleaseNotice,
+    ReleaseChanged,
+    PickUpAgreed,
     PickUp,
+    DependantsPlaced,
     Hearing,
     Paused,
     ResumedCare,

@@ -233,6 +233,20 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         "crypto_erasure": (
             _k("id subject erased_at erased_by", Why.RIGHTS, Ground.RIGHTS, Until.ALWAYS),
         ),
+        "handoffs_handoff": (
+            _HELD,
+            _k("centre township station onlooker region", Why.PLACE, Ground.DUTY, Until.FILE),
+            _k("released_on decided_on state reason order_document certificate_document rehab_document "
+               "contact_on", Why.ORDER, Ground.DUTY, Until.FILE),
+            _k("turn next_step due_on", Why.PLAN, Ground.DUTY, Until.FILE),
+            _k("offered_at offered_by township_at township_by station_at station_by made_at made_by",
+               Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "handoffs_line": (
+            _HELD,
+            _k("handoff sort code inside outside note", Why.CARE, Ground.DUTY, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

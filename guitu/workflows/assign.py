@@ -8,6 +8,7 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.handoffs import commands as handoffs
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
@@ -124,5 +125,5 @@ def move_file(who: AdmittedPerson, *, to: int) -> None:
 
 def move_rows(file: UUID, *, to: int) -> None:
     """The same of one file alone."""
-    for room in (people, episodes, journal, agenda, outreach, intake, authorization, records):
+    for room in (people, episodes, journal, agenda, handoffs, outreach, intake, authorization, records):
         room.move(file, to_held_by=to)

@@ -86,7 +86,7 @@ class Placing:
         for place in wanted:
             office = self._office(place)
             if office:
-                centre, station = self._supporting(regions.region_of(office))
+                centre, station = self.supporting(regions.region_of(office))
                 return Place(office, regions.region_of(office), office, centre, station)
         return self._unplaced([*wanted, *([row.values.domicile] if row.values.domicile else [])])
 
@@ -114,7 +114,7 @@ class Placing:
             self._bureaus[county] = found.number if found else None
         return self._bureaus[county]
 
-    def _supporting(self, region: int) -> tuple[int | None, int | None]:
+    def supporting(self, region: int) -> tuple[int | None, int | None]:
         """The nearest guidance centre around a township, and its station if there is no choice."""
         if region not in self._supporters:
             self._supporters[region] = (self._centre(region), self._station(region))

@@ -14,6 +14,7 @@ from guitu.casework.episodes.queries import files_of
 from guitu.casework.journal.queries import entries_for
 from guitu.foundation.authorization import door
 from guitu.workflows.derive import Derived, derive
+from guitu.workflows.handoff_clock import keep_up
 from guitu.workflows.seal import seal_closed
 
 
@@ -41,9 +42,11 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
         rows = [row for of_one in stored.values() for row in of_one]
         if not rows:
             return None
-        derived = derive(rows, entries_for(ids), on=on)
+        entries = entries_for(ids)
+        derived = derive(rows, entries, on=on)
         for projection, row in zip(derived.projections(), derived.files, strict=True):
             if not episodes.is_stored(row, projection):
                 episodes.set_projection(projection)
             agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
+        keep_up(ids, entries)
     return replace(derived, sealed=seal_closed(ids, derived, on=on))

@@ -92,8 +92,8 @@ BOOK: dict[str, list[tuple[str, str, str]]] = {
     ],
     "facility_officer": [
         (READ, "existence", "place released_here"),
-        ("person_read", CARE, "place"),
-        ("contact_record rights_record", "existence casework whereabouts", "place"),
+        (READ, CARE, "place offered"),
+        ("contact_record rights_record", "existence casework whereabouts", "place offered"),
         ("contact_record", "existence casework", "released_here"),
         ("roster_import", "existence", "place"),
     ],

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
+from guitu.casework.handoffs.models import Handoff, Line
 from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
 from guitu.casework.outreach.models import Message
@@ -144,6 +145,19 @@ def message(who: UUID, held: int, _part: str, by: UUID) -> Message:
     )  # fmt: skip
 
 
+def handoff(who: UUID, held: int, _part: str, _by: UUID) -> Handoff:
+    """A release that is being prepared."""
+    return Handoff(person_id=who, held_by=held, centre=abs(held), region=1, released_on=DAY, made_at=NOW)
+
+
+def handoff_line(who: UUID, held: int, _part: str, by: UUID) -> Line:
+    """A piece of a packet; it has no author, whoever wrote it."""
+    return Line(
+        person_id=who, held_by=held, handoff=uuid4(), sort="packet", code="conduct", note=b"x",
+        written_at=NOW, written_by=by,
+    )  # fmt: skip
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called."""
 
@@ -171,9 +185,15 @@ TABLES = {
     "records_request": Table(request, "casework"),
     "records_notice": Table(notice, "existence"),
     "intake_link": Table(link, "existence"),
+    "handoffs_handoff": Table(handoff, "existence"),
+    "handoffs_line": Table(handoff_line, "casework"),
     "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
 }
-ONCE = {"people_personalias", "crypto_datakey"}  # one a person (and part of the file): only every other has
+ONCE = {
+    "people_personalias",
+    "crypto_datakey",
+    "handoffs_handoff",
+}  # one a person (and part of the file): only every other has
 
 
 def has_rows(name: str, n: int) -> bool:

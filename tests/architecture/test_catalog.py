@@ -26,9 +26,9 @@ LIBRARIES = (
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
-    "basis", "channel", "compartment", "field", "group", "kek", "key", "kind", "nature", "of",
-    "order_document", "outcome", "owed_by", "phase", "reason", "relation", "revision", "rule", "sex",
-    "state", "suite",
+    "basis", "certificate_document", "channel", "code", "compartment", "field", "group", "kek", "key",
+    "kind", "nature", "next_step", "of", "order_document", "outcome", "outside", "owed_by", "phase",
+    "reason", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite", "turn",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}

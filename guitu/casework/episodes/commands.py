@@ -157,6 +157,13 @@ def name_executing_unit(episode: EpisodeRow, *, unit: int) -> None:
     _one(episode.person_id, episode.id, executing_unit=unit)
 
 
+def reschedule(person_id: UUID, *, was: date, released_on: date) -> None:
+    """Another release day, on the courses that were to begin at the gate on the day ``was``."""
+    found = Episode.objects.filter(person_id=person_id, released_on=was)
+    found.filter(opened_on=was).update(opened_on=released_on)
+    found.update(released_on=released_on)
+
+
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person, on every episode; nobody there is assigned yet."""
     Episode.objects.filter(person_id=person_id).update(held_by=to_held_by, worker=None)

@@ -54,7 +54,7 @@ RELATIONS: Final[Mapping[str, Word]] = {
     R.SUPERVISOR: ("督导", "Supervisor of the psychologist"),
     R.REFERRED: ("转介，有期限", "Referred, with an expiry"),
     R.RELEASED_HERE: ("本所出所，且同意照管", "Released by the centre, while aftercare consent holds"),
-    R.OFFERED: ("其他单位移交给本单位，答复之前", "Offered to the unit by another office, until it answers"),
+    R.OFFERED: ("正在移交，本单位是其中一方", "Being handed over, the unit one of those who take part"),
     R.CASE: ("有具体个案授权", "A case about this person"),
     R.BREAK_GLASS: ("紧急查阅，四小时", "Emergency access, four hours"),
     R.UNSEALED: ("解封后指定的读者", "The named reader of an unsealed file"),

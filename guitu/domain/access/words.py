@@ -83,7 +83,7 @@ class Relation(StrEnum):
     SUPERVISOR = "supervisor"  # of the notes of the person's psychologist
     REFERRED = "referred"  # a referral that has not expired
     RELEASED_HERE = "released_here"  # released by my centre, while aftercare consent holds
-    OFFERED = "offered"  # another office hands the person to my unit; until my unit answers
+    OFFERED = "offered"  # being handed over between offices, mine among them; it ends with that
     CASE = "case"  # a region manager's question about one named person
     BREAK_GLASS = "break_glass"
     UNSEALED = "unsealed"

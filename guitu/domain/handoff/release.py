@@ -166,7 +166,10 @@ def steps(known: Known, handoff: Handoff, numbers: Numbers, calendar: WorkCalend
     if handoff.state is State.STAYED:
         day = known.released_on
         return (Due(Step.NEW_DAY, day, day, None, frozenset({Side.CENTRE})),)
-    found = [*_before(known, numbers), *_handing_over(known, handoff, numbers, calendar)]
+    found = [
+        *_before(known, numbers, frozenset({holder(handoff)})),
+        *_handing_over(known, handoff, numbers, calendar),
+    ]
     found.append(
         Due(
             Step.CONTACT,
@@ -176,10 +179,24 @@ def steps(known: Known, handoff: Handoff, numbers: Numbers, calendar: WorkCalend
             frozenset({holder(handoff)}),
         )
     )
-    return tuple(sorted(found, key=lambda due: due.due_on))
+    past = _past(known, handoff)
+    kept = [due for due in found if due.done_on is not None or due.step not in past]
+    return tuple(sorted(kept, key=lambda due: due.due_on))
 
 
-def _before(known: Known, numbers: Numbers) -> list[Due]:
+def _past(known: Known, handoff: Handoff) -> frozenset[Step]:
+    """Steps that nothing is gained by any more: before the gate once the person is through it."""
+    past: set[Step] = set()
+    if handoff.state is State.ACCEPTED:
+        past |= {Step.ASSESSMENT}
+    if known.met_on is not None or known.contact_on is not None:
+        past |= {Step.ASSESSMENT, Step.NOTICE, Step.PICK_UP}
+    if known.contact_on is not None:
+        past |= {Step.MET}
+    return frozenset(past)
+
+
+def _before(known: Known, numbers: Numbers, hands: frozenset[Side]) -> list[Due]:
     released, centre = known.released_on, frozenset({Side.CENTRE})
     begins = released - timedelta(days=numbers.assessment_from)
     whole = known.assessed_on if known.assessed >= set(DIMENSIONS) else None
@@ -191,7 +208,7 @@ def _before(known: Known, numbers: Numbers) -> list[Due]:
     ]
     if known.sole_carer:
         told = known.assessed_on or released
-        found.append(Due(Step.DEPENDANTS, told, told, known.dependants_on, centre))
+        found.append(Due(Step.DEPENDANTS, told, told, known.dependants_on, hands))
     return found
 
 
@@ -209,9 +226,15 @@ def _handing_over(known: Known, handoff: Handoff, numbers: Numbers, calendar: Wo
     return found
 
 
-def next_step(due: Iterable[Due]) -> Due | None:
-    """What is to be done next: of what is not done the earliest due; None where all is done."""
-    return min((d for d in due if d.done_on is None), key=lambda d: d.due_on, default=None)
+def next_step(due: Iterable[Due], handoff: Handoff) -> Due | None:
+    """What is to be done next: of what is not done the earliest due; None where all is done.
+
+    Once everybody accepted, only what the receivers owe: they are not to wait for what the centre forgot.
+    """
+    left = [d for d in due if d.done_on is None]
+    if handoff.state is State.ACCEPTED:
+        left = [d for d in left if d.sides <= handoff.receivers]
+    return min(left, key=lambda d: d.due_on, default=None)
 
 
 def reached_within(known: Known, numbers: Numbers) -> int | None:

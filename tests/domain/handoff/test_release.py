@@ -125,12 +125,39 @@ def test_while_anything_is_left_there_is_a_next_step_with_somebody_who_owes_it(
     )  # fmt: skip
     for handoff in (Handoff(), machine.offer(Handoff(), to=RECEIVERS)):
         found = release.steps(known, handoff, NUMBERS, CALENDAR)
-        step = release.next_step(found)
+        step = release.next_step(found, handoff)
 
         assert step is not None  # the packet is not handed over, or not accepted
         assert step.sides
         assert all(d.sides for d in found)
         assert step.due_on == min(d.due_on for d in found if d.done_on is None)
+
+
+def test_the_receivers_do_not_wait_for_what_the_centre_forgot():
+    accepted = machine.accept(machine.offer(Handoff(), to=frozenset({Side.STATION})), Side.STATION)
+    known = Known(RELEASED, offered_on=date(2026, 5, 1), answered_on=date(2026, 5, 4))
+    found = release.steps(known, accepted, NUMBERS, CALENDAR)
+
+    assert {d.step for d in found if d.done_on is None} == {Step.NOTICE, Step.PICK_UP, Step.MET, Step.CONTACT}
+    step = release.next_step(found, accepted)
+    assert step is not None
+    assert (step.step, step.sides) == (Step.CONTACT, {Side.STATION})
+
+
+def test_once_the_person_is_through_the_gate_nobody_owes_a_notice_of_it():
+    met = entry("pick_up", RELEASED)
+    known = release.known_from([met], RELEASED)
+
+    assert set(due(known)) == {Step.MET, Step.PACKET, Step.CONTACT, Step.PICK_UP}
+    reached = release.known_from([entry("talk", RELEASED)], RELEASED)
+    assert set(due(reached)) == {Step.PACKET, Step.CONTACT}
+
+
+def test_after_first_contact_an_accepted_handoff_asks_for_nothing_more():
+    accepted = machine.accept(machine.offer(Handoff(), to=frozenset({Side.STATION})), Side.STATION)
+    known = Known(RELEASED, offered_on=RELEASED, answered_on=RELEASED, contact_on=RELEASED)
+
+    assert release.next_step(release.steps(known, accepted, NUMBERS, CALENDAR), accepted) is None
 
 
 GOOD = {

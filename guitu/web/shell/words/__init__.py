@@ -14,6 +14,7 @@ from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.exits import EXITS
+from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.moving import MOVING
@@ -29,6 +30,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **CASEWORK,
     **EXITS,
     **INSTRUMENTS,
+    **HANDOFFS,
     **KERNEL,
     **MOVING,
     **OPERATORS,

@@ -15,7 +15,7 @@ PHASES: Final = {
     "active": _("照管中"),
     "paused": _("照管暂停"),
     "declined": _("本人未参加"),
-    "finished": _("照管已期满"),
+    "finished": _("照管已结束"),
     "awaiting_decision": _("等待决定书"),
     "decided_not_reported": _("已决定，尚未报到"),
     "overdue_not_handed_over": _("报到已逾期，尚未告知公安"),

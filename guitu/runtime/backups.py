@@ -24,7 +24,7 @@ from guitu.runtime.external import connect, connect_as_administrator
 from guitu.runtime.migrating import migrate_as_owner
 from guitu.runtime.postgres import Server
 from guitu.runtime.programs import find_programs
-from guitu.runtime.roles import ensure_database, superuser
+from guitu.runtime.roles import BESIDE, REPLACED, RESTORING, ensure_database, superuser
 from guitu.runtime.say import MachineError
 from guitu.runtime.settling import LEAVE_MARK, settle, settle_served
 
@@ -228,9 +228,10 @@ def _list(programs: Path, file: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def _restore_beside(server: Server, file: Path) -> dict[str, int]:
-    target, fresh = _name(), f"{home.DATABASE}_restoring_{os.getpid()}"
+    target, fresh = _name(), f"{BESIDE}{os.getpid()}"
     drop = sql.SQL("drop database if exists {}")
     with superuser(server) as connection:
+        connection.execute("select pg_advisory_lock(%s)", [RESTORING])  # until the connection ends
         ensure_database(server, connection, fresh)
         try:
             _run(server, "pg_restore", *_STRICT, database=fresh, file=file)
@@ -242,7 +243,7 @@ def _restore_beside(server: Server, file: Path) -> dict[str, int]:
             raise
         with connection.transaction():
             rename = sql.SQL("alter database {} rename to {}")
-            old = sql.Identifier(f"{target}_replaced")
+            old = sql.Identifier(REPLACED)
             connection.execute(rename.format(sql.Identifier(target), old))
             connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(target)))
         connection.execute(drop.format(old))

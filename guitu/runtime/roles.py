@@ -48,6 +48,25 @@ def prepare(server: Server) -> None:
     with superuser(server) as connection:
         make_roles(connection)
         ensure_database(server, connection, home.DATABASE)
+        drop_leftovers(connection)
+
+
+RESTORING = (
+    4_715_208  # any fixed number: held for as long as a restore fills a database beside the living one
+)
+REPLACED = f"{home.DATABASE}_replaced"
+BESIDE = f"{home.DATABASE}_restoring_"
+_LEFT = "select datname from pg_database where datname = %s or starts_with(datname, %s)"
+
+
+def drop_leftovers(connection: psycopg.Connection) -> None:
+    """Drop what a killed restore left behind: whole copies, with keys that erasing would not reach."""
+    left = connection.execute(_LEFT, [REPLACED, BESIDE]).fetchall()
+    if not left or connection.execute("select pg_try_advisory_lock(%s)", [RESTORING]).fetchone() != (True,):
+        return
+    for (name,) in connection.execute(_LEFT, [REPLACED, BESIDE]).fetchall():
+        _run(connection, "drop database if exists {} with (force)", name)
+    connection.execute("select pg_advisory_unlock(%s)", [RESTORING])
 
 
 def make_roles(connection: psycopg.Connection) -> None:

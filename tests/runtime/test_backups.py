@@ -1,10 +1,16 @@
 """A backup comes back whole; whatever is no backup of ours, or broken, changes nothing."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from guitu.config.home import REPOSITORY
+from guitu.runtime.roles import RESTORING
 from tests.runtime.conftest import Home, make_home
 
 
@@ -75,6 +81,47 @@ def test_nothing_is_replaced_under_a_program_that_is_connected(filled: Home):
     assert while_connected.returncode == 1
     assert "Stop bin/serve first" in while_connected.stderr
     assert read(filled) == ["before", "later"]
+
+
+def copies(home: Home) -> list[str]:
+    """Databases beside the living one."""
+    with home.connect("superuser", "postgres") as superuser:
+        found = superuser.execute("select datname from pg_database where datname like 'guitu\\_%' order by 1")
+        return [name for (name,) in found]
+
+
+def test_a_restore_that_is_killed_leaves_the_old_data_and_no_second_copy(filled: Home):
+    write(filled, "after")
+    restoring = subprocess.Popen(
+        [sys.executable, "-m", "guitu.runtime.cli", "restore", "--yes", str(filled.folder / "backup.guitu")],
+        cwd=REPOSITORY,
+        env=filled.surroundings(),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    while not copies(filled):
+        assert restoring.poll() is None
+    assert filled.guitu("db", "start").returncode == 0
+    assert copies(filled)  # whoever starts meanwhile leaves it alone
+    os.killpg(restoring.pid, signal.SIGKILL)
+    restoring.wait()
+
+    while copies(filled):  # the server needs a moment to notice
+        assert filled.guitu("db", "start").returncode == 0
+
+    assert read(filled) == ["after", "before"]
+
+
+def test_what_a_restore_replaced_is_dropped_by_whoever_starts_next(filled: Home):
+    with filled.connect("superuser", "postgres") as superuser:
+        superuser.execute("create database guitu_replaced")
+        superuser.execute("select pg_advisory_lock(%s)", [RESTORING])
+        assert filled.guitu("db", "start").returncode == 0
+        assert copies(filled) == ["guitu_replaced"]
+
+    while copies(filled):
+        assert filled.guitu("db", "start").returncode == 0
 
 
 @pytest.mark.parametrize(("damage", "code"), [("foreign", 2), ("cut", 1), ("flipped", 1)])

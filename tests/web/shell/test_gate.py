@@ -1,5 +1,6 @@
 """The gate: no view answers unless it is a screen; what every page sends and says."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -74,7 +75,8 @@ def test_a_page_loads_nothing_from_elsewhere_and_runs_nothing_inline(signed_in: 
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert " style=" not in page
     assert "<style" not in page
-    assert "//" not in page.replace("http://www.w3.org/2000/svg", "").split("</head>")[0]
+    head = re.sub(r'nonce="[^"]*"', "", page.split("</head>")[0])  # base64 may hold two slashes
+    assert "//" not in head.replace("http://www.w3.org/2000/svg", "")
     for script in page.split("<script")[1:]:
         assert " src=" in script.split(">")[0]
 

@@ -278,7 +278,7 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         ),
         "accounts_account": (
             _k("password last_login id username display_name role unit_id is_active must_change_password "
-               "created_at", Why.STAFF, Ground.WORK, Until.ACCOUNT),
+               "initial_until created_at", Why.STAFF, Ground.WORK, Until.ACCOUNT),
         ),
     }
 )  # fmt: skip

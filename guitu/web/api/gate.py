@@ -40,6 +40,7 @@ def gated(permission: Permission | None, view: View) -> View:
     screened = screen(permission)(view)  # type: ignore[arg-type]  # ninja's answers are plain responses
 
     def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.by_program = True  # type: ignore[attr-defined] # read where refusals are worded
         if not request.user.is_authenticated:
             return problem(401, "api.sign-in", gettext("请先登录。"))
         if unread := _unread(request):

@@ -13,7 +13,14 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
@@ -150,9 +157,17 @@ def _spoken(request: Request, view: View, args: Any, kwargs: Any) -> HttpRespons
 
 
 def refusal(request: Request, error: DomainError) -> HttpResponse:
-    """The page (or, for htmx, the fragment) that says why the domain refused. 422."""
+    """The page (for htmx the fragment, for a program the problem) that says why the domain refused. 422."""
+    if is_program(request):
+        problem = {"status": 422, "code": error.code, "title": sentence(error)}
+        return JsonResponse(problem, status=422)
     template = "shell/_refusal.html" if request.htmx else "shell/refusal.html"
     return render(request, template, {"sentence": sentence(error)}, status=422)
+
+
+def is_program(request: HttpRequest) -> bool:
+    """Whether JSON is to be answered: the API was asked, or somebody who takes no pages."""
+    return getattr(request, "by_program", False) or not request.accepts("text/html")
 
 
 def elsewhere(request: HttpRequest, address: str) -> HttpResponse:

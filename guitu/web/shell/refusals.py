@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from guitu.web.shell.http import screen
+from guitu.web.shell.http import is_program, screen
 
 
 def _page(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
-    if not request.accepts("text/html"):  # a program that reads the API
+    if is_program(request):
         return JsonResponse({"status": status, "code": "refused", "title": words}, status=status)
     return render(request, "shell/error.html", {"title": title, "words": words}, status=status)
 

@@ -223,6 +223,15 @@ def test_what_cannot_be_read_is_refused_without_reading_on(world, body):
     assert answer.json()["code"] == "request.unread"
 
 
+def test_a_search_that_was_stopped_is_said_as_json_too(world, case):
+    lin = browser_of(world.lin)
+    for n in range(25):
+        answer = send(lin, "api:search", {"text": f"无此人{n}"})
+
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "search.locked"
+
+
 def test_brackets_in_words_are_no_depth(world, case):
     answer = send(browser_of(world.lin), "api:search", {"text": "[" * 40})
 

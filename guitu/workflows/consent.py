@@ -65,9 +65,10 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
 
 
 def _end(who: AdmittedPerson, purpose: str, *, by: Viewer, at: datetime) -> None:
-    if purpose == AFTERCARE:
-        authorization.untie(who.id, kind=Relation.RELEASED_HERE, at=at, by=by.id)
-    authorization.untie(who.id, kind=Relation.REFERRED, basis=purpose, at=at, by=by.id)
+    for file in who.ids:
+        if purpose == AFTERCARE:
+            authorization.untie(file, kind=Relation.RELEASED_HERE, at=at, by=by.id)
+        authorization.untie(file, kind=Relation.REFERRED, basis=purpose, at=at, by=by.id)
 
 
 def _released_from(courses: list[EpisodeRow]) -> list[int]:

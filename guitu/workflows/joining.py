@@ -4,7 +4,7 @@ Rows are shown by the unit that holds them, so the second file's rows go to wher
 joining remembers where they were. Exclusions of either file hold for both.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from guitu.casework.people import commands as people
@@ -12,7 +12,7 @@ from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Relation
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
-from guitu.foundation.authorization.queries import bars_of, ties_of
+from guitu.foundation.authorization.queries import BarRow, TieRow, bars_of, ties_of
 from guitu.foundation.clock import day_of
 from guitu.workflows.assign import move_rows
 from guitu.workflows.refresh import lock_files, refresh
@@ -56,13 +56,16 @@ def part(duplicate: UUID, *, from_file: AdmittedPerson, at: datetime) -> None:
 
 
 def _share(ids: tuple[UUID, ...], *, held_by: int, at: datetime) -> None:
-    """Exclusions first of all, then relations: each holds for every file of the person."""
-    for bar in bars_of(ids, at=at):
+    """Exclusions first of all, then relations: each holds for every file of the person.
+
+    The one that ends last comes last, so that no exclusion of one file cuts another's short.
+    """
+    for bar in sorted(bars_of(ids, at=at), key=_end):
         for file in ids:
             authorization.bar(
                 file, held_by=held_by, account=bar.account, kind=bar.kind, until=bar.until, at=at
             )
-    for tie in ties_of(ids, at=at):
+    for tie in sorted(ties_of(ids, at=at), key=_end):
         if tie.kind in _ONE_FILES_OWN:
             continue
         for file in ids:
@@ -73,5 +76,10 @@ def _share(ids: tuple[UUID, ...], *, held_by: int, at: datetime) -> None:
                 account=tie.account,
                 unit=tie.unit,
                 until=tie.until,
+                basis=tie.basis,
                 at=at,
             )
+
+
+def _end(row: BarRow | TieRow) -> datetime:
+    return row.until or datetime.max.replace(tzinfo=UTC)

@@ -13,6 +13,7 @@ from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization.models import Tie
 from guitu.foundation.clock import midnight
 from guitu.foundation.ids import new_id
+from guitu.workflows.joining import join
 from guitu.workflows.record import record_entry, take_back
 from guitu.workflows.refresh import refresh
 from tests.world import NOW, Case, World, in_rehab, someone, world
@@ -100,6 +101,27 @@ def test_withdrawing_one_purpose_ends_its_referrals_and_no_others(world: World) 
         )
     say(case, world, "withdrawn", purpose="job_referral")
     assert standing(case, Relation.REFERRED) == {"peer_mentor"}
+
+
+def test_withdrawing_ends_what_a_joining_had_carried_to_the_other_file(world: World) -> None:
+    case, other = released(world), in_rehab(world.station)
+    for purpose in ("aftercare", "job_referral"):
+        say(case, world, "given", purpose=purpose, day=date(2026, 2, 1))
+    for file in (case, other):
+        authorization.tie(
+            file.person, held_by=file.held_by, kind=Relation.REFERRED, unit=world.police, at=NOW,
+            basis="job_referral",
+        )  # fmt: skip
+    first, second = (person_for(world.lin, one.person, Permission.PERSON_READ) for one in (case, other))
+    join(duplicate=second, canonical=first, by=world.head.id, at=NOW)
+    assert standing(other, Relation.RELEASED_HERE) == {"aftercare"}
+
+    say(case, world, "withdrawn", purpose="aftercare")
+    say(case, world, "withdrawn", purpose="job_referral")
+
+    for file in (case, other):
+        assert standing(file, Relation.RELEASED_HERE) == set()
+        assert standing(file, Relation.REFERRED) == set()
 
 
 @pytest.mark.parametrize("purpose", ["aftercare", "job_referral", "publicity", "research", "family_sharing"])

@@ -1,6 +1,6 @@
 """Nobody learns by sending a name or a number that somebody is on file elsewhere; two files read as one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -180,6 +180,21 @@ def test_exclusions_of_either_file_hold_for_both(world):
     join(duplicate=second, canonical=first, by=world.head.id, at=NOW)
 
     assert is_barred(world.lin.id, (first.id,), at=NOW)
+
+
+@pytest.mark.parametrize("shorter", [0, 1])
+def test_no_exclusion_of_one_file_cuts_short_that_of_the_other(world, shorter):
+    files = two_files(world)
+    for n, who in enumerate(files):
+        until = NOW + timedelta(days=1) if n == shorter else None
+        authorization.bar(
+            who.id, held_by=who.held_by, account=world.lin.id, kind=Exclusion.RELATIVE, until=until, at=NOW
+        )
+
+    join(duplicate=files[1], canonical=files[0], by=world.head.id, at=NOW)
+
+    for who in files:
+        assert is_barred(world.lin.id, (who.id,), at=NOW + timedelta(days=400))
 
 
 def test_a_sealed_persons_number_finds_nobody(world):

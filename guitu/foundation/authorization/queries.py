@@ -34,7 +34,10 @@ where since <= %(at)s and (until is null or until > %(at)s)
 
 @dataclass(frozen=True, slots=True)
 class TieRow:
-    """A relation that holds: of one account or one unit. ``until`` None: until somebody ends it."""
+    """A relation that holds: of one account or one unit. ``until`` None: until somebody ends it.
+
+    ``basis`` the code of what it stands on, such as a consent.
+    """
 
     id: UUID
     account: UUID | None
@@ -42,6 +45,7 @@ class TieRow:
     kind: Relation
     since: datetime
     until: datetime | None
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def with_relations(viewer: Viewer, *, at: datetime) -> Viewer:
 def ties_of(persons: Iterable[UUID], *, at: datetime) -> tuple[TieRow, ...]:
     """The relations that hold to one person's files, the oldest first."""
     found = Tie.objects.filter(_holds(at), person_id__in=tuple(persons)).order_by("since", "id")
-    return tuple(TieRow(t.id, t.account, t.unit, Relation(t.kind), t.since, t.until) for t in found)
+    return tuple(TieRow(t.id, t.account, t.unit, Relation(t.kind), t.since, t.until, t.basis) for t in found)
 
 
 def bars_of(persons: Iterable[UUID], *, at: datetime) -> tuple[BarRow, ...]:

@@ -41,6 +41,10 @@ _APPLIED = """
            polpermissive, polroles::text
     from pg_policy where polrelid = %s::regclass order by 1
 """
+_TRIGGERS = """
+    select tgname::text, tgenabled::text, pg_get_triggerdef(oid)
+    from pg_trigger where tgrelid = %s::regclass and not tgisinternal order by 1
+"""
 
 
 def digest() -> str:
@@ -66,7 +70,8 @@ def raise_walls(cursor: "CursorWrapper") -> None:
     cursor.execute("revoke all on all functions in schema door from public")
     cursor.execute(f"grant execute on all functions in schema door to {ROWS}")
     for relation, table in _relations(cursor):
-        for statement in policies.statements(table, relation, citus=citus()):
+        is_part = relation != table.name
+        for statement in policies.statements(table, relation, citus=citus(), is_part=is_part):
             cursor.execute(statement)
     _grant(cursor)
     cursor.execute(f"comment on schema door is '{digest()}'")
@@ -141,15 +146,20 @@ def _differing_tables(cursor: psycopg.Cursor) -> Iterator[str]:
             "select relrowsecurity and relforcerowsecurity from pg_class where oid = %s::regclass", [relation]
         )
         closed = cursor.fetchone()
-        applied = cursor.execute(_APPLIED, [relation]).fetchall()
+        applied = _applied(cursor, relation)
         cursor.execute(sql.SQL("create table {} (like {})").format(sql.Identifier(_PROBE), sql.SQL(relation)))
         for statement in policies.statements(table, _PROBE, citus=citus()):
             cursor.execute(statement)
-        wanted = cursor.execute(_APPLIED, [_PROBE]).fetchall()
+        wanted = _applied(cursor, _PROBE)
         cursor.execute(sql.SQL("drop table {}").format(sql.Identifier(_PROBE)))
         there = [tuple(str(part).replace(relation, _PROBE) for part in row) for row in applied]
         if not (closed and closed[0]) or there != [tuple(map(str, row)) for row in wanted]:
             yield relation
+
+
+def _applied(cursor: psycopg.Cursor, relation: str) -> list[tuple[object, ...]]:
+    policies_of = cursor.execute(_APPLIED, [relation]).fetchall()
+    return [*policies_of, *cursor.execute(_TRIGGERS, [relation]).fetchall()]
 
 
 _SOURCES = (

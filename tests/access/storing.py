@@ -159,16 +159,21 @@ def handoff_line(who: UUID, held: int, _part: str, by: UUID) -> Line:
 
 
 class Table(NamedTuple):
-    """How a row is made; its part of the file, None where each says so itself; what its author is called."""
+    """How a row is made; its part of the file, None where each says so itself; what its author is called.
+
+    ``never`` the commands that no account runs, whoever it is.
+    """
 
     make: Callable[[UUID, int, str, UUID], Any]
     part: str | None
     author: str | None = None
     is_key: bool = False
+    never: frozenset[str] = frozenset()
 
 
+_NO_WRITING = frozenset({"insert", "update", "delete"})
 TABLES = {
-    "people_personalias": Table(alias, "existence"),
+    "people_personalias": Table(alias, "existence", never=_NO_WRITING),
     "people_citizenidindex": Table(number, "existence"),
     "people_nametoken": Table(token, "existence"),
     "people_contactpoint": Table(contact, "whereabouts"),
@@ -177,17 +182,19 @@ TABLES = {
     "journal_entry": Table(entry, None, author="recorded_by"),
     "agenda_duty": Table(duty, "existence"),
     "outreach_message": Table(message, "casework"),
-    "crypto_datakey": Table(key, None, is_key=True),
-    "authorization_tie": Table(tie, "existence"),
-    "authorization_bar": Table(bar, "existence"),
-    "authorization_breakglass": Table(emergency, "existence"),
+    "crypto_datakey": Table(key, None, is_key=True, never=frozenset({"update", "delete"})),
+    "authorization_tie": Table(tie, "existence", never=_NO_WRITING),
+    "authorization_bar": Table(bar, "existence", never=_NO_WRITING),
+    "authorization_breakglass": Table(emergency, "existence", never=_NO_WRITING),
     "records_sealedid": Table(sealed_id, "existence"),
     "records_request": Table(request, "casework"),
     "records_notice": Table(notice, "existence"),
     "intake_link": Table(link, "existence"),
     "handoffs_handoff": Table(handoff, "existence"),
     "handoffs_line": Table(handoff_line, "casework"),
-    "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
+    "people_person": Table(
+        lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"delete"})
+    ),
 }
 ONCE = {
     "people_personalias",

@@ -130,7 +130,10 @@ def _compare_rows(cells, house, knows, asker, name, table, rows, every) -> None:
         house_writes = reads and house.writes(thing, is_key=key)
         oracle_writes = knows.changes(asker, thing, is_key=key)
         for command, places in done.items():
-            cells.put(command, house=house_writes, known=oracle_writes, done=at in places, of=of)
+            ever = command not in table.never
+            cells.put(
+                command, house=ever and house_writes, known=ever and oracle_writes, done=at in places, of=of
+            )
 
 
 def _compare_new(cells, house, knows, asker, name, table, world, strangers) -> None:
@@ -142,6 +145,7 @@ def _compare_new(cells, house, knows, asker, name, table, world, strangers) -> N
         else:
             known = knows.adds(asker, thing, person_held_by=person_held_by)
             ours = house.reads(oracle.Thing(thing.person, person_held_by, "existence"))
+        known, ours = ("insert" not in table.never and yes for yes in (known, ours))
         ours = ours and house.writes(thing, is_key=table.is_key)
         (taken if known else refused).append((thing, ours, known))
     for group in ([taken] if taken else []) + [[cell] for cell in refused[:strangers]]:

@@ -174,6 +174,15 @@ TOUCHED = {
     "a view with its owner's eyes": "create view everybody as select * from people_person",
     "a stored copy": "create materialized view everybody as select * from people_person",
     "a key that is read": "grant select on door.key to guitu_app",
+    "a trigger dropped": "drop trigger door_place on people_person",
+    "a trigger switched off": "alter table journal_entry disable trigger door_place",
+    "a trigger more": (
+        "create trigger more after insert on journal_entry for each row execute function door.keep_place()"
+    ),
+    "a file's place let go": (
+        "create or replace function door.keep_place() returns trigger language plpgsql security definer"
+        " as $$ begin return new; end $$"
+    ),
 }
 
 
@@ -197,7 +206,7 @@ def test_a_partition_stands_behind_walls_of_its_own_or_is_found(owner, monkeypat
 
     with pytest.raises(MachineError, match="parts_one"):
         check_walls(owner)
-    for statement in policies.statements(parts["parts"], "parts_one", citus=False):
+    for statement in policies.statements(parts["parts"], "parts_one", citus=False, is_part=True):
         owner.execute(statement)
     check_walls(owner)
 

@@ -43,6 +43,7 @@ class Tie(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
+        by_system = ("insert", "update", "delete")  # they say who may see whom
 
     class Privacy:
         secret: frozenset[str] = frozenset()
@@ -91,6 +92,7 @@ class Bar(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
+        by_system = ("insert", "update", "delete")  # they say who may see whom
 
     class Privacy:
         secret: frozenset[str] = frozenset()
@@ -147,6 +149,7 @@ class BreakGlass(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
+        by_system = ("insert", "update", "delete")  # they say who may see whom
 
     class Privacy:
         secret = frozenset({"note"})

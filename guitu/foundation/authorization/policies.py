@@ -26,7 +26,8 @@ class Table:
 
     ``author`` the column that names who wrote a row; None: rows have no author. ``keys``: whoever reads only
     what they wrote still needs this table's rows (data keys). ``has_parent``: a new row's person must be
-    visible to whoever writes it.
+    visible to whoever writes it. ``by_system`` the commands that no account's context runs, only the system's
+    own, which a workflow opens once it has decided: rows that say who may see whom.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Table:
     author: str | None = None
     keys: bool = False
     has_parent: bool = True
+    by_system: frozenset[str] = frozenset()
 
 
 def functions(*, citus: bool) -> tuple[str, ...]:
@@ -108,6 +110,16 @@ def functions(*, citus: bool) -> tuple[str, ...]:
             return nullif(parts[4], '')::uuid;
         end $$
         """,
+        f"""
+        create or replace function door.keep_place() returns trigger language plpgsql {_FIXED} as $$
+        begin
+            if door.account() is not null then
+                raise insufficient_privilege
+                    using message = 'row-level security: held_by moves in a context of the system only';
+            end if;
+            return new;
+        end $$
+        """,
     )
 
 
@@ -124,13 +136,23 @@ def policies(table: Table, *, citus: bool) -> Mapping[str, tuple[str, str]]:
     if table.has_parent and not citus:
         theirs = f"parent.person_id = {table.name}.person_id"
         new = f"({writes}) and exists (select from {PARENT} parent where {theirs})"
+    account = "door.account()" if citus else "(select door.account())"
+
+    def held(command: str, condition: str) -> str:
+        return f"({condition}) and {account} is null" if command in table.by_system else condition
+
     return MappingProxyType(
-        {"select": (reads, ""), "insert": ("", new), "update": (there, new), "delete": (there, "")}
+        {
+            "select": (reads, ""),
+            "insert": ("", held("insert", new)),
+            "update": (held("update", there), new),
+            "delete": (held("delete", there), ""),
+        }
     )
 
 
-def statements(table: Table, relation: str, *, citus: bool) -> Iterator[str]:
-    """What puts the policies under ``relation``: the table itself or one of its partitions."""
+def statements(table: Table, relation: str, *, citus: bool, is_part: bool = False) -> Iterator[str]:
+    """What puts the policies under ``relation``: the table itself or (``is_part``) one of its partitions."""
     yield f"alter table {relation} enable row level security"
     yield f"alter table {relation} force row level security"
     for command, (there, new) in policies(table, citus=citus).items():
@@ -139,6 +161,12 @@ def statements(table: Table, relation: str, *, citus: bool) -> Iterator[str]:
         check = f" with check ({new})" if new else ""
         yield f"drop policy if exists door_{command} on {relation}"
         yield f"create policy door_{command} on {relation} for {command}{using}{check}"
+    if not citus and not is_part:  # partitions inherit triggers; Citus has none on spread tables
+        yield f"drop trigger if exists door_place on {relation}"
+        yield (  # no policy compares a row with what it was
+            f"create trigger door_place before update of held_by on {relation} for each row"
+            " when (old.held_by is distinct from new.held_by) execute function door.keep_place()"
+        )
 
 
 def _cased(table: Table, mode: str) -> str:

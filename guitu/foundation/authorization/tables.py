@@ -39,6 +39,7 @@ def _table(model: Any, columns: set[str]) -> Table:
         author=getattr(placement, "author", None),
         keys=getattr(placement, "keys", False),
         has_parent=getattr(placement, "has_parent", True),
+        by_system=frozenset(getattr(placement, "by_system", ())),
     )
 
 

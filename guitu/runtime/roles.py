@@ -17,7 +17,7 @@ from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError
 
 ROWS = "guitu_rows"
-_PREPARED = "guitu 4"  # the comment a database carries once all of its preparation is done
+_PREPARED = "guitu 5"  # the comment a database carries once all of its preparation is done
 _PLAIN = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
@@ -111,6 +111,8 @@ def furnish_outside(administrator: psycopg.Connection) -> None:
         administrator.execute(
             sql.SQL("alter role {} password {}").format(sql.Identifier(way.user), sql.Literal(way.password))
         )
+    for role in set(home.USERS) - {"owner"}:  # roles that the operator made have the server's default
+        _run(administrator, "alter role {} set track_activities to off", home.endpoint(role).user)
     owner, name = home.endpoint("owner").user, home.endpoint("app").database
     _run(administrator, "alter database {} owner to {}", name, owner)
     secure(administrator, name)
@@ -131,8 +133,9 @@ def furnish(inside: psycopg.Connection, *, owner: str) -> None:
     for extension in ("pg_trgm", "btree_gist"):
         _run(inside, "create extension if not exists {}", extension)
     inside.execute("revoke create on schema public from public")
-    inside.execute("revoke execute on function pg_catalog.pg_stat_get_activity(integer) from public")
-    inside.execute("grant execute on function pg_catalog.pg_stat_get_activity(integer) to pg_read_all_stats")
+    for shows in ("pg_stat_get_activity", "pg_stat_get_backend_activity"):
+        inside.execute(f"revoke execute on function pg_catalog.{shows}(integer) from public")
+        inside.execute(f"grant execute on function pg_catalog.{shows}(integer) to pg_read_all_stats")
     # the owner counts connections before a restore; what others ask stays hidden from it
     _run(inside, "grant execute on function pg_catalog.pg_stat_get_activity(integer) to {}", owner)
     for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):

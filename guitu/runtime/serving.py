@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
 
+import psycopg
+
 from guitu.config import env, home
 from guitu.runtime.assets import collect_static
 from guitu.runtime.children import spawn, stop_all
@@ -105,20 +107,34 @@ def check_not_powerful() -> None:
     """
     for role in ("app", "worker"):
         with connect(role) as connection:
-            row = connection.execute(
-                "select current_user, rolsuper or rolbypassrls or exists(select from pg_class "
-                "  where relowner = pg_roles.oid and relnamespace = 'public'::regnamespace)"
-                " from pg_roles where rolname = current_user"
-            ).fetchone()
-        if row is None or row[1]:
-            user = row[0] if row else role
-            raise MachineError(
-                f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者），拒绝启动。"
-                "使用自己的服务器时，请用 GUITU_OWNER_DATABASE_URL 为更新结构另设用户。",
-                f"The database user {user} has too much power (superuser, bypasses row-level security, "
-                "or owns the tables); refusing to start. On a server of your own, give migrations a user of "
-                "their own in GUITU_OWNER_DATABASE_URL.",
-            )
+            check_powers(connection)
+
+
+# what a role may become counts as what it is: SET ROLE is one statement
+_POWERS = """
+    select current_user, exists(
+        select from pg_roles r where pg_has_role(current_user, r.oid, 'member') and (
+            r.rolsuper or r.rolbypassrls or exists(
+                select from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace)))
+"""
+
+
+def check_powers(connection: psycopg.Connection) -> None:
+    """Refuse a connection whose user is one of these, or a member of one.
+
+    Raises:
+        MachineError: it is.
+    """
+    row = connection.execute(_POWERS).fetchone()
+    if row is None or row[1]:
+        user = row[0] if row else connection.info.user
+        raise MachineError(
+            f"数据库用户 {user} 权限过大（超级用户、可绕过行级安全或表的所有者，或为其成员），拒绝启动。"
+            "使用自己的服务器时，请用 GUITU_OWNER_DATABASE_URL 为更新结构另设用户。",
+            f"The database user {user} has too much power (superuser, bypasses row-level security, "
+            "owns the tables, or is a member of who does); refusing to start. On a server of your own, give "
+            "migrations a user of their own in GUITU_OWNER_DATABASE_URL.",
+        )
 
 
 def _is_empty() -> bool:

@@ -12,7 +12,9 @@ from psycopg import sql
 from guitu.config import home
 from guitu.foundation.authorization import policies
 from guitu.foundation.authorization.tables import person_tables
+from guitu.runtime.roles import superuser
 from guitu.runtime.say import MachineError
+from guitu.runtime.serving import check_powers
 from guitu.runtime.walls import check_walls
 from tests.access.connections import connected
 
@@ -118,6 +120,33 @@ def test_who_serves_is_nobody_special_and_owns_nothing(app, role):
         user,
         user,
     ) == [(False,) * 3]
+
+
+@pytest.mark.parametrize("role", ["app", "worker"])
+def test_who_serves_may_start_as_nobody_but_itself(db, role):
+    with connected(role) as connection:
+        check_powers(connection)
+
+
+def test_a_start_as_the_owner_is_refused(owner):
+    with pytest.raises(MachineError):
+        check_powers(owner)
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["grant guitu_owner to guitu_app", "grant postgres to guitu_app", "alter role guitu_app bypassrls",
+     "alter role guitu_app superuser", "alter table people_person owner to guitu_app"],
+)  # fmt: skip
+def test_a_start_as_somebody_powerful_is_refused(django_db_setup, given):
+    with (
+        superuser(django_db_setup.server, django_db_setup.name) as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        connection.execute(given)
+        connection.execute("set local role guitu_app")
+        with pytest.raises(MachineError):
+            check_powers(connection)
 
 
 def test_neither_report_nor_audit_reads_a_row_about_persons(app):

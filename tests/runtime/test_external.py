@@ -114,9 +114,15 @@ def test_one_command_makes_the_roles_and_each_can_do_its_own_work_only(home: Hom
             " has_table_privilege('django_migrations', 'truncate'),"
             " has_table_privilege('guitu_report', 'people_person', 'select'),"
             " has_table_privilege('guitu_audit', 'people_person', 'select'),"
-            " has_table_privilege('guitu_worker', 'people_person', 'select')"
+            " has_table_privilege('guitu_worker', 'people_person', 'select'),"
+            " has_function_privilege('pg_stat_get_backend_activity(integer)', 'execute')"
         ).fetchone()
-    assert rights == (False, False, False, False, True)
+        hidden = superuser.execute(
+            "select count(*) from pg_roles where 'track_activities=off' = any(rolconfig)"
+            " and rolname in ('theirs', 'guitu_worker', 'guitu_report', 'guitu_audit')"
+        ).fetchone()
+    assert rights == (False, False, False, False, True, False)
+    assert hidden == (4,)
     assert written_once == rights_on_what_is_written_once(operator) == (False, False, True)
     assert home.postmasters() == []
 

@@ -161,14 +161,14 @@ def handoff_line(who: UUID, held: int, _part: str, by: UUID) -> Line:
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called.
 
-    ``never`` the commands that no account runs, whoever it is.
+    ``never`` the commands that no account runs, whoever it is; nobody deletes.
     """
 
     make: Callable[[UUID, int, str, UUID], Any]
     part: str | None
     author: str | None = None
     is_key: bool = False
-    never: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset({"delete"})
 
 
 _NO_WRITING = frozenset({"insert", "update", "delete"})
@@ -192,9 +192,7 @@ TABLES = {
     "intake_link": Table(link, "existence"),
     "handoffs_handoff": Table(handoff, "existence"),
     "handoffs_line": Table(handoff_line, "casework"),
-    "people_person": Table(
-        lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"delete"})
-    ),
+    "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
 }
 ONCE = {
     "people_personalias",

@@ -153,9 +153,14 @@ def test_no_table_of_ours_has_an_enum(db: None) -> None:
         assert not {kind for kind, *_ in columns(table).values()} & enums, table
 
 
+_OWN = "door_place"  # refuses, reads no other row, and is left out on Citus
+
+
 def test_no_trigger_reaches_from_a_persons_row(db: None) -> None:
     about_persons = tables("distributed", "lookup")
-    found = rows("select tgrelid::regclass::text from pg_trigger where not tgisinternal")
+    found = rows(
+        "select tgrelid::regclass::text from pg_trigger where not tgisinternal and tgname <> %s", _OWN
+    )
     assert not {table for (table,) in found} & set(about_persons)
 
 

@@ -46,7 +46,6 @@ class Person(DistributedModel):
         key = "person_id"
         compartment = "existence"
         has_parent = False  # it is the parent
-        by_system = ("delete",)  # else it could be made anew, held elsewhere
 
     class Privacy:
         secret = frozenset({"name", "citizen_id", "birth_on"})
@@ -74,7 +73,7 @@ class PersonAlias(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
-        by_system = ("insert", "update", "delete")  # who is read as whom opens files
+        by_system = ("insert", "update")  # who is read as whom opens files
 
     class Privacy:
         secret: frozenset[str] = frozenset()

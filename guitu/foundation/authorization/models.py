@@ -43,7 +43,7 @@ class Tie(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
-        by_system = ("insert", "update", "delete")  # they say who may see whom
+        by_system = ("insert", "update")  # they say who may see whom
 
     class Privacy:
         secret: frozenset[str] = frozenset()
@@ -92,7 +92,7 @@ class Bar(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
-        by_system = ("insert", "update", "delete")  # they say who may see whom
+        by_system = ("insert", "update")  # they say who may see whom
 
     class Privacy:
         secret: frozenset[str] = frozenset()
@@ -149,7 +149,7 @@ class BreakGlass(DistributedModel):
         kind = "distributed"
         key = "person_id"
         compartment = "existence"
-        by_system = ("insert", "update", "delete")  # they say who may see whom
+        by_system = ("insert", "update")  # they say who may see whom
 
     class Privacy:
         secret = frozenset({"note"})

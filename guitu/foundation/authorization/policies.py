@@ -26,8 +26,8 @@ class Table:
 
     ``author`` the column that names who wrote a row; None: rows have no author. ``keys``: whoever reads only
     what they wrote still needs this table's rows (data keys). ``has_parent``: a new row's person must be
-    visible to whoever writes it. ``by_system`` the commands that no account's context runs, only the system's
-    own, which a workflow opens once it has decided: rows that say who may see whom.
+    visible to whoever writes it. ``by_system`` what no account's context does, only the system's own, which a
+    workflow opens once it has decided: "insert", "update" of rows that say who sees whom. Deleting always is.
     """
 
     name: str
@@ -139,7 +139,8 @@ def policies(table: Table, *, citus: bool) -> Mapping[str, tuple[str, str]]:
     account = "door.account()" if citus else "(select door.account())"
 
     def held(command: str, condition: str) -> str:
-        return f"({condition}) and {account} is null" if command in table.by_system else condition
+        by_system = command == "delete" or command in table.by_system
+        return f"({condition}) and {account} is null" if by_system else condition
 
     return MappingProxyType(
         {

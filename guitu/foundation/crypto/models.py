@@ -34,7 +34,7 @@ class DataKey(DistributedModel):
         key = "person_id"
         keys = True  # whoever reads only what they wrote needs the key as well
         has_parent = False  # a backup of keys comes back before the people do
-        by_system = ("update", "delete")  # a key that is gone takes what it sealed with it
+        by_system = ("update",)  # a key that is gone takes what it sealed with it
 
     class Privacy:
         secret = frozenset({"wrapped"})

@@ -28,9 +28,10 @@ from guitu.foundation.organisations.queries import unit as unit_row
 from guitu.workflows.refresh import lock_files
 
 LONGEST_REFERRAL = 366  # days; proposed: a partner that helps for longer is referred to anew
+LONGEST_CASE = 92  # days; proposed: a region manager's question about one person has an answer by then
 
 # what a head names; the other relations follow from an assignment or from an act of their own
-NAMED: Final = (Relation.TEAM, Relation.SUPERVISOR)
+NAMED: Final = (Relation.TEAM, Relation.SUPERVISOR, Relation.CASE)
 # why an account may exclude itself; the others are the head's to say
 ONE_KNOWS: Final = (Exclusion.RELATIVE, Exclusion.FORMER_PARTNER)
 
@@ -61,23 +62,26 @@ def may_stand(role: Role, relation: Relation) -> bool:
 
 @transaction.atomic
 def name(*, person: UUID, to: UUID, relation: Relation, until: date | None, by: Viewer, at: datetime) -> None:
-    """Put an account on somebody's team, or make it the supervisor of their psychologist.
+    """Put an account on somebody's team, make it their psychologist's supervisor, or give a manager a case.
 
     Args:
         person: whose team.
         to: the account.
         relation: one of ``NAMED``.
-        until: the last day; None: until somebody ends it.
+        until: the last day; None: until somebody ends it. A case always ends.
         by: who names; needs RELATION_NAME over the person.
         at: when (aware).
 
     Raises:
-        DomainError: "person.unknown", "account.unknown", "team.role", "team.excluded", "team.days".
+        DomainError: "person.unknown", "account.unknown", "team.role", "team.excluded", "team.days",
+            "team.case-days".
     """
     who = person_for(by, person, Permission.RELATION_NAME)
     chosen = account(to)
     if relation not in NAMED or not chosen.is_active or not may_stand(chosen.role, relation):
         raise DomainError("team.role")
+    if relation is Relation.CASE and (until is None or (until - day_of(at)).days > LONGEST_CASE):
+        raise DomainError("team.case-days", most=LONGEST_CASE)
     _admit(chosen.id, who, at=at)
     _tie(who, relation, account=chosen.id, until=until, by=by, at=at)
     note("team.named", subject=who.id, by=by, at=at, account=chosen.id, relation=relation.value)

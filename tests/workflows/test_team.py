@@ -76,6 +76,8 @@ def test_a_place_on_a_team_ends_on_its_day_or_when_the_head_says_so(world):
         ("doctor", Relation.REFERRED, "team.role"),
         ("admin", Relation.TEAM, "team.role"),
         ("auditor", Relation.TEAM, "team.role"),
+        ("manager", Relation.TEAM, "team.role"),
+        ("lin", Relation.CASE, "team.role"),
     ],
 )
 def test_a_relation_goes_only_to_a_role_it_is_for(world, who, relation, code):
@@ -179,6 +181,22 @@ def test_a_partner_sees_its_slice_while_the_referral_holds(world):
     assert not sees(world.partner, case, at=NOW + timedelta(days=8))
     with pytest.raises(DomainError, match="team.days"):
         team.refer(**asked, until=TODAY + timedelta(days=team.LONGEST_REFERRAL + 1))
+
+
+def test_a_region_manager_reads_a_name_only_with_a_case_that_ends(world):
+    case, other = in_aftercare(world.station), in_aftercare(world.station)
+    assert not sees(world.manager, case)
+    for until in (None, TODAY + timedelta(days=team.LONGEST_CASE + 1)):
+        with pytest.raises(DomainError, match="team.case-days"):
+            name(world, case, world.manager, Relation.CASE, until=until)
+
+    name(world, case, world.manager, Relation.CASE, until=WEEK)
+
+    assert sees(world.manager, case)
+    assert not sees(world.manager, other)
+    opened = compartments(seen(world.manager), held_by=case.held_by, person=case.person)
+    assert opened.whole == {"existence", "orders"}
+    assert not sees(world.manager, case, at=NOW + timedelta(days=8))
 
 
 def test_a_stand_in_has_the_others_people_while_it_lasts_but_nobody_they_are_excluded_from(world):

@@ -25,7 +25,7 @@ from guitu.foundation import clock
 from guitu.foundation.audit import sightings
 from guitu.web.records import words
 from guitu.web.records.forms import AskForm
-from guitu.web.shell import addresses
+from guitu.web.shell import addresses, terms
 from guitu.web.shell.downloads import download
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
@@ -95,8 +95,8 @@ def rights(request: Request, person: UUID) -> HttpResponse:
 
 def _purpose(code: str, found: Entry | None) -> Purpose:
     if found is None:
-        return Purpose(code, words.PURPOSES[code], is_given=False, on=None)
-    return Purpose(code, words.PURPOSES[code], found.outcome == "given", found.happened_on)
+        return Purpose(code, terms.CONSENTS[code], is_given=False, on=None)
+    return Purpose(code, terms.CONSENTS[code], found.outcome == "given", found.happened_on)
 
 
 def _needs_guardian(who: AdmittedPerson, today: date) -> bool:

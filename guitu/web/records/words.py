@@ -50,14 +50,6 @@ SILENCES: Final[dict[str, str | Promise]] = {
     Silence.INVESTIGATION: _("侦查期间依法不告知"),
     Silence.STATE_SECRET: _("涉及国家秘密，依法不告知"),
 }
-PURPOSES: Final[dict[str, str | Promise]] = {
-    "aftercare": _("参加后续照管：走访、帮扶，出所的戒毒所可以回访"),
-    "job_referral": _("向就业部门推荐：只给姓名和联系方式，不说戒毒经历"),
-    "peer_mentor": _("同伴辅导员联系我"),
-    "publicity": _("用于宣传、书籍、媒体：逐次再问，默认不用真名"),
-    "research": _("用于研究：不含姓名和证号"),
-    "family_sharing": _("把照管情况告诉我指定的家人"),
-}
 _CONTACTS = {"phone": _("电话"), "address": _("住址"), "domicile": _("户籍地")}
 _OF = {"self": _("本人"), "relative": _("家属")}
 _DUTIES = {"open": _("未办"), "done": _("已办"), "excused": _("免做"), "unrecorded": _("接收前，无记录")}

@@ -214,6 +214,14 @@ ROLES: Final = Named(names.ROLES)
 STANDINGS: Final = Named(names.RELATIONS)
 EXCLUSIONS: Final = Named(names.EXCLUSIONS)
 COMPARTMENTS: Final = Named(names.COMPARTMENTS)
+CONSENTS: Final = {
+    "aftercare": _("参加后续照管：走访、帮扶，出所的戒毒所可以回访"),
+    "job_referral": _("向就业部门推荐：只给姓名和联系方式，不说戒毒经历"),
+    "peer_mentor": _("同伴辅导员联系我"),
+    "publicity": _("用于宣传、书籍、媒体：逐次再问，默认不用真名"),
+    "research": _("用于研究：不含姓名和证号"),
+    "family_sharing": _("把照管情况告诉我指定的家人"),
+}
 
 
 class _Owers(Mapping[str, object]):

@@ -278,6 +278,7 @@ def test_with_the_databases_wall_gone_nobody_elses_words_leave_anywhere(cast, wa
     found = matrix(cast, cast.viewers, cast.people[::3], CASES, ("get",))
 
     assert not found.wrong_words(), found.wrong_words()[:30]
+    assert found.asked["words"] >= 50_000
 
 
 def searched(cast: Cast, act: str) -> Iterator[tuple[object, Somebody, bool, bool]]:

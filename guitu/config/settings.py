@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
-from guitu.config import env, home, pool
+from guitu.config import channels, env, home, pool
 
 BASE_DIR = home.REPOSITORY
 GUITU_HOME = home.home()
@@ -15,6 +15,13 @@ GUITU_DEMO = env.flag("GUITU_DEMO", default=home.demo_mark().exists())
 
 # The folder of rulebooks; an operator may keep an own copy with local packs.
 GUITU_RULEBOOKS = env.text("GUITU_RULEBOOKS", str(BASE_DIR / "rulebooks"))
+
+# How messages leave the house: gateways for SMS and mail; with neither, files in GUITU_HOME/outbox.
+GUITU_CHANNEL_SMS = channels.gateway("GUITU_CHANNEL_SMS", ("http", "https"))
+GUITU_CHANNEL_SMS_KEY = env.text("GUITU_CHANNEL_SMS_KEY", "")
+GUITU_CHANNEL_MAIL = channels.gateway("GUITU_CHANNEL_MAIL", ("smtp", "smtps"))
+GUITU_CHANNEL_MAIL_FROM = env.text("GUITU_CHANNEL_MAIL_FROM", "noreply@localhost")
+GUITU_CHANNEL_NAME = channels.neutral("GUITU_CHANNEL_NAME", "便民服务")  # who a message says it is from
 
 SECRET_KEY = home.key("secret")
 AUDIT_WAY = home.endpoint("audit")  # the access log is written on connections of its own

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.errors import DomainError
 
 
@@ -53,9 +54,12 @@ class Reason(StrEnum):
 PERSON: Final = "person"
 """The receiver of a message that is not an account."""
 
+WISH: Final = "contact_channel"
+"""The field of the fact that says how the person wishes to be told."""
+
 NO_MESSAGES: Final = "no_messages"
 PREFERENCES: Final = (Channel.SMS.value, Channel.MAIL.value, NO_MESSAGES)
-"""What a person may wish for; recorded as the fact ``contact_channel``, the latest counts."""
+"""What a person may wish for; the latest counts."""
 
 HOURS: Final = (9, 20)  # of the day in China, first inclusive, last exclusive; where no book says otherwise
 TRIES: Final = 4
@@ -124,6 +128,11 @@ TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(
         "please_review": _t(
             "有一件事等您核实，请在{due}前看一看。打开“今天”查看。",
             "Something waits for your review until {due}. Open “Today” to see it.",
+            to_staff=True,
+        ),
+        "not_reached": _t(
+            "有一条消息没有送到，请用别的办法联系本人。打开“发件箱”查看。",
+            "A message did not arrive. Please reach the person another way; open “Outbox” to see whom.",
             to_staff=True,
         ),
         "handed_to_you": _t(
@@ -227,15 +236,75 @@ def _spoken(value: str, *, english: bool) -> str:
     return value if english else f"{day.month}月{day.day}日"
 
 
+def place_of(*, name: str, address: str, region: str) -> str:
+    """How an office may be called to the person: by its name or its address where these say nothing.
+
+    >>> place_of(name="林荫站", address="", region="文艺路街道")
+    '林荫站'
+    >>> place_of(name="文艺路街道社戒社康办", address="", region="文艺路街道")
+    '文艺路街道便民服务点'
+    """
+    for said in (f"{name}（{address}）" if address else "", name, address):
+        if said and len(said) <= _LONGEST and telling(said) is None:
+            return said
+    return f"{region if telling(region) is None else ''}便民服务点"
+
+
+KNOWN_NUMBER: Final = "您平时联系我们的号码"
+"""In place of a phone number where an office has none written down."""
+
+
 def may_go_out(local: datetime, hours: tuple[int, int] = HOURS) -> bool:
     """Whether a message may reach somebody's phone at this local moment."""
     return hours[0] <= local.hour < hours[1]
+
+
+def opens_again(local: datetime, hours: tuple[int, int] = HOURS) -> datetime:
+    """The next local moment at which messages may go out, at or after this one."""
+    if may_go_out(local, hours):
+        return local
+    day = local if local.hour < hours[0] else local + timedelta(days=1)
+    return day.replace(hour=hours[0], minute=0, second=0, microsecond=0)
 
 
 def next_try(tries: int, at: datetime, hours: Iterable[int] = RETRY_HOURS) -> datetime | None:
     """When to try again after ``tries`` tries that failed for the time being; None: no more."""
     waits = tuple(hours)
     return at + timedelta(hours=waits[tries - 1]) if 0 < tries <= len(waits) else None
+
+
+def is_too_old(due_on: date, today: date, keep_days: int = KEEP_DAYS) -> bool:
+    """Whether a message has waited so long that it would only confuse."""
+    return (today - due_on).days > keep_days
+
+
+def chosen(connected: Iterable[Channel], *, wish: str, phone: str, mail: str) -> tuple[Channel, str] | None:
+    """The channel a message goes by and its address: what the person wishes for, else what reaches them.
+
+    None: no channel that is connected has an address.
+
+    >>> chosen([Channel.SMS, Channel.MAIL], wish="mail", phone="12000000001", mail="a@example.org")
+    (<Channel.MAIL: 'mail'>, 'a@example.org')
+    >>> chosen([Channel.SMS], wish="mail", phone="12000000001", mail="a@example.org")
+    (<Channel.SMS: 'sms'>, '12000000001')
+    """
+    there = set(connected)
+    if Channel.FILE in there:
+        address = mail if wish == Channel.MAIL and mail else phone or mail
+        return (Channel.FILE, address) if address else None
+    ways = [(Channel.SMS, phone), (Channel.MAIL, mail)]
+    if wish == Channel.MAIL:
+        ways.reverse()
+    return next(((channel, to) for channel, to in ways if channel in there and to), None)
+
+
+def wish_of(entries: Iterable[Entry]) -> str:
+    """How the person wishes to be told, from their effective entries in order; "" nobody asked yet."""
+    said = ""
+    for entry in entries:
+        if entry.kind == "fact_recorded" and entry.details.get("field") == WISH:
+            said = str(entry.details.get("code", ""))
+    return said if said in PREFERENCES else ""
 
 
 def key_of(template: str, to: str, due_on: date) -> str:

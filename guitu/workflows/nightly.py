@@ -12,14 +12,16 @@ from guitu.foundation import clock
 from guitu.foundation.accounts import sign_ins
 from guitu.foundation.audit.log import keep_house
 from guitu.workflows.refresh import lock_files, refresh
+from guitu.workflows.remind import queue_reminders
 from guitu.workflows.seal import settle
+from guitu.workflows.send_messages import send_due
 
 
 def run_night(*, on: date) -> int:
     """Bring every episode whose phase the clock changed up to date; return how many persons were looked at.
 
-    Closed episodes are sealed on the way, and the access log gets its months ahead. One transaction per
-    person, so that a night that is cut short loses nothing.
+    Closed episodes are sealed on the way, reminders are queued, and the access log gets its months ahead.
+    One transaction per person, so that a night that is cut short loses nothing.
     """
     groups = {file: group for group in joined_files() for file in group}
     done: set[UUID] = set()
@@ -31,6 +33,8 @@ def run_night(*, on: date) -> int:
         with transaction.atomic():
             lock_files((person,))
             settle(groups.get(person, (person,)), on=on)
+    queue_reminders(on=on, at=clock.now())
+    send_due(at=clock.now())
     keep_house(today=clock.now())
     sign_ins.keep_house(at=clock.now())
     return len(done)

@@ -44,6 +44,7 @@ NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
         "unauthorised_absence": Permission.LEGAL_FACT_RECORD,
         "decision_received": Permission.LEGAL_FACT_RECORD,
         "report_in": Permission.LEGAL_FACT_RECORD,
+        "late_report": Permission.LEGAL_FACT_RECORD,
         "assignment": Permission.ASSIGN,
         "test_challenged": Permission.RIGHTS_RECORD,
         "challenge_decided": Permission.LEGAL_FACT_RECORD,

@@ -38,6 +38,7 @@ national B-02 15 days
 national B-09.remind_days 3,7,12,14 days
 national B-09.call_day 12 days
 national B-09.review_day 16 days
+national B-09.review 0 days
 zhejiang_2011 B-01 2 days
 zhejiang_2011 B-02 2 days
 zhejiang_2011 B-01.max 15 days
@@ -85,7 +86,9 @@ national F-11.channels 3 items
 national F-12 0 items
 chongqing G-01 3 working_days
 chongqing G-01.police 3 working_days
+national G-01.letter 3 working_days
 national G-02 15 days
+national G-04 18 days
 zhejiang_2011 G-02 2 days
 national G-08 7 days
 national H-02 7 days
@@ -169,6 +172,9 @@ national GP-04 90 days
 national GP-05.urine 100 days
 national GP-05.hair 200 days
 national GP-05.reported 200 days
+national GP-06.hours 9,20 hours
+national GP-06.retry 1,4,12 hours
+national GP-06.keep 7 days
 """
 
 CODES = {

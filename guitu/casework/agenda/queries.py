@@ -4,6 +4,7 @@ A duty is **late** when it is open, its grace is over and nobody has stopped ask
 when it is due or in its grace; it is **this week's** when it falls due in the next seven days.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -26,6 +27,7 @@ Whose = Literal["mine", "unit"]
 Place = tuple[date, UUID, UUID, str, int]
 
 WEEK = timedelta(days=7)
+_ABOUT = timedelta(days=3)  # so long after its day an office is told of a duty that a night missed
 _GRACE = timedelta(days=LONGEST_GRACE)
 _POLICE = "police_organ"
 _FACILITY = "facility"  # what the centre owed before and at release is no work of those who took over
@@ -121,6 +123,17 @@ def duties_of(who: AdmittedPerson, *, today: date) -> tuple[DutyRow, ...]:
     found = Duty.objects.filter(person_id__in=who.ids)
     rows = found.order_by("due_on", "episode_id", "rule", "n").values_list(*COLUMNS)
     return tuple(duty_row(values, today) for values in rows)
+
+
+def to_remind_of(*, kind: str, rules: Iterable[str], on: date) -> tuple[UUID, ...]:
+    """Persons of whom something is due on or about a day: theirs of a kind, or their office's by a rule.
+
+    What is theirs counts while its days last. For the night only.
+    """
+    theirs = Q(owed_by="person", kind=kind, opens_on__lte=on, due_on__gte=on)
+    ours = Q(rule__in=tuple(rules), due_on__lte=on, due_on__gt=on - _ABOUT)
+    found = Duty.objects.filter(theirs | ours, state="open")
+    return tuple(found.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
 def digest() -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from guitu.domain.outreach import TEMPLATES, Channel, Reason, State
+from guitu.domain.outreach import Channel, Reason, State
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
 
@@ -36,7 +36,6 @@ class Message(DistributedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person_id", "key"], name="message_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=list(TEMPLATES)), name="message_kind"),
             models.CheckConstraint(
                 condition=models.Q(state__in=[s.value for s in State]), name="message_state"
             ),

@@ -61,7 +61,7 @@ _FACT = (
 class NewContact(NamedTuple):
     """A way to reach somebody. ``value``: digits of a phone, or an address as written."""
 
-    kind: str  # phone, address (where they live), domicile (where they are registered)
+    kind: str  # phone, address (where they live), domicile (where they are registered), mail
     value: str
     region: int | None = None
     of: str = "self"

@@ -11,7 +11,7 @@ from guitu.foundation.tables import DistributedModel
 
 SEXES = ("male", "female", "unknown")
 TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "phone")
-CONTACT_KINDS = ("phone", "address", "domicile")
+CONTACT_KINDS = ("phone", "address", "domicile", "mail")
 FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
 FACT_COMPARTMENTS = {
     "background": "casework",

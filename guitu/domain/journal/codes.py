@@ -32,6 +32,22 @@ REASONS: Final[Mapping[str, str]] = {  # reason → the kind it belongs to
     "other_logistics": "logistics",
 }
 
+# Why somebody could not report in within the days: open-ended, the words are the note's (rule book PR-23).
+LATE_REPORT_REASONS: Final = (
+    "ill",
+    "in_hospital",
+    "childbirth",
+    "bereavement",
+    "caring_for_family",
+    "disaster",
+    "in_custody",
+    "wrong_address",
+    "not_delivered",
+    "at_work",
+    "no_transport",
+    "other",
+)
+
 CONTACT_MODES: Final = ("in_person", "phone", "message", "video")
 CONFIRMABLE: Final = ("phone", "address", "work")
 

@@ -102,6 +102,40 @@ class ReportIn(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateReport(Step):
+    """Why the person has not reported in. A reason that somebody accepted ends the reminders (B-03, B-09).
+
+    ``because`` one of an open-ended list, its words in the note; ``expected_on`` the day the person means to
+    come, None while nobody can say. Nothing but a correction takes an accepted reason back.
+    """
+
+    kind: ClassVar = "late_report"
+    outcomes: ClassVar = outcomes.LateReport
+    compartment: ClassVar[Compartment] = "orders"
+    settles: ClassVar = True
+    because: str | None = detail(one_of(codes.LATE_REPORT_REASONS))
+    expected_on: date | None = detail(DAY)
+
+    @classmethod
+    def settle(cls, details: dict[str, object], said: Said) -> None:
+        """What is accepted has a reason, and what was not found has none.
+
+        Raises:
+            DomainError: "journal.detail-missing", "journal.reason-not-accepted", "journal.dates-reversed".
+        """
+        accepted = said.outcome == outcomes.LateReport.ACCEPTED
+        facts: dict[str, object] = {"kind": said.kind, "field": "because"}
+        if accepted and "because" not in details and said.complete:
+            raise DomainError("journal.detail-missing", **facts, allowed=codes.LATE_REPORT_REASONS)
+        if not accepted and details:
+            raise DomainError("journal.reason-not-accepted", **facts, allowed=())
+        expected = details.get("expected_on")
+        if expected is not None and str(expected) < said.happened_on.isoformat():
+            day = said.happened_on.isoformat()
+            raise DomainError("journal.dates-reversed", kind=said.kind, field="expected_on", allowed=day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Step):
     """The agreement was signed, or the person did not sign it."""
 
@@ -260,6 +294,7 @@ KINDS: tuple[type[Kind], ...] = (
     Consent,
     DecisionReceived,
     ReportIn,
+    LateReport,
     Agreement,
     WorkingGroup,
     Plan,

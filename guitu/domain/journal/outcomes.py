@@ -23,6 +23,13 @@ class DoneOrMissed(StrEnum):
     MISSED = "missed"
 
 
+class LateReport(StrEnum):
+    """A human asked why somebody has not reported in: there is a good reason, or none was found so far."""
+
+    ACCEPTED = "accepted"
+    NONE_FOUND = "none_found"
+
+
 class Consent(StrEnum):
     """What the person said about one purpose. Withdrawing never counts against them."""
 

@@ -28,6 +28,7 @@ KIND_WORDS: Final[Mapping[str, Word]] = {
     "consent": ("知情同意", "Consent"),
     "decision_received": ("收到决定书", "Order received"),
     "report_in": ("报到", "Reporting in"),
+    "late_report": ("未按期报到的原因", "Reason for reporting late"),
     "agreement": ("签订协议", "Agreement"),
     "working_group": ("组建工作小组", "Working group"),
     "plan": ("制定计划", "Plan"),
@@ -112,6 +113,8 @@ OUTCOME_WORDS: Final[Mapping[str, Word]] = {
     "no_show": ("本人未到", "Person did not come"),
     "confirmed": ("经确认", "Confirmed"),
     "self_reported": ("本人主动说明", "Told by the person"),
+    "accepted": ("理由成立", "Accepted"),
+    "none_found": ("暂无理由", "None found"),
 }
 
 WORDS: Final[Mapping[str, Word]] = {**KIND_WORDS, **OUTCOME_WORDS}
@@ -157,6 +160,8 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "purpose": ("同意事项", "Purpose"),
     "said_by": ("由谁表示", "Said by"),
     "reason": ("原因", "Reason"),
+    "because": ("理由", "Because"),
+    "expected_on": ("预计报到日", "Expected on"),
     "reason_kind": ("原因类别", "Kind of reason"),
     "region": ("地区", "Region"),
     "sample": ("样本", "Sample"),
@@ -182,6 +187,9 @@ CODE_WORDS: Final[Mapping[str, Word]] = {
     "at_work": ("工作无法脱身", "At work"),
     "at_school": ("上学、培训", "At school or in training"),
     "caring_for_family": ("照顾家人", "Caring for family"),
+    "childbirth": ("生育", "Childbirth"),
+    "disaster": ("灾害、疫情", "Disaster or epidemic"),
+    "not_delivered": ("没有收到通知", "Notice was not delivered"),
     "bereavement": ("家中丧事", "Bereavement"),
     "official_appointment": ("办理公务、诉讼", "Official appointment"),
     "on_reported_leave": ("已报告外出", "Away with a report"),
@@ -330,6 +338,8 @@ _TOGETHER: Final[Mapping[tuple[str, str], Word]] = {
     ("warning_letter", "done"): ("已送达", "Delivered"),
     ("challenge_decided", "declined"): ("不同意", "Declined"),
     ("consent", "declined"): ("不同意", "Declined"),
+    ("late_report", "accepted"): ("有正当理由", "A good reason"),
+    ("late_report", "none_found"): ("已询问，尚未了解到理由", "Asked; no reason known yet"),
     ("pick_up", "missed"): ("无人接回", "Nobody came"),
     ("pick_up", "done"): ("已接回", "Met"),
 }

@@ -1,6 +1,6 @@
 """``outlook``: from facts, entries and rulebooks to phase, duties, promises, counters and proposals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from . import windows as slots_of
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
 from .course import Course, Events, phase, read, to_aftercare, turns_on
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
+from .late_report import overdue_days, with_reasons
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, duties, settle
 from .standing import (
@@ -165,11 +166,23 @@ def _episode(
 
 
 def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) -> list[Duty]:
+    owed = _counted_from(course, where, calendar, course.anchors)
+    owed = with_reasons(owed, course.events.get("late_report", ()))
+    overdue = overdue_days(owed)
+    if overdue:
+        owed.extend(_counted_from(course, where, calendar, {"report_overdue": overdue}))
+    return owed
+
+
+def _counted_from(
+    course: Course, where: Sequence[Stay], calendar: WorkCalendar, anchors: Mapping[str, tuple[int, ...]]
+) -> list[Duty]:
+    """The deadlines that count from these days."""
     owed: list[Duty] = []
     counted: dict[str, int] = {}  # slots made so far, by rule: the same rule may come from two books
     for stay in where:
         for rule, asked, anchor, from_anchor in _asked_deadlines(stay.book, course.facts.kind):
-            happened = course.anchors.get(anchor)
+            happened = anchors.get(anchor)
             if happened is None:
                 continue
             first, last = max(stay.first, rule.from_ordinal), min(stay.last, rule.to_ordinal)

@@ -50,7 +50,8 @@ def counted(node: Node) -> Satisfies:
     """A kind (and those that answer as well), what counts, what excuses, and the details that must agree."""
     node.only("kind", "also", "outcomes", "excuses", "details")
     kind = node.word("kind", ENTRY_KINDS, unknown="unknown-kind")
-    outcomes = ENTRY_KINDS.get(kind, frozenset())
+    also = node.words("also", ENTRY_KINDS, unknown="unknown-kind", empty=True)
+    outcomes = frozenset[str]().union(*(ENTRY_KINDS.get(one, ()) for one in (kind, *also)))
     if not kind:
         node = replace(node, there=False)  # without a kind no outcome can be judged
     details = node.optional("details")
@@ -59,7 +60,7 @@ def counted(node: Node) -> Satisfies:
         outcomes=node.words("outcomes", outcomes, unknown="unknown-outcome"),
         excuses=node.words("excuses", outcomes, unknown="unknown-outcome", empty=True),
         details=plain(details) if details else NO_VALUES,
-        also=tuple(sorted(node.words("also", ENTRY_KINDS, unknown="unknown-kind", empty=True))),
+        also=tuple(sorted(also)),
     )
 
 

@@ -122,6 +122,12 @@ def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
     return tuple(map(_row, found.order_by("unit_id", "username")))
 
 
+def heads_of(unit: int) -> tuple[UUID, ...]:
+    """The active accounts that lead a unit: who is told where nobody is named."""
+    found = Account.objects.filter(is_active=True, role=Role.UNIT_HEAD.value, unit=unit)
+    return tuple(found.order_by("id").values_list("id", flat=True))
+
+
 def viewers_named(usernames: Iterable[str]) -> dict[str, Viewer]:
     """The active accounts with these user names, as the viewers they are; names nobody has are left out."""
     found = Account.objects.filter(username__in=set(usernames), is_active=True)

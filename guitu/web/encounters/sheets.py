@@ -72,6 +72,7 @@ _FRONT: Final = {
     "risk_assessment": ("level",),
     "consent": ("purpose",),
     "decision_received": ("document_number", "decided_on", "term_from", "term_to"),
+    "late_report": ("because", "expected_on"),
     "terminated": ("ground", "document_number", "decided_on"),
     "working_group": ("members",),
     "handover": ("items",),
@@ -100,7 +101,8 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
     (
         Family.LIFECYCLE,
         (
-            "invitation", "consent", "decision_received", "report_in", "working_group", "agreement", "plan",
+            "invitation", "consent", "decision_received", "report_in", "late_report", "working_group",
+            "agreement", "plan",
             "plan_review", "hearing", "pick_up", "handover_receipt", "paused", "resumed_care",
         ),
     ),

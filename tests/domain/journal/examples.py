@@ -11,6 +11,7 @@ EXAMPLES: dict[str, dict[str, object]] = {
         "term_to": "2029-03-02",
     },
     "report_in": {},
+    "late_report": {"because": "in_hospital", "expected_on": "2026-03-20"},
     "agreement": {},
     "working_group": {"members": ["full_time_worker", "community_police"], "gap": "no_family"},
     "plan": {},

@@ -6,6 +6,9 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 MOVING: Final[Mapping[str, str]] = {
+    "journal.reason-not-accepted": _(
+        "写了理由或者预计报到日，却没有认定为正当理由，没有保存。理由成立的请选“有正当理由”，否则请留空。"
+    ),
     "outreach.fact-missing": _("消息缺少一项内容（%(fact)s），没有放入发件箱。请补上后再试。"),
     "outreach.fact-shape": _(
         "消息中的一项内容（%(fact)s）太长、为空或者像证件号码，没有放入发件箱。请改成日期、时间、地点或者电话。"

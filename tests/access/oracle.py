@@ -85,6 +85,7 @@ BOOK: dict[str, list[tuple[str, str, str]]] = {
         *_CONTROL,
         *_ONCE_SEALED,
         ("assign roster_import names_in_figures relation_name break_glass_review", CARE, "place"),
+        ("plan_approve", "existence casework", "place"),
     ],
     "community_police": [
         (READ + " test_record legal_fact_record", ORDERS, "place assigned"),
@@ -217,6 +218,8 @@ class Oracle:
         yield from BOOK.get(asker.role, [])
         if own:
             yield from OWN_WORDS.get(asker.role, [])
+        if asker.role == "unit_head" and asker.unit_type == "guidance_station":
+            yield "plan_approve_own", "existence casework", "place"
         if asker.role == "partner_agency":
             for kinds, parts in SLICES.items():
                 if asker.unit_type in words(kinds):

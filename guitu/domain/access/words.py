@@ -40,6 +40,8 @@ class Permission(StrEnum):
     ADVICE_RECORD = "advice_record"  # legal advice, privileged
     RIGHTS_RECORD = "rights_record"  # consents, corrections, objections, requests: the person's own word
     ASSIGN = "assign"
+    PLAN_APPROVE = "plan_approve"  # put a plan that somebody else wrote into force
+    PLAN_APPROVE_OWN = "plan_approve_own"  # ... and one that the approver wrote
     RELATION_NAME = "relation_name"  # who is on somebody's team, who may not see them
     ROSTER_IMPORT = "roster_import"
     FIGURES_READ = "figures_read"

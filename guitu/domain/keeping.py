@@ -212,6 +212,12 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                Why.REACH, Ground.EITHER, Until.FILE),
             _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        "transfers_transfer": (
+            _HELD,
+            _k("kind from_unit to_unit effective_on state reason details note answer answer_by_on",
+               Why.PLACE, Ground.DUTY, Until.FILE),
+            _k("offered_at offered_by answered_at answered_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "authorization_tie": (
             _HELD,
             _k("account unit kind since until basis made_by ended_by",

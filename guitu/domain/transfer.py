@@ -20,21 +20,30 @@ MOST_DAYS_AHEAD: Final = 60  # proposed: a move that lies further ahead is propo
 MOST_DAYS_BACK: Final = 30  # proposed: a move that lies further back is asked about first
 
 
+class Sort(StrEnum):
+    """What is offered: the whole file, or a share of the care while the file stays (G-05)."""
+
+    MOVE = "move"
+    SHARE = "share"
+
+
 class State(StrEnum):
-    """Where a transfer stands."""
+    """Where an offer stands."""
 
     OFFERED = "offered"  # it waits for the receiver's answer; the sender has the file
     ACCEPTED = "accepted"
     DECLINED = "declined"  # back with the sender, with a reason
     WITHDRAWN = "withdrawn"  # by the sender, before an answer
+    ENDED = "ended"  # care that was shared and is so no longer
 
 
 class Act(StrEnum):
-    """What somebody does to a transfer that waits."""
+    """What somebody does to an offer."""
 
     ACCEPT = "accept"
     DECLINE = "decline"
     WITHDRAW = "withdraw"
+    END = "end"
 
 
 class Side(StrEnum):
@@ -72,30 +81,32 @@ class Refusal(StrEnum):
     OTHER = "other"
 
 
-_NEXT: Final[Mapping[tuple[State, Act], tuple[State, Side]]] = {
-    (State.OFFERED, Act.ACCEPT): (State.ACCEPTED, Side.RECEIVER),
-    (State.OFFERED, Act.DECLINE): (State.DECLINED, Side.RECEIVER),
-    (State.OFFERED, Act.WITHDRAW): (State.WITHDRAWN, Side.SENDER),
+_BOTH: Final = frozenset(Side)
+_NEXT: Final[Mapping[tuple[State, Act], tuple[State, frozenset[Side]]]] = {
+    (State.OFFERED, Act.ACCEPT): (State.ACCEPTED, frozenset({Side.RECEIVER})),
+    (State.OFFERED, Act.DECLINE): (State.DECLINED, frozenset({Side.RECEIVER})),
+    (State.OFFERED, Act.WITHDRAW): (State.WITHDRAWN, frozenset({Side.SENDER})),
+    (State.ACCEPTED, Act.END): (State.ENDED, _BOTH),
 }
 
 
-def step(state: State, act: Act, side: Side) -> State:
+def step(sort: Sort, state: State, act: Act, side: Side) -> State:
     """The state after an act of one side.
 
     Raises:
-        DomainError: "transfer.answered-before": nothing waits for an answer; "transfer.not-your-turn".
+        DomainError: "transfer.answered-before": no such act is open any more; "transfer.not-your-turn".
     """
     found = _NEXT.get((state, act))
-    if found is None:
+    if found is None or (act is Act.END and sort is not Sort.SHARE):
         raise DomainError("transfer.answered-before", state=state.value)
-    if found[1] is not side:
+    if side not in found[1]:
         raise DomainError("transfer.not-your-turn")
     return found[0]
 
 
-def holder(state: State) -> Side:
-    """In whose hands the file is. There is no state in which it is in nobody's."""
-    return Side.RECEIVER if state is State.ACCEPTED else Side.SENDER
+def holder(sort: Sort, state: State) -> Side:
+    """In whose hands the file is. There is no state in which it is in nobody's, and none in which in both."""
+    return Side.RECEIVER if sort is Sort.MOVE and state is State.ACCEPTED else Side.SENDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +210,24 @@ class Lead(StrEnum):
     RESIDENCE = "residence"
 
 
-def lead_of(parameters: Mapping[str, object]) -> Lead:
-    """Which office leads by the book of a place; the domicile where no book says otherwise."""
-    said = parameters.get("control_lead", Lead.DOMICILE.value)
-    return Lead.RESIDENCE if said == Lead.RESIDENCE.value else Lead.DOMICILE
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Who leads by the books of both places, and whether the two books say the same."""
+
+    lead: Lead
+    agreed: bool
+
+
+def lead_of(domicile: Mapping[str, object], residence: Mapping[str, object]) -> Led:
+    """Which office leads, from the parameters in force at both places; people decide where books differ.
+
+    The book of the place where the person lives is followed: its office is the one that says it leads, or
+    that another does. Where neither book speaks the domicile leads (the national rule).
+
+    >>> lead_of({}, {"control_lead": "residence"})
+    Led(lead=<Lead.RESIDENCE: 'residence'>, agreed=False)
+    >>> lead_of({"control_lead": "domicile"}, {})
+    Led(lead=<Lead.DOMICILE: 'domicile'>, agreed=True)
+    """
+    said = [Lead(str(book.get("control_lead", Lead.DOMICILE.value))) for book in (domicile, residence)]
+    return Led(lead=said[1], agreed=said[0] is said[1])

@@ -16,6 +16,7 @@ from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.records import commands as records
+from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Permission, Relation, Viewer, may
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.queries import AccountRow, account
@@ -125,5 +126,16 @@ def move_file(who: AdmittedPerson, *, to: int) -> None:
 
 def move_rows(file: UUID, *, to: int) -> None:
     """The same of one file alone."""
-    for room in (people, episodes, journal, agenda, handoffs, outreach, intake, authorization, records):
+    for room in (
+        people,
+        episodes,
+        journal,
+        agenda,
+        handoffs,
+        outreach,
+        transfers,
+        intake,
+        authorization,
+        records,
+    ):
         room.move(file, to_held_by=to)

@@ -21,6 +21,7 @@ from guitu.casework.journal.models import Entry
 from guitu.casework.outreach.models import Message
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
 from guitu.casework.records.models import Notice, Request, SealedId
+from guitu.casework.transfers.models import Transfer
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
@@ -158,6 +159,14 @@ def handoff_line(who: UUID, held: int, _part: str, by: UUID) -> Line:
     )  # fmt: skip
 
 
+def transfer(who: UUID, held: int, _part: str, by: UUID) -> Transfer:
+    """An offer to another office that was taken back; it has no author, whoever made it."""
+    return Transfer(
+        person_id=who, held_by=held, kind="move", from_unit=abs(held), to_unit=1, effective_on=DAY,
+        state="withdrawn", answer_by_on=DAY, offered_at=NOW, offered_by=by, answered_at=NOW,
+    )  # fmt: skip
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called.
 
@@ -182,6 +191,7 @@ TABLES = {
     "journal_entry": Table(entry, None, author="recorded_by"),
     "agenda_duty": Table(duty, "existence"),
     "outreach_message": Table(message, "casework"),
+    "transfers_transfer": Table(transfer, "casework"),
     "crypto_datakey": Table(key, None, is_key=True, never=frozenset({"update", "delete"})),
     "authorization_tie": Table(tie, "existence", never=_NO_WRITING),
     "authorization_bar": Table(bar, "existence", never=_NO_WRITING),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guitu.casework.outreach import models
-from guitu.domain.outreach import Reason, State, text_of
+from guitu.domain.outreach import TEMPLATES, Reason, State, text_of
 from guitu.foundation.crypto.keys import Ring
 
 CASEWORK, WHEREABOUTS = "casework", "whereabouts"  # whose keys seal what is said, and where it went
@@ -57,7 +57,7 @@ def message_row(row: models.Message, ring: Ring, *, english: bool = False) -> Me
         kind=row.kind,
         account=row.account,
         basis=row.basis,
-        text="" if facts is None else text_of(row.kind, json.loads(facts), english=english),
+        text=_text(row.kind, facts, english=english),
         address=address or "",
         due_on=row.due_on,
         next_at=row.next_at,
@@ -69,3 +69,10 @@ def message_row(row: models.Message, ring: Ring, *, english: bool = False) -> Me
         made_by=row.made_by,
         done_at=row.done_at,
     )
+
+
+def _text(kind: str, facts: str | None, *, english: bool) -> str:
+    """What it says; a sentence that nothing fills in needs no key."""
+    if kind not in TEMPLATES or (facts is None and TEMPLATES[kind].facts):
+        return ""
+    return text_of(kind, json.loads(facts) if facts else {}, english=english)

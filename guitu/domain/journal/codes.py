@@ -143,6 +143,9 @@ NEEDS: Final = (
     "other",
 )
 
+# Which office leads where domicile and residence differ (rulebook G-05).
+LEADS: Final = ("domicile", "residence")
+
 AUTHORITIES: Final = (
     "county_police",
     "city_police",

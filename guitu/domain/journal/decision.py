@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from guitu.domain.journal import codes, outcomes
-from guitu.domain.journal.detail import DAY, DOCUMENT, REGION, detail, one_of
+from guitu.domain.journal.detail import DAY, DOCUMENT, REFERENCE, REGION, SLOTS, detail, one_of
 from guitu.domain.journal.kind import Compartment, Family, Kind, Said
 
 
@@ -55,6 +55,8 @@ class Terminated(Decision):
 class Transfer(Decision):
     """The place of execution changed. ``effective_on`` first day of the new place; a fact, not a penalty.
 
+    ``dropped`` the open duties that both offices agreed nobody does: the person is not held to them.
+
     In a file written by hand it takes effect on the day it happened when nothing else is said.
     """
 
@@ -62,11 +64,24 @@ class Transfer(Decision):
     settles: ClassVar = True
     to_region: int = detail(REGION, "always")
     effective_on: date | None = detail(DAY, "recorded")
+    dropped: tuple[str, ...] | None = detail(SLOTS)
 
     @classmethod
     def settle(cls, details: dict[str, object], said: Said) -> None:
         """Fill in the day it takes effect (only missing in a file written by hand)."""
         details.setdefault("effective_on", said.happened_on.isoformat())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DualControl(Decision):
+    """Domicile and residence share the care (rulebook G-05). ``with_unit`` the office that helps.
+
+    ``lead`` where the leading office lies. One visit is one entry, whichever office made it.
+    """
+
+    kind: ClassVar = "dual_control"
+    with_unit: int | str | None = detail(REFERENCE, "recorded")
+    lead: str | None = detail(one_of(codes.LEADS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +150,7 @@ KINDS: tuple[type[Kind], ...] = (
     Resumed,
     Terminated,
     Transfer,
+    DualControl,
     SeriousBreachReport,
     SeriousBreachDecision,
     Relapse,

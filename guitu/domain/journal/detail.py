@@ -18,7 +18,7 @@ Privacy = Literal["code", "number", "date"]
 # optional; needed when recorded here (a file written by hand may leave it out); needed always
 Need = Literal["optional", "recorded", "always"]
 # What a form shows for it.
-Sort = Literal["one", "some", "code", "number", "day", "region", "reference", "document"]
+Sort = Literal["one", "some", "code", "number", "day", "region", "reference", "document", "slots"]
 
 REFUSED: Final = object()  # what ``accept`` answers for a value of another shape
 
@@ -26,6 +26,8 @@ _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _DOCUMENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff〔〕\[\]（）()【】<>〈〉、.,/·#_-]{1,60}")
 # A citizen id (15 or 18) or a mobile number standing alone is a person, not a document.
 _PERSONAL = re.compile(r"(?<![0-9])(?:[0-9]{15}|[0-9]{17}[0-9Xx]|1[0-9]{10})(?![0-9])")
+_SLOT = re.compile(r"[A-Za-z0-9_.-]{1,64}:[0-9]{1,4}:[0-9a-f-]{36}")
+_MOST_SLOTS = 200
 _REGION_LENGTHS = frozenset({2, 4, 6, 9, 12})
 _REGION_DIGITS = 12
 _UNIT_DIGITS = 15
@@ -138,6 +140,14 @@ def _accept_document(value: object) -> object:
     return text
 
 
+def _accept_slots(value: object) -> object:
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= _MOST_SLOTS:
+        return REFUSED
+    if not all(isinstance(one, str) and _SLOT.fullmatch(one) for one in value):
+        return REFUSED
+    return list(dict.fromkeys(value))
+
+
 # A code of an open list (an instrument, a template): lower-case ASCII, 40 characters at most.
 CODE: Final = Shape("code", "code", "code", _accept_slug)
 # A civil date, stored as YYYY-MM-DD.
@@ -156,6 +166,10 @@ REFERENCE: Final = Shape("reference", "code", "UUID or 15-digit unit number", _a
 # The number printed on a decision, such as 演公社康决字〔2026〕0001号; inner spaces are dropped. It holds a
 # digit, and neither a citizen id nor a mobile number: those name people.
 DOCUMENT: Final = Shape("document", "number", "document number", _accept_document)
+
+
+# Duties by rule, number and episode ("J-01:3:" and the episode's id): what two offices agreed to drop.
+SLOTS: Final = Shape("slots", "code", "rule:number:episode", _accept_slots, read=tuple, write=list)
 
 
 @dataclass(frozen=True, slots=True)

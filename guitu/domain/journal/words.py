@@ -79,6 +79,7 @@ KIND_WORDS: Final[Mapping[str, Word]] = {
     "resumed": ("恢复执行", "Order resumed"),
     "terminated": ("终止（提前结束）", "Order terminated"),
     "transfer": ("变更执行地", "Change of place"),
+    "dual_control": ("双向管控", "Care shared by two places"),
     "serious_breach_report": ("严重违反协议报告", "Report of a serious breach"),
     "serious_breach_decision": ("严重违反协议认定", "Decision on a serious breach"),
     "relapse": ("复吸", "Return to use"),
@@ -160,6 +161,9 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "purpose": ("同意事项", "Purpose"),
     "said_by": ("由谁表示", "Said by"),
     "reason": ("原因", "Reason"),
+    "with_unit": ("配合单位", "Helping office"),
+    "lead": ("为主的一方", "Who leads"),
+    "dropped": ("不再办理的事项", "Not done any more"),
     "because": ("理由", "Because"),
     "expected_on": ("预计报到日", "Expected on"),
     "reason_kind": ("原因类别", "Kind of reason"),
@@ -327,6 +331,8 @@ CODE_WORDS: Final[Mapping[str, Word]] = {
     "deceased": ("死亡", "Deceased"),
     "abroad": ("出国（境）", "Abroad"),
     "wrong_person": ("对象有误", "Wrong person"),
+    "domicile": ("户籍地", "Domicile"),
+    "residence": ("现居住地", "Residence"),
 }
 
 # Where the general word for an outcome reads badly beside its kind.

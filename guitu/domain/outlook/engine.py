@@ -14,6 +14,7 @@ from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurri
 from . import windows as slots_of
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
 from .course import Course, Events, phase, read, to_aftercare, turns_on
+from .dropped import without_dropped
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .late_report import overdue_days, with_reasons
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
@@ -151,6 +152,7 @@ def _episode(
     shapes = _by_shape(now.book, facts.kind)
     owed = _deadlines(course, where, calendar)
     owed.extend(_recurring(course, where, now.book))
+    owed = without_dropped(owed, facts.id, events.get("transfer", ()))
     counters = tuple(counter(rule, events, today=today) for rule in shapes[Primitive.THRESHOLD])
     ending = end_of_control(course, now.book, today)
     return EpisodeOutlook(

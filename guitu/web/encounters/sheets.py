@@ -13,9 +13,18 @@ from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
 from guitu.workflows.record import permission_for
 
-_UNASKABLE: Final = frozenset({"region", "reference", "code"})
+_UNASKABLE: Final = frozenset({"region", "reference", "code", "slots"})
 _ELSEWHERE: Final = frozenset(
-    {"assignment", "file_opened", "retraction", "fact_recorded", "assessment", "letter"}
+    {
+        "assignment",
+        "file_opened",
+        "retraction",
+        "fact_recorded",
+        "assessment",
+        "letter",
+        "transfer",
+        "dual_control",
+    }
 )
 REASONS: Final = ("reason_kind", "reason")
 

@@ -65,7 +65,12 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "suspended": {"document_number": "演公中止字〔2026〕2号", "decided_on": "2026-03-04"},
     "resumed": {"document_number": "演公恢复字〔2026〕2号", "decided_on": "2026-03-04"},
     "terminated": {"ground": "abroad", "document_number": "3号", "decided_on": "2026-03-04"},
-    "transfer": {"to_region": 430104000000, "effective_on": "2026-07-01"},
+    "transfer": {
+        "to_region": 430104000000,
+        "effective_on": "2026-07-01",
+        "dropped": ["J-01:3:019a0000-0000-7000-8000-000000000001"],
+    },
+    "dual_control": {"with_unit": 430102001000001, "lead": "domicile"},
     "serious_breach_report": {"authority": "county_police"},
     "serious_breach_decision": {"document_number": "4号", "decided_on": "2026-03-04"},
     "relapse": {"authority": "county_police"},

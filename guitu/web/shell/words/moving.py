@@ -20,5 +20,20 @@ MOVING: Final[Mapping[str, str]] = {
     "outreach.unknown": _("没有找到这条消息，或者不在您的工作范围之内。请从列表中选择。"),
     "outreach.unknown-basis": _("没有这一种同意，消息没有放入发件箱。请从本人同意的事项中选择。"),
     "outreach.unknown-template": _("没有这一种消息，没有放入发件箱。请从列出的消息中选择。"),
+    "transfer.answered-before": _("这次转接已经有了结果，没有再变动。请刷新页面查看。"),
+    "transfer.cannot-drop": _(
+        "“%(rule)s”是法律规定的事项，两家单位不能商定不办。请改为“由对方办理”或“转出前办完”。"
+    ),
+    "transfer.drop-without-reason": _("不再办理的事项（%(rule)s）须写明原因，没有提交。请选择一项原因。"),
+    "transfer.not-your-turn": _("这一步由另一方办理，没有变动。请等对方答复，或者请对方办理。"),
+    "transfer.not-yours": _("档案不由您的单位负责，不能转出。请联系负责的单位。"),
+    "transfer.refusal-without-reason": _("不接收须说明原因，没有提交。请选择一项原因，档案仍由对方负责。"),
+    "transfer.same-unit": _("档案已经在这个单位，没有提交。请选择另一个单位。"),
+    "transfer.task-unanswered": _("还有未办的事项（%(rule)s）没有说明怎么办，没有提交。请逐项选择。"),
+    "transfer.too-far-ahead": _("变更日期在 %(days)s 天以后，没有提交。请在临近时再办理。"),
+    "transfer.too-long-ago": _("变更日期在 %(days)s 天以前，没有提交。请核实日期；确实更早的，填今天。"),
+    "transfer.unit-cannot-hold": _("这个单位不接收档案，没有提交。请选择乡镇、街道的办公室或者康复指导站。"),
+    "transfer.unknown": _("没有找到这次转接，或者不在您的工作范围之内。请从列表中选择。"),
+    "transfer.waits-already": _("已经有一次转接在等对方答复，没有再提交。要改的，请先撤回那一次。"),
     "outreach.wrong-receiver": _("这种消息不是给这位收件人的，没有放入发件箱。请换一种消息。"),
 }

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "guitu.casework.outreach.app.App",
     "guitu.casework.handoffs.app.App",
     "guitu.casework.transfers.app.App",
+    "guitu.casework.testing.app.App",
     "guitu.casework.records.app.App",
     "guitu.casework.intake.app.App",
     "guitu.casework.exports.app.App",

@@ -218,6 +218,37 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                Why.PLACE, Ground.DUTY, Until.FILE),
             _k("offered_at offered_by answered_at answered_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        "testing_appointment": (
+            _HELD,
+            _k("episode mode sample opens_on due_on starts_at state reason draw entry moved",
+               Why.PLAN, Ground.DUTY, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "testing_sample": (
+            _HELD,
+            _k("episode appointment entry mode sample outcome taken_at taken_by second_by sex seal_a seal_b "
+               "is_signed note kept_until state reason reviewed_by reviewed_at",
+               Why.ORDER, Ground.DUTY, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "testing_custody": (
+            _HELD,
+            _k("of step on order_document", Why.ORDER, Ground.DUTY, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "testing_hours": (
+            _HELD,
+            _k("days starts ends", Why.PLAN, Ground.DUTY, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "testing_entrant": (
+            _HELD,
+            _k("episode draw token place reason appointment", Why.ORDER, Ground.DUTY, Until.FILE),
+        ),
+        "testing_draw": (
+            _k("id unit state commitment announced population pick seed announced_at announced_by log "
+               "drawn_at drawn_by", Why.ORDER, Ground.DUTY, Until.ALWAYS),
+        ),
         "authorization_tie": (
             _HELD,
             _k("account unit kind since until basis made_by ended_by",

@@ -16,6 +16,7 @@ from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.records import commands as records
+from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Permission, Relation, Viewer, may
 from guitu.domain.kernel.errors import DomainError
@@ -134,6 +135,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         handoffs,
         outreach,
         transfers,
+        testing,
         intake,
         authorization,
         records,

@@ -21,6 +21,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.ending import is_legal_act
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
+from guitu.workflows.confirmation import check_confirmation
 from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speaker
 from guitu.workflows.derive import Derived
 from guitu.workflows.refresh import lock_files, refresh
@@ -114,7 +115,7 @@ def record_entry(
         DomainError: "person.unknown", "episode.unknown", "journal.…".
     """
     who = person_for(by, person, permission_for(kind))
-    return _write(
+    return write(
         who,
         Draft(
             kind=kind,
@@ -148,7 +149,7 @@ def take_back(
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
     kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
-    return _write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
+    return write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
 
 
 def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
@@ -174,12 +175,16 @@ def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
     )
 
 
-def _write(
+def write(
     who: AdmittedPerson, draft: Draft, *, episode: EpisodeRow | None, by: Viewer, at: datetime
 ) -> Recorded:
-    """Lock, append, act on consents, refresh, note: the same for every way an entry comes."""
+    """Lock, append, act on consents, refresh, note: the same for every way an entry comes.
+
+    In the caller's transaction; ``who`` comes from the permission that the caller asked for.
+    """
     lock_files(who.ids)
     check_speaker(who, draft)
+    check_confirmation(who, draft, on=day_of(at))
     appended = journal.append(who, draft, by=by, at=at, episode=episode)
     if appended.was_new and draft.kind in MOVES_CONSENT:
         act_on_consents(who, by=by, at=at)

@@ -18,6 +18,7 @@ from guitu.casework.people import commands as people
 from guitu.casework.people.queries import holders, sex_and_birth
 from guitu.casework.records import commands as records
 from guitu.casework.records.queries import asked_since
+from guitu.casework.testing import commands as testing
 from guitu.domain.cohort import cohort_row
 from guitu.domain.episode import CLOSED
 from guitu.domain.outreach import Reason
@@ -60,6 +61,7 @@ def _seal_episode(row: EpisodeRow) -> None:
     episodes.seal(row, to_held_by=away)
     agenda.seal(person_id=row.person_id, episode_id=row.id, to_held_by=away)
     journal.seal(person_id=row.person_id, episode_id=row.id, to_held_by=away)
+    testing.seal(person_id=row.person_id, episode_id=row.id, to_held_by=away)
 
 
 def settle(ids: Sequence[UUID], *, on: date) -> bool:

@@ -21,6 +21,7 @@ from guitu.casework.journal.models import Entry
 from guitu.casework.outreach.models import Message
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
 from guitu.casework.records.models import Notice, Request, SealedId
+from guitu.casework.testing.models import Appointment, Custody, Entrant, Hours, Sample
 from guitu.casework.transfers.models import Transfer
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.authorization import door
@@ -167,6 +168,37 @@ def transfer(who: UUID, held: int, _part: str, by: UUID) -> Transfer:
     )  # fmt: skip
 
 
+def appointment(who: UUID, held: int, _part: str, by: UUID) -> Appointment:
+    """A time for a test."""
+    return Appointment(
+        person_id=who, held_by=held, episode=uuid4(), mode="scheduled", sample="urine", opens_on=DAY,
+        due_on=DAY, made_at=NOW, made_by=by,
+    )  # fmt: skip
+
+
+def sample(who: UUID, held: int, _part: str, by: UUID) -> Sample:
+    """A sample."""
+    return Sample(
+        person_id=who, held_by=held, episode=uuid4(), mode="scheduled", sample="urine", outcome="negative",
+        taken_at=NOW, taken_by=by, note=b"x", made_at=NOW, made_by=by,
+    )  # fmt: skip
+
+
+def custody(who: UUID, held: int, _part: str, by: UUID) -> Custody:
+    """A step of custody."""
+    return Custody(person_id=who, held_by=held, of=uuid4(), step="sealed", on=DAY, made_at=NOW, made_by=by)
+
+
+def hours(who: UUID, held: int, _part: str, by: UUID) -> Hours:
+    """When somebody works."""
+    return Hours(person_id=who, held_by=held, days="12345", made_at=NOW, made_by=by)
+
+
+def entrant(who: UUID, held: int, _part: str, _by: UUID) -> Entrant:
+    """Somebody in a draw."""
+    return Entrant(person_id=who, held_by=held, episode=uuid4(), draw=uuid4(), token=_fresh()[:16])
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called.
 
@@ -199,6 +231,11 @@ TABLES = {
     "records_sealedid": Table(sealed_id, "existence"),
     "records_request": Table(request, "casework"),
     "records_notice": Table(notice, "existence"),
+    "testing_appointment": Table(appointment, "orders"),
+    "testing_sample": Table(sample, "orders"),
+    "testing_custody": Table(custody, "orders"),
+    "testing_hours": Table(hours, "orders"),
+    "testing_entrant": Table(entrant, "orders"),
     "intake_link": Table(link, "existence"),
     "handoffs_handoff": Table(handoff, "existence"),
     "handoffs_line": Table(handoff_line, "casework"),

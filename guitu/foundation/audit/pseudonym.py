@@ -15,6 +15,11 @@ def of(person_id: UUID) -> UUID:
     return UUID(bytes=_digest(person_id.bytes)[:16])
 
 
+def in_draw(draw: UUID, person_id: UUID) -> str:
+    """What a person is called in one draw: 32 hexadecimal digits, others in every draw."""
+    return _digest(b"draw" + draw.bytes + person_id.bytes)[:16].hex()
+
+
 def of_device(*traits: str) -> str:
     """A mark of a device by what it says of itself: 16 hexadecimal digits, equal for equal traits."""
     return _digest("\n".join(traits).encode()).hex()[:16]

@@ -52,6 +52,8 @@ national C-10 30 people_per_worker
 national C-10.minimum 1 people
 fujian_xianyou_2012 C-10 20 people_per_worker
 national C-11 100 percent
+national C-11.review 6 months
+national C-11.opinion 10 days
 fujian_xianyou_2012 C-12 6x6
 fujian_xianyou_2012 C-12.annual 3x12
 hunan_sample D-02 12x1+6x2+4x3

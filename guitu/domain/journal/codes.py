@@ -69,7 +69,32 @@ MEMBER_KINDS: Final = (
     "volunteer",
     "social_worker",
 )
-GROUP_GAPS: Final = ("no_family", "family_declined", "no_medical_staff", "no_volunteer", "being_appointed")
+GROUP_GAPS: Final = (
+    "no_family",
+    "family_declined",
+    "family_not_safe",
+    "person_declined",
+    "no_medical_staff",
+    "no_volunteer",
+    "being_appointed",
+)
+# How the person took in what was put before them to read or to sign.
+READINGS: Final = ("read_alone", "read_aloud", "large_type", "interpreter", "sign_language")
+SIGNERS: Final = ("person", "guardian", "township_office", "station")
+# What is signed of free will in aftercare (rulebook J-08).
+VOLUNTARY_PAPERS: Final = ("aftercare_agreement", "pledge")
+# Areas of life that weigh on somebody or hold them; what exactly stands in the sealed note. Proposed.
+AREAS: Final = (
+    "family",
+    "peers",
+    "work",
+    "income",
+    "housing",
+    "health",
+    "mood",
+    "daily_rhythm",
+    "free_time",
+)
 # What a facility hands over (rulebook I-06 and I-11).
 HANDOVER_ITEMS: Final = (
     "legal_papers",

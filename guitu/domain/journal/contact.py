@@ -67,21 +67,29 @@ def _take_over(details: dict[str, object], entry_reason: str | None) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk(Contact):
+class _Meeting(Contact):
+    """A contact long enough to see what weighs on somebody and what holds them, by areas of life."""
+
+    weighs: tuple[str, ...] | None = detail(some_of(codes.AREAS))
+    holds: tuple[str, ...] | None = detail(some_of(codes.AREAS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk(_Meeting):
     """A talk, wherever it took place."""
 
     kind: ClassVar = "talk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeVisit(Contact):
+class HomeVisit(_Meeting):
     """A visit where the person lives."""
 
     kind: ClassVar = "home_visit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp(Contact):
+class FollowUp(_Meeting):
     """The return visit of aftercare, half-yearly in Hunan (rulebook J-01)."""
 
     kind: ClassVar = "follow_up"

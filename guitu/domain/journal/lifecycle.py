@@ -136,35 +136,68 @@ class LateReport(Step):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RightsRead(Step):
+    """The page of rights and help was put before the person. ``version`` of its text."""
+
+    kind: ClassVar = "rights_read"
+    reading: tuple[str, ...] | None = detail(some_of(codes.READINGS), "recorded")
+    version: int | None = detail(number(1, 10_000, whole=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Step):
-    """The agreement was signed, or the person did not sign it."""
+    """The agreement was signed, or the person did not sign it.
+
+    ``rights_on`` when the page of rights was read; ``reading`` what helped to read; ``signed_by`` who signed.
+    """
 
     kind: ClassVar = "agreement"
     outcomes: ClassVar = outcomes.DoneOrDeclined
     compartment: ClassVar[Compartment] = "orders"
+    rights_on: date | None = detail(DAY, past=True)
+    reading: tuple[str, ...] | None = detail(some_of(codes.READINGS))
+    signed_by: tuple[str, ...] | None = detail(some_of(codes.SIGNERS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoluntaryPaper(Step):
+    """The aftercare agreement or the pledge, which nobody has to sign (rulebook J-08)."""
+
+    kind: ClassVar = "voluntary_paper"
+    outcomes: ClassVar = outcomes.DoneOrDeclined
+    paper: str | None = detail(one_of(codes.VOLUNTARY_PAPERS), "recorded")
+    rights_on: date | None = detail(DAY, past=True)
+    reading: tuple[str, ...] | None = detail(some_of(codes.READINGS))
+    signed_by: tuple[str, ...] | None = detail(some_of(codes.SIGNERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroup(Step):
-    """Who works with the person, by kind of member; ``gap`` says why a kind is missing (rulebook C-04)."""
+    """Who works with the person, by kind of member; ``gap`` says why a kind is missing (rulebook C-04).
+
+    Of several ``missing`` kinds the room of plans keeps the reason of each; ``gap`` is the first one's.
+    """
 
     kind: ClassVar = "working_group"
     members: tuple[str, ...] | None = detail(some_of(codes.MEMBER_KINDS))
+    missing: tuple[str, ...] | None = detail(some_of(codes.MEMBER_KINDS))
     gap: str | None = detail(one_of(codes.GROUP_GAPS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan(Step):
-    """A plan was made with the person."""
+    """A plan was made with the person. ``version`` counts the person's plans."""
 
     kind: ClassVar = "plan"
+    version: int | None = detail(number(1, 10_000, whole=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReview(Step):
-    """The half-yearly look at the plan. ``score`` 0 to 100."""
+    """The half-yearly look at the plan. ``score`` 0 to 100; the person's own view stands in the note."""
 
     kind: ClassVar = "plan_review"
+    version: int | None = detail(number(1, 10_000, whole=True))
     score: float | None = detail(number(0, 100))
 
 
@@ -295,7 +328,9 @@ KINDS: tuple[type[Kind], ...] = (
     DecisionReceived,
     ReportIn,
     LateReport,
+    RightsRead,
     Agreement,
+    VoluntaryPaper,
     WorkingGroup,
     Plan,
     PlanReview,

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "guitu.casework.agenda.app.App",
     "guitu.casework.outreach.app.App",
     "guitu.casework.handoffs.app.App",
+    "guitu.casework.plans.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.records.app.App",

@@ -284,6 +284,34 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("handoff sort code inside outside note", Why.CARE, Ground.DUTY, Until.CURRENT),
             _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
         ),
+        "plans_plan": (
+            _HELD,
+            _k("version state reviewed_on due_on note", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("made_at made_by proposed_at proposed_by approved_at approved_by own_approval",
+               Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "plans_line": (
+            _HELD,
+            _k("plan sort code actor owner due_on progress moved_on note",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "plans_support": (
+            _HELD,
+            _k("sort note", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "plans_member": (
+            _HELD,
+            _k("kind account gap note", Why.CARE, Ground.DUTY, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "plans_opinion": (
+            _HELD,
+            _k("speaker entry note said_on due_on answer answered_at answered_by",
+               Why.RIGHTS, Ground.RIGHTS, Until.FILE),
+            _k("recorded_at recorded_by", Why.TRACE, Ground.RIGHTS, Until.FILE),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

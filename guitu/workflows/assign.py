@@ -15,6 +15,7 @@ from guitu.casework.journal.commands import Draft
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.plans import commands as plans
 from guitu.casework.records import commands as records
 from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
@@ -133,6 +134,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         journal,
         agenda,
         handoffs,
+        plans,
         outreach,
         transfers,
         testing,

@@ -20,6 +20,8 @@ from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
 from guitu.casework.outreach.models import Message
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
+from guitu.casework.plans.models import Line as PlanLine
+from guitu.casework.plans.models import Member, Opinion, Plan, Support
 from guitu.casework.records.models import Notice, Request, SealedId
 from guitu.casework.testing.models import Appointment, Custody, Entrant, Hours, Sample
 from guitu.casework.transfers.models import Transfer
@@ -199,6 +201,36 @@ def entrant(who: UUID, held: int, _part: str, _by: UUID) -> Entrant:
     return Entrant(person_id=who, held_by=held, episode=uuid4(), draw=uuid4(), token=_fresh()[:16])
 
 
+def plan(who: UUID, held: int, _part: str, by: UUID) -> Plan:
+    """A plan; it has no author, whoever wrote it."""
+    return Plan(person_id=who, held_by=held, version=1, made_at=NOW, made_by=by)
+
+
+def plan_line(who: UUID, held: int, _part: str, by: UUID) -> PlanLine:
+    """A line of it."""
+    return PlanLine(
+        person_id=who, held_by=held, plan=uuid4(), sort="strength", note=b"x", written_at=NOW, written_by=by
+    )
+
+
+def support(who: UUID, held: int, _part: str, by: UUID) -> Support:
+    """Somebody who holds them."""
+    return Support(person_id=who, held_by=held, sort="family", note=b"x", written_at=NOW, written_by=by)
+
+
+def member(who: UUID, held: int, _part: str, by: UUID) -> Member:
+    """Somebody of their working group."""
+    return Member(person_id=who, held_by=held, kind="volunteer", note=b"x", written_at=NOW, written_by=by)
+
+
+def opinion(who: UUID, held: int, _part: str, by: UUID) -> Opinion:
+    """What was said of our work; it has no author, whoever wrote it down."""
+    return Opinion(
+        person_id=who, held_by=held, speaker="person", note=b"x", said_on=DAY, due_on=DAY, recorded_at=NOW,
+        recorded_by=by,
+    )  # fmt: skip
+
+
 class Table(NamedTuple):
     """How a row is made; its part of the file, None where each says so itself; what its author is called.
 
@@ -239,12 +271,18 @@ TABLES = {
     "intake_link": Table(link, "existence"),
     "handoffs_handoff": Table(handoff, "existence"),
     "handoffs_line": Table(handoff_line, "casework"),
+    "plans_plan": Table(plan, "casework"),
+    "plans_line": Table(plan_line, "casework"),
+    "plans_support": Table(support, "casework"),
+    "plans_member": Table(member, "casework"),
+    "plans_opinion": Table(opinion, "casework"),
     "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
 }
 ONCE = {
     "people_personalias",
     "crypto_datakey",
     "handoffs_handoff",
+    "plans_plan",
 }  # one a person (and part of the file): only every other has
 
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.exports.urls")),
     path("api/v1/", include("guitu.web.api.urls")),
     path("", include("guitu.web.assignment.urls")),
+    path("", include("guitu.web.handoffs.urls")),
     path("", include("guitu.web.team.urls")),
     path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.records.urls")),

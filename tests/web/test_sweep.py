@@ -210,6 +210,29 @@ CASES: dict[str, Try] = {
     "oversight:answer": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"answer": "lifted"}),
     "oversight:log": OPEN,
     "assignment:hand-over": Try(body=lambda prey: {"of": str(prey.account), "to": str(prey.account)}),
+    "handoffs:board": Try(query=lambda _prey: {"show": "all"}),
+    "handoffs:calendar": OPEN,
+    "handoffs:new": Try(
+        body=lambda prey: {
+            "name": NAME,
+            "sex": "male",
+            "citizen_id": prey.citizen_id,
+            "order_document": "演〔2026〕1号",
+            "decided_on": "2026-01-01",
+            "released_on": "2026-01-01",
+        }
+    ),
+    "handoffs:person": of("person"),
+    "handoffs:assess": of("person", body=lambda _prey: {"body": "越权"}),
+    "handoffs:need": of("person", body=lambda _prey: {"need-code": "work"}),
+    "handoffs:drop-need": of("person", body=lambda prey: {"line": str(prey.row)}),
+    "handoffs:packet": of("person", body=lambda _prey: {"packet-conduct": "越权"}),
+    "handoffs:offer": of("person", body=lambda prey: {"offer-station": str(prey.station)}),
+    "handoffs:accept": of("person"),
+    "handoffs:send-back": of("person", body=lambda _prey: {"back-reason": "other"}),
+    "handoffs:take-back": of("person"),
+    "handoffs:stay": of("person", body=lambda _prey: {"stay-reason": "other"}),
+    "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

@@ -102,6 +102,12 @@ def colleagues(viewer: Viewer) -> tuple[AccountRow, ...]:
     return tuple(map(_row, found.order_by("unit_id", "username")))
 
 
+def staff_of(unit: int) -> tuple[AccountRow, ...]:
+    """Active accounts of one unit, by user name."""
+    found = Account.objects.filter(is_active=True, unit_id=unit).select_related("unit")
+    return tuple(map(_row, found.order_by("username")))
+
+
 def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
     """Active accounts of the viewer's county whose role ever opens a file: to name to a team, or to exclude.
 

@@ -16,6 +16,8 @@ from guitu.workflows.record import permission_for
 _UNASKABLE: Final = frozenset({"region", "reference", "code", "slots"})
 _ELSEWHERE: Final = frozenset(
     {
+        "handover_returned",
+        "release_changed",
         "assignment",
         "file_opened",
         "retraction",
@@ -86,6 +88,10 @@ _FRONT: Final = {
     "working_group": ("members",),
     "handover": ("items",),
     "handover_receipt": ("items",),
+    "release_notice": ("told",),
+    "pick_up_agreed": ("collector", "receipt"),
+    "dependants_placed": ("dependants", "document_number"),
+    "pre_release_assessment": ("covers", "assessors", "sole_carer"),
 }
 _GIVEN: Final[Mapping[str, Mapping[str, object]]] = {
     "home_visit": {"mode": "in_person"},
@@ -111,8 +117,8 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
         Family.LIFECYCLE,
         (
             "invitation", "consent", "decision_received", "report_in", "late_report", "working_group",
-            "agreement", "plan",
-            "plan_review", "hearing", "pick_up", "handover_receipt", "paused", "resumed_care",
+            "agreement", "plan", "plan_review", "hearing", "release_notice", "pick_up_agreed", "pick_up",
+            "dependants_placed", "handover_receipt", "paused", "resumed_care",
         ),
     ),
     (Family.ASSESSMENT, ("risk_assessment", "pre_release_assessment")),

@@ -189,5 +189,7 @@ def _undo(request: HttpRequest, person: UUID, entry: UUID) -> str:
 
 
 def _back(request: HttpRequest, person: UUID) -> str:
-    """Where the form was opened from: the desk or the person."""
+    """Where the form was opened from: the desk, the person's hand-off, or the person."""
+    if request.GET.get("back") == "handoff":
+        return reverse("handoffs:person", args=[person])
     return reverse("desk:desk") if request.GET.get("back") == "desk" else addresses.person(person)

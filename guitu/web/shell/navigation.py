@@ -39,6 +39,7 @@ class Shown:
 WAYS = (
     Way(_("今天"), "desk:desk", "home", Permission.PERSON_SEARCH, thumb=True),
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
+    Way(_("移交"), "handoffs:board", "hands", Permission.CONTACT_RECORD, thumb=True),
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
     Way(_("紧急查阅"), "team:ask", "alert", Permission.BREAK_GLASS),
@@ -58,6 +59,7 @@ WAYS = (
 )
 
 BESIDE = (
+    Way(_("出所与移交"), "handoffs:person", "hands", Permission.CONTACT_RECORD),
     Way(_("本人的权利：同意、更正、副本"), "records:rights", "scale", Permission.RIGHTS_RECORD),
     Way(_("小组与回避"), "team:team", "people", Permission.RELATION_NAME),
     Way(_("我认识这个人，请让我回避"), "team:i-know", "alert", Permission.PERSON_READ),

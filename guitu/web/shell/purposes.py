@@ -19,6 +19,7 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "encounters:choose": CARE,
     "exports": "export",
     "figures": "figures",
+    "handoffs": "handover",
     "oversight": "oversight",
     "oversight:who-looked": "rights",
     "people": CARE,

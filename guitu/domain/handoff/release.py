@@ -218,22 +218,22 @@ def _handing_over(known: Known, handoff: Handoff, numbers: Numbers, calendar: Wo
     is_out = handoff.state in {State.OFFERED, State.ACCEPTED}
     given = known.offered_on if is_out else None
     found = [Due(Step.PACKET, begins, numbers.packet, given, frozenset({Side.CENTRE}))]
-    if is_out and known.offered_on is not None:
-        until = calendar.add_working_days(known.offered_on, numbers.answer_working_days)
+    if is_out:
+        asked_on = known.offered_on or released
+        until = calendar.add_working_days(asked_on, numbers.answer_working_days)
         answered = known.answered_on if handoff.state is State.ACCEPTED else None
         owed = handoff.receivers if handoff.state is State.ACCEPTED else turns(handoff)
-        found.append(Due(Step.ANSWER, known.offered_on, until, answered, owed))
+        found.append(Due(Step.ANSWER, asked_on, until, answered, owed))
     return found
 
 
 def next_step(due: Iterable[Due], handoff: Handoff) -> Due | None:
-    """What is to be done next: of what is not done the earliest due; None where all is done.
+    """What is to be done next by whose turn it is: the earliest due of it; None where all is done.
 
-    Once everybody accepted, only what the receivers owe: they are not to wait for what the centre forgot.
+    Whoever is asked to answer, or holds the person, does not wait for what another side forgot.
     """
-    left = [d for d in due if d.done_on is None]
-    if handoff.state is State.ACCEPTED:
-        left = [d for d in left if d.sides <= handoff.receivers]
+    whose = turns(handoff)
+    left = [d for d in due if d.done_on is None and d.sides & whose]
     return min(left, key=lambda d: d.due_on, default=None)
 
 

@@ -77,6 +77,16 @@ def test_after_an_offer_the_receivers_owe_an_answer_within_three_working_days():
     assert due(known, one)[Step.ANSWER].sides == {Side.STATION}
 
 
+def test_while_an_offer_waits_it_is_the_receivers_turn_whatever_the_centre_still_owes():
+    offered = machine.offer(Handoff(), to=RECEIVERS)
+    found = release.steps(Known(RELEASED, offered_on=date(2026, 5, 15)), offered, NUMBERS, CALENDAR)
+
+    step = release.next_step(found, offered)
+    assert step is not None
+    assert (step.step, step.sides) == (Step.ANSWER, RECEIVERS)
+    assert min(found, key=lambda d: d.due_on).step is Step.ASSESSMENT
+
+
 def test_first_contact_is_owed_by_whoever_holds_the_person():
     offered = machine.offer(Handoff(), to=RECEIVERS)
     accepted = machine.accept(machine.accept(offered, Side.TOWNSHIP), Side.STATION)
@@ -130,7 +140,7 @@ def test_while_anything_is_left_there_is_a_next_step_with_somebody_who_owes_it(
         assert step is not None  # the packet is not handed over, or not accepted
         assert step.sides
         assert all(d.sides for d in found)
-        assert step.due_on == min(d.due_on for d in found if d.done_on is None)
+        assert step.sides <= machine.turns(handoff)
 
 
 def test_the_receivers_do_not_wait_for_what_the_centre_forgot():

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from guitu.domain.journal.code_words import CODE_WORDS
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.journal.words import (
-    CODE_WORDS,
     FAMILY_WORDS,
     FIELD_WORDS,
     KIND_WORDS,

@@ -206,6 +206,11 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("episode_id rule n worker kind nature owed_by opens_on due_on late_after lapses_on state "
                "done_on done_by revision", Why.PLAN, Ground.DUTY, Until.FILE),
         ),
+        "letters_letter": (
+            _HELD,
+            _k("entry kind recipient note content digest template", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("unit year number issued_on issued_at issued_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "outreach_message": (
             _HELD,
             _k("key kind account basis note address due_on next_at channel state reason tries done_at",

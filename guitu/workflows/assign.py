@@ -12,6 +12,7 @@ from guitu.casework.handoffs import commands as handoffs
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
+from guitu.casework.letters import commands as letters
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
@@ -135,6 +136,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         agenda,
         handoffs,
         plans,
+        letters,
         outreach,
         transfers,
         testing,

@@ -14,6 +14,7 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
+from guitu.casework.letters import commands as letters
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
@@ -54,6 +55,7 @@ def _take_away(files: Sequence[UUID], *, on: date) -> None:
     records.erase(files)
     outreach.erase(files, at=clock.now())
     transfers.erase(files)
+    letters.erase(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])
     people.mark_sealed(files, on=on)

@@ -18,6 +18,7 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.handoffs.models import Handoff, Line
 from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
+from guitu.casework.letters.models import Letter
 from guitu.casework.outreach.models import Message
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person, PersonAlias
 from guitu.casework.plans.models import Line as PlanLine
@@ -141,6 +142,14 @@ def link(who: UUID, held: int, _part: str, _by: UUID) -> Link:
     return Link(person_id=who, held_by=held, batch=uuid4(), row=uuid4(), made_file=False, asks=False)
 
 
+def letter(who: UUID, held: int, _part: str, by: UUID) -> Letter:
+    """A letter that somebody issued."""
+    return Letter(
+        person_id=who, held_by=held, entry=uuid4(), kind="talk_record", recipient="file", unit=1, year=2026,
+        number=next(_serial), issued_on=DAY, issued_at=NOW, issued_by=by, note=b"x",
+    )  # fmt: skip
+
+
 def message(who: UUID, held: int, _part: str, by: UUID) -> Message:
     """Something to be said to somebody; it has no author, whoever queued it."""
     return Message(
@@ -254,6 +263,7 @@ TABLES = {
     "episodes_episode": Table(episode, "existence"),
     "journal_entry": Table(entry, None, author="recorded_by"),
     "agenda_duty": Table(duty, "existence"),
+    "letters_letter": Table(letter, "casework", "issued_by"),
     "outreach_message": Table(message, "casework"),
     "transfers_transfer": Table(transfer, "casework"),
     "crypto_datakey": Table(key, None, is_key=True, never=frozenset({"update", "delete"})),

@@ -17,6 +17,7 @@ from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
+from guitu.web.shell.words.letters import LETTERS
 from guitu.web.shell.words.moving import MOVING
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
@@ -32,6 +33,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **INSTRUMENTS,
     **HANDOFFS,
     **KERNEL,
+    **LETTERS,
     **MOVING,
     **OPERATORS,
     **OVERSIGHT,

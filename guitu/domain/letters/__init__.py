@@ -1,0 +1,1 @@
+"""Letters and forms: which there are, what stands in them, who gets them."""

@@ -66,7 +66,7 @@ async function styles() {
 
 function scripts() {
   const htmx = readFileSync(join(root, "node_modules/htmx.org/dist/htmx.min.js"), "utf8");
-  const ours = ["guitu.js", "passkeys.js"].map((name) => readFileSync(join(source, name), "utf8")).join("\n");
+  const ours = ["guitu.js", "forms.js", "passkeys.js"].map((name) => readFileSync(join(source, name), "utf8")).join("\n");
   return `${htmx.trim()}\n${ours}`;
 }
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.team.urls")),
     path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.records.urls")),
+    path("", include("guitu.web.instruments.urls")),
     path("", include("guitu.web.rulebook.urls")),
     path("", include("guitu.web.admin.urls")),
 ]

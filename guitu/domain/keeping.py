@@ -268,6 +268,24 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("asked_by asked_unit reason note at until review_by_on reviewed_at reviewed_by outcome",
                Why.GUARD, Ground.SECURITY, Until.ENDED),
         ),
+        "instruments_shelved": (
+            _k("id instrument version state body", Why.CARE, Ground.NOBODY, Until.ALWAYS),
+            _k("changed_at changed_by", Why.TRACE, Ground.WORK, Until.ACCOUNT),
+        ),
+        "instruments_draft": (
+            _HELD,
+            _k("compartment instrument version note", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("changed_at changed_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "instruments_proposal": (
+            _HELD,
+            _k("version state note", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "instruments_confirmation": (
+            _HELD,
+            _k("proposal confirmed_at confirmed_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "crypto_datakey": (
             _HELD_ALONE,
             _k("compartment suite kek wrapped", Why.GUARD, Ground.SECURITY, Until.FILE),

@@ -9,6 +9,7 @@ from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.handoffs import commands as handoffs
+from guitu.casework.instruments import commands as instruments
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
@@ -138,6 +139,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         plans,
         letters,
         outreach,
+        instruments,
         transfers,
         testing,
         intake,

@@ -13,10 +13,12 @@ from django.db import transaction
 
 from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import episodes_of
-from guitu.casework.journal.queries import timeline
+from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
 from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
+from guitu.domain.instruments.response import in_words
+from guitu.domain.journal.kinds import KINDS
 from guitu.domain.keeping import GROUND, KEPT, UNTIL, WHY
 from guitu.domain.kernel.dates import add_months
 from guitu.foundation.audit.who_looked import YEARS, looks
@@ -140,11 +142,15 @@ def _entries(viewer: Viewer, who: AdmittedPerson) -> Iterator[Row]:
             "kind": line.kind,
             "outcome": line.outcome,
             "details": dict(line.details),
-            "note": line.note,
+            "note": in_words(line.note) if _is_form(line) else line.note,
             "recorded_on": _day(day_of(line.recorded_at)),
             "corrected": line.superseded_by is not None,
             "disputed": _flag(flags.get(line.id)),
         }
+
+
+def _is_form(line: Line) -> bool:
+    return KINDS[line.kind].note_holds == "response"
 
 
 def _requests(who: AdmittedPerson) -> Iterator[Row]:

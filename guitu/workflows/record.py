@@ -13,7 +13,7 @@ from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import Line, line_of
 from guitu.casework.people.queries import AdmittedPerson, person_for
-from guitu.domain.access import Permission, Viewer
+from guitu.domain.access import Compartment, Permission, Viewer
 from guitu.domain.journal.entry import RETRACTION
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
@@ -51,6 +51,16 @@ NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
         "challenge_decided": Permission.LEGAL_FACT_RECORD,
     }
 )
+# A filled form is written by who may write in its compartment, and a level by nobody alone: both by acts of
+# their own (``answer_instrument``, ``risk_level``).
+NEEDED_IN: Mapping[Compartment, Permission] = MappingProxyType(
+    {
+        Compartment.CASEWORK: Permission.CONTACT_RECORD,
+        Compartment.MEDICAL: Permission.HEALTH_RECORD,
+        Compartment.PSYCHOLOGICAL: Permission.MIND_RECORD,
+    }
+)
+OWN_ACTS = frozenset({"assessment", "risk_assessment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ def record_entry(
     Raises:
         DomainError: "person.unknown", "episode.unknown", "journal.…".
     """
+    if kind in OWN_ACTS:
+        raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
     return write(
         who,
@@ -144,12 +156,16 @@ def take_back(
     """
     who = person_for(by, person, Permission.PERSON_READ)
     wrong = line_of(by, who, entry)
-    person_for(by, person, permission_for(wrong.kind))
+    person_for(by, person, _permission_to_undo(wrong))
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
     kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
     return write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
+
+
+def _permission_to_undo(wrong: Line) -> Permission:
+    return NEEDED_IN[wrong.compartment] if wrong.kind == "assessment" else permission_for(wrong.kind)
 
 
 def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
@@ -161,6 +177,7 @@ def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
             reason="entered_by_mistake",
             supersedes=wrong.id,
             id=entry_id,
+            compartment=wrong.compartment,
         )
     return Draft(
         kind=before.kind,
@@ -172,6 +189,7 @@ def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
         region=before.region,
         supersedes=wrong.id,
         id=entry_id,
+        compartment=before.compartment,
     )
 
 

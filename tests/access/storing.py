@@ -16,6 +16,7 @@ from django.db import transaction
 from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
 from guitu.casework.handoffs.models import Handoff, Line
+from guitu.casework.instruments.models import Confirmation, Draft, Proposal
 from guitu.casework.intake.models import Link
 from guitu.casework.journal.models import Entry
 from guitu.casework.letters.models import Letter
@@ -135,6 +136,26 @@ def request(who: UUID, held: int, _part: str, by: UUID) -> Request:
 def notice(who: UUID, held: int, _part: str, _by: UUID) -> Notice:
     """Something the person is to be told."""
     return Notice(person_id=who, held_by=held, kind="erasure", made_at=NOW, until=NOW)
+
+
+def draft(who: UUID, held: int, part: str, by: UUID) -> Draft:
+    """A form somebody began."""
+    return Draft(
+        person_id=who, held_by=held, compartment=part, instrument=f"i{next(_serial)}", version="1", note=b"x",
+        changed_at=NOW, changed_by=by,
+    )  # fmt: skip
+
+
+def proposal(who: UUID, held: int, _part: str, by: UUID) -> Proposal:
+    """A risk level that somebody proposed once."""
+    return Proposal(
+        person_id=who, held_by=held, version="1", state="withdrawn", note=b"x", made_at=NOW, made_by=by
+    )
+
+
+def confirmation(who: UUID, held: int, _part: str, by: UUID) -> Confirmation:
+    """Somebody's agreement to a level."""
+    return Confirmation(person_id=who, held_by=held, proposal=uuid4(), confirmed_at=NOW, confirmed_by=by)
 
 
 def link(who: UUID, held: int, _part: str, _by: UUID) -> Link:
@@ -278,6 +299,9 @@ TABLES = {
     "testing_custody": Table(custody, "orders"),
     "testing_hours": Table(hours, "orders"),
     "testing_entrant": Table(entrant, "orders"),
+    "instruments_draft": Table(draft, None, author="changed_by"),
+    "instruments_proposal": Table(proposal, "casework"),
+    "instruments_confirmation": Table(confirmation, "casework"),
     "intake_link": Table(link, "existence"),
     "handoffs_handoff": Table(handoff, "existence"),
     "handoffs_line": Table(handoff_line, "casework"),

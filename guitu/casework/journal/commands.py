@@ -12,7 +12,7 @@ from guitu.casework.episodes.queries import EpisodeRow
 from guitu.casework.journal.models import Entry
 from guitu.casework.journal.translate import NOTE, note_of
 from guitu.casework.people.queries import AdmittedPerson
-from guitu.domain.access import Viewer
+from guitu.domain.access import Compartment, Viewer
 from guitu.domain.journal.kinds import KINDS, check
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
@@ -31,6 +31,7 @@ _COLUMNS = (
 # What makes two sendings of one id the same entry; when and by whom it reached us does not.
 _CONTENT = (
     "person_id", "episode_id", "kind", "happened_on", "region", "outcome", "supersedes", "details", "reason",
+    "compartment",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ class Draft(NamedTuple):
     region: int | None = None
     supersedes: UUID | None = None
     id: UUID | None = None  # made by the author's device; None makes one here
+    compartment: Compartment | None = None  # of a filled form: its instrument's; None: the kind's own
 
 
 class Appended(NamedTuple):
@@ -119,7 +121,7 @@ def append(
         unit=by.unit,
         region=draft.region,
         outcome=draft.outcome,
-        compartment=KINDS[draft.kind].compartment,
+        compartment=(draft.compartment or KINDS[draft.kind].compartment),
         supersedes=draft.supersedes,
         details=details,
         reason=draft.reason,

@@ -72,6 +72,16 @@ def timeline(
     return tuple(line(row, who.ring, superseded_by=by.get(row.id)) for row in rows)
 
 
+def lines_of_kind(viewer: Viewer, who: AdmittedPerson, kind: str, *, limit: int = 200) -> tuple[Line, ...]:
+    """The entries of one kind that open to the viewer, the latest first."""
+    found = models.Entry.objects.filter(_opened(viewer, who), person_id__in=who.ids, kind=kind)
+    rows = list(found.order_by("-happened_on", "-recorded_at", "-id")[:limit])
+    sightings.saw([who.id], *{row.compartment for row in rows})
+    corrections = models.Entry.objects.filter(person_id__in=who.ids, supersedes__in=[row.id for row in rows])
+    by = dict(corrections.order_by("recorded_at", "id").values_list("supersedes", "id"))
+    return tuple(line(row, who.ring, superseded_by=by.get(row.id)) for row in rows)
+
+
 def _opened(viewer: Viewer, who: AdmittedPerson) -> Q:
     """The entries of one file that open to the viewer: whole compartments, and what they wrote themselves."""
     opened = compartments(viewer, held_by=who.held_by, person=who.id)

@@ -64,7 +64,8 @@ class Item:
     """One question, heading or group.
 
     ``conditions`` all of them must hold (``every``) or one; none: always shown. ``least`` and ``most`` of a
-    number or a date, both inside. ``longest`` characters of a text.
+    number or a date, both inside. ``longest`` characters of a text. ``inside`` it never leaves the case
+    team: no paper and no copy shows it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Item:
     most: Decimal | date | None = None
     longest: int = 4000
     danger: Danger | None = None
+    inside: bool = False
 
     def option(self, code: object) -> Option | None:
         """The option with this code, or None."""

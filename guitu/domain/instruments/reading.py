@@ -35,7 +35,7 @@ from guitu.domain.kernel.dates import parse_iso
 from guitu.domain.kernel.errors import DomainError
 
 _NAME: Final = re.compile(r"[A-Z][A-Za-z0-9_]{0,39}")  # FHIR's own rule for a name, and our codes' length
-_VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_VERSION: Final = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")  # as the journal keeps it
 _URL: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s|#]{1,200}")
 _CODE: Final = re.compile(r"[^\s]+(?: [^\s]+)*")
 
@@ -202,6 +202,7 @@ class _Items:
             most=self._bound(raw, shapes.MOST, id_, kind),
             longest=self._longest(raw, id_),
             danger=self._danger(raw, id_, kind, options),
+            inside=any(each.get("valueBoolean") is True for each in shapes.extensions(raw, shapes.INSIDE)),
         )
         self._below(raw, id_, kind, depth)
 

@@ -63,8 +63,12 @@ def _level(definition: Definition, answers: Answers, *, parent: str | None) -> l
                 made.append({"linkId": item.id, "text": item.text.zh, "item": below})
         elif answers.get(item.id):
             given = [_answer(item, value) for value in answers[item.id]]
-            made.append({"linkId": item.id, "text": item.text.zh, "answer": given})
+            made.append({"linkId": item.id, "text": item.text.zh, "answer": given, **_inside(item)})
     return made
+
+
+def _inside(item: Item) -> dict[str, Any]:
+    return {"extension": [{"url": shapes.INSIDE, "valueBoolean": True}]} if item.inside else {}
 
 
 def _answer(item: Item, value: Value) -> dict[str, Any]:
@@ -116,7 +120,10 @@ def results(text: str) -> tuple[Kept, ...]:
 
 
 def in_words(text: str) -> str:
-    """A response as lines "question: answer" in Chinese, for a copy to read; "" for what is none."""
+    """A response as lines "question: answer" in Chinese, for a copy to read; "" for what is none.
+
+    What never leaves the case team is left out.
+    """
     try:
         data = _loaded(text)
     except DomainError:
@@ -126,6 +133,8 @@ def in_words(text: str) -> str:
 
 def _lines(items: object) -> Iterator[str]:
     for item in items if isinstance(items, list) else ():
+        if shapes.extensions(item, shapes.INSIDE):
+            continue
         said = [str(_display(answer)) for answer in item.get("answer", ())]
         if said:
             yield f"{item.get('text', '')}：{'、'.join(said)}"

@@ -51,29 +51,32 @@ def propose(definition: Definition, answers: Answers) -> Proposed:
     return Proposed(highest, tuple(spoken[highest]) if highest else (), tuple(unknown))
 
 
-def check_proposal(
-    proposed: Proposed, *, level: str, reasons: str, helps: Collection[str], least_helps: int
-) -> None:
-    """What somebody wants to propose.
+def check_proposal(definition: Definition, answers: Answers, *, least_helps: int) -> Proposed:
+    """What the factors propose, where somebody's judgement may be put before others.
 
     Args:
-        proposed: what the factors say.
-        level: what the person who assessed says.
-        reasons: why; longer where it is not what the factors say.
-        helps: codes of help that comes with the level.
-        least_helps: how many there must be (rulebook L-08).
+        definition: the form of risk levels.
+        answers: factors and judgement.
+        least_helps: how many acts of help must come with a level (rulebook L-08).
 
     Raises:
-        DomainError: "risk.level-unknown", "risk.no-factors", "risk.no-reasons", "risk.no-help".
+        DomainError: "risk.no-factors", "risk.level-unknown", "risk.no-reasons", "risk.no-help".
     """
-    if level not in LEVELS:
-        raise DomainError("risk.level-unknown", field="level")
+    proposed = propose(definition, answers)
     if proposed.level is None:
         raise DomainError("risk.no-factors")
-    if not reasons.strip():
+    if level_in(answers) not in LEVELS:
+        raise DomainError("risk.level-unknown", field="level")
+    if not "".join(map(str, answers.get("reasons", ()))).strip():
         raise DomainError("risk.no-reasons", field="reasons")
-    if len(set(helps)) < least_helps:
+    if len(answers.get("helps", ())) < least_helps:
         raise DomainError("risk.no-help", field="helps", least=least_helps)
+    return proposed
+
+
+def level_in(answers: Answers) -> str:
+    """The level that whoever assessed judged; "" where none was."""
+    return str(next(iter(answers.get("level", ())), ""))
 
 
 def check_confirmation(*, by: UUID, proposed_by: UUID, confirmed_by: Collection[UUID]) -> None:

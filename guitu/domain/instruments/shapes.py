@@ -13,7 +13,7 @@ LEAST: Final = "http://hl7.org/fhir/StructureDefinition/minValue"
 MOST: Final = "http://hl7.org/fhir/StructureDefinition/maxValue"
 OURS: Final = "urn:guitu:instrument:"  # what FHIR has no word for
 SCORE, DANGER, LEVEL, PART = f"{OURS}score", f"{OURS}danger", f"{OURS}level", f"{OURS}compartment"
-RESULT: Final = f"{OURS}result"
+RESULT, INSIDE = f"{OURS}result", f"{OURS}inside"
 
 # Fields that say nothing about how a form behaves are passed over; every other unknown one is refused.
 ROOT_FIELDS: Final = frozenset(

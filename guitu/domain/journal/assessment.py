@@ -5,7 +5,17 @@ from datetime import date
 from typing import ClassVar
 
 from guitu.domain.journal import codes, outcomes
-from guitu.domain.journal.detail import CODE, DAY, DOCUMENT, REGION, detail, number, one_of, some_of
+from guitu.domain.journal.detail import (
+    CODE,
+    DAY,
+    DOCUMENT,
+    REGION,
+    VERSION,
+    detail,
+    number,
+    one_of,
+    some_of,
+)
 from guitu.domain.journal.kind import Family, Kind
 
 
@@ -17,19 +27,25 @@ class _Finding(Kind):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment(_Finding):
-    """An instrument was filled in. ``total`` its score; the answers are kept elsewhere."""
+    """An instrument was filled in. Answers and scores are the sealed note, in its compartment."""
 
     kind: ClassVar = "assessment"
+    note_holds: ClassVar = "response"
     instrument: str | None = detail(CODE, "recorded")
-    total: float | None = detail(number(-10_000, 10_000))
+    version: str | None = detail(VERSION, "recorded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskAssessment(_Finding):
-    """The level three people agreed on. How long it holds is the rule book's matter."""
+    """The level one person proposed and two others confirmed. How long it holds is the rule book's matter.
+
+    ``basis`` provisional where a factor was not known.
+    """
 
     kind: ClassVar = "risk_assessment"
+    note_holds: ClassVar = "response"
     level: str | None = detail(one_of(codes.RISK_LEVELS), "recorded")
+    basis: str | None = detail(one_of(codes.LEVEL_BASES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

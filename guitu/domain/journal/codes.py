@@ -131,6 +131,7 @@ EVASIONS: Final = (
 INSTITUTIONS: Final = ("another_institution",)  # of a retest: another than the first laboratory (D-08)
 
 RISK_LEVELS: Final = ("high", "medium", "low")
+LEVEL_BASES: Final = ("complete", "provisional")
 FACT_GROUPS: Final = ("background", "conduct", "supervision", "treatment_history")
 
 SERVICES: Final = (
@@ -170,6 +171,7 @@ NEEDS: Final = (
 
 # Which office leads where domicile and residence differ (rulebook G-05).
 LEADS: Final = ("domicile", "residence")
+URGENCIES: Final = ("urgent", "ordinary")
 
 AUTHORITIES: Final = (
     "county_police",

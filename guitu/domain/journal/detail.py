@@ -23,6 +23,7 @@ Sort = Literal["one", "some", "code", "number", "day", "region", "reference", "d
 REFUSED: Final = object()  # what ``accept`` answers for a value of another shape
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
 _DOCUMENT = re.compile(r"[0-9A-Za-z\u3400-\u9fff〔〕\[\]（）()【】<>〈〉、.,/·#_-]{1,60}")
 # A citizen id (15 or 18) or a mobile number standing alone is a person, not a document.
 _PERSONAL = re.compile(r"(?<![0-9])(?:[0-9]{15}|[0-9]{17}[0-9Xx]|1[0-9]{10})(?![0-9])")
@@ -96,6 +97,10 @@ def _accept_slug(value: object) -> object:
     return value if isinstance(value, str) and _SLUG.fullmatch(value) else REFUSED
 
 
+def _accept_version(value: object) -> object:
+    return value if isinstance(value, str) and _VERSION.fullmatch(value) else REFUSED
+
+
 def _accept_day(value: object) -> object:
     if type(value) is date:
         return value.isoformat()
@@ -150,6 +155,8 @@ def _accept_slots(value: object) -> object:
 
 # A code of an open list (an instrument, a template): lower-case ASCII, 40 characters at most.
 CODE: Final = Shape("code", "code", "code", _accept_slug)
+# The version of something that has a code: 1.0 or 2026.1, too short for anybody's number.
+VERSION: Final = Shape("code", "code", "version", _accept_version)
 # A civil date, stored as YYYY-MM-DD.
 DAY: Final = Shape(
     "day",

@@ -45,6 +45,8 @@ class Kind:
     compartment: ClassVar[Compartment] = "casework"
     # Only a numbered and dated document of an authority makes it more than a proposal.
     needs_document: ClassVar[bool] = False
+    # What the sealed note holds: words, or a filled form that only its own screen puts into words.
+    note_holds: ClassVar[Literal["words", "response"]] = "words"
     settles: ClassVar[bool] = False  # whether ``settle`` does anything; it is not called otherwise
 
     @classmethod

@@ -20,12 +20,13 @@ class Service(Kind):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedRaised(Kind):
-    """The person, or somebody with them, said what is needed."""
+    """The person, or somebody with them, said what is needed. ``urgency``: urgent is dealt with at once."""
 
     kind: ClassVar = "need_raised"
     family: ClassVar = Family.SERVICE
     outcomes: ClassVar = outcomes.Done
     need: str | None = detail(one_of(codes.NEEDS), "recorded")
+    urgency: str | None = detail(one_of(codes.URGENCIES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

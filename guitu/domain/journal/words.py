@@ -148,6 +148,7 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "signed_by": ("签字的人", "Signed by"),
     "version": ("第几版", "Version"),
     "weighs": ("有压力的方面", "What weighs"),
+    "basis": ("依据", "Basis"),
     "code": ("内容", "Content"),
     "confirmed": ("已核实", "Confirmed"),
     "decided_on": ("决定日期", "Date of the decision"),
@@ -191,7 +192,7 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "to_region": ("前往地区", "To region"),
     "to_unit": ("接收单位", "To unit"),
     "to_worker": ("负责人员", "To worker"),
-    "total": ("总分", "Total"),
+    "urgency": ("缓急", "Urgency"),
 }
 
 # Where the general word for an outcome reads badly beside its kind.

@@ -89,6 +89,8 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
             e.day for e in events.get("challenge_decided", ()) if e.outcome == "granted"
         ),
     }
+    urgent = {e.day for e in events.get("need_raised", ()) if e.details.get("urgency") == "urgent"}
+    anchors["urgent_need"] = tuple(sorted(urgent))
     singles = {
         **starts,
         "decision_received": received,

@@ -159,6 +159,8 @@ def level(events: Events, *, today: int, expire_months: int) -> Level:
     word = str(newest.details["level"])
     if add_months_ordinal(newest.day, expire_months) <= today:
         return Level(word, provisional=True, reason="expired")
+    if newest.details.get("basis") == "provisional":
+        return Level(word, provisional=True, reason="data_missing")
     return Level(word, provisional=False, reason="set_by_people")
 
 

@@ -28,6 +28,7 @@ ANCHORS = frozenset(
         "sample_sealed",
         "test_challenged",
         "challenge_granted",
+        "urgent_need",
         "report_overdue",
     }
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from guitu.domain.outlook.engine import EpisodeOutlook
 from guitu.domain.rules.model import Nature
-from guitu.runtime.demo import words
+from guitu.runtime.demo import forms, words
 from guitu.runtime.demo.chance import between
 from guitu.runtime.demo.diary import Diary
 from guitu.runtime.demo.fate import Fate
@@ -90,9 +90,9 @@ def _assess(diary: Diary, day: date, episode: UUID) -> None:
     if diary.rng.random() < 0.35:
         diary.add("plan_review", day, details={"score": between(diary.rng, 55, 98)}, episode=episode)
     if diary.rng.random() < 0.12:
-        instrument, low, high = words.INSTRUMENTS[between(diary.rng, 0, 2)]
-        scored = {"instrument": instrument, "total": between(diary.rng, low, high)}
-        diary.add("assessment", day, details=scored)
+        form, filled = forms.filled(diary.rng)
+        named = {"instrument": form.code, "version": form.version}
+        diary.add("assessment", day, details=named, note=filled)
 
 
 def _need(diary: Diary, day: date, episode: UUID) -> None:

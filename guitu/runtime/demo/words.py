@@ -91,7 +91,6 @@ OTHER_SERVICES: Final = Table.of(
         "family_repair": 4,
     }
 )
-INSTRUMENTS: Final = (("phq_9", 0, 19), ("gad_7", 0, 15), ("sds", 25, 70))
 GROUP_MEMBERS: Final = (
     ("full_time_worker", "community_police", "family_member", "social_worker"),
     ("full_time_worker", "community_police", "medical_staff", "family_member"),

@@ -24,6 +24,7 @@ _ELSEWHERE: Final = frozenset(
         "fact_recorded",
         "assessment",
         "letter",
+        "risk_assessment",
         "transfer",
         "dual_control",
     }
@@ -80,7 +81,6 @@ _FRONT: Final = {
     "leave_report": ("from", "to"),
     "leave_extend": ("to",),
     "unauthorised_absence": ("from", "to"),
-    "risk_assessment": ("level",),
     "consent": ("purpose",),
     "decision_received": ("document_number", "decided_on", "term_from", "term_to"),
     "late_report": ("because", "expected_on"),
@@ -121,7 +121,7 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
             "dependants_placed", "handover_receipt", "paused", "resumed_care",
         ),
     ),
-    (Family.ASSESSMENT, ("risk_assessment", "pre_release_assessment")),
+    (Family.ASSESSMENT, ("pre_release_assessment",)),
     (Family.LETTER, ("reminder", "admonition_letter", "warning_letter")),
     (
         Family.DECISION,

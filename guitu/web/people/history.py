@@ -16,7 +16,7 @@ from guitu.foundation.clock import day_of
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.tags import code_word, field_word, kind_word, outcome_word
-from guitu.workflows.record import permission_for
+from guitu.workflows.record import OWN_ACTS, permission_for
 
 _HIDDEN = frozenset({"to_worker", "to_unit", "reason_kind"})  # ids, and what the reason says already
 
@@ -43,6 +43,7 @@ class Line:
     correct: str
     label: str
     disputed: str
+    see: str
 
 
 def lines_of(
@@ -75,7 +76,7 @@ def _line(
         what=what,
         outcome=_outcome(row),
         details=tuple(_details(row, today)),
-        note=row.note,
+        note=row.note if KINDS[row.kind].note_holds == "words" else "",
         by=gettext("%(name)s %(day)s记录") % {"name": by, "day": day_words(day_of(row.recorded_at), today)},
         gone=row.superseded_by is not None,
         corrects=row.supersedes is not None and row.kind != RETRACTION,
@@ -84,9 +85,15 @@ def _line(
         correct=addresses.correct(person, row.id) if _correctable(row, viewer) else "",
         label=gettext("更正%(day)s的%(what)s") % {"day": when, "what": what},
         disputed=disputed.get(row.id, ""),
+        see=_see(row, person),
     )
 
     return day_of(row.recorded_at)
+
+
+def _see(row: Row, person: UUID) -> str:
+    """The page that puts a filled form into words; "" where the note does so itself."""
+    return addresses.filled(person, row.kind, row.id) if KINDS[row.kind].note_holds == "response" else ""
 
 
 def _outcome(row: Row) -> str:
@@ -116,7 +123,7 @@ def _value(value: object, today: date) -> str:
 
 
 def _correctable(row: Row, viewer: Viewer) -> bool:
-    if row.superseded_by is not None or row.kind == RETRACTION:
+    if row.superseded_by is not None or row.kind == RETRACTION or row.kind in OWN_ACTS:
         return False
     try:
         return holds(viewer, permission_for(row.kind))

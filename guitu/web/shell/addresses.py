@@ -35,6 +35,13 @@ def record(
     return f"{_people()}{person_id}/record/{kind}" + (f"?{asked}" if asked else "")
 
 
+def filled(person_id: UUID, kind: str, entry: UUID) -> str:
+    """The page of a filled form; of a risk level the page of the level."""
+    if kind == "risk_assessment":
+        return f"{_people()}{person_id}/risk/"
+    return f"{_people()}{person_id}/forms/filled/{entry}"
+
+
 def correct(person_id: UUID, entry: UUID) -> str:
     """The form that corrects an entry."""
     return f"{_people()}{person_id}/entries/{entry}/correct"

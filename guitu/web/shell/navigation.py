@@ -55,11 +55,15 @@ WAYS = (
     Way(_("账号"), "admin:accounts", "users-gear", Permission.ACCOUNTS_MANAGE, thumb=True),
     Way(_("登录异常"), "admin:odd", "alert", Permission.ALERTS_READ, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
+    Way(_("量表与表格"), "instruments:shelf", "file", Permission.UNITS_MANAGE),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )
 
 BESIDE = (
     Way(_("出所与移交"), "handoffs:person", "hands", Permission.CONTACT_RECORD),
+    Way(_("量表与评估"), "instruments:choose", "chart", Permission.CONTACT_RECORD),
+    Way(_("量表与评估"), "instruments:choose", "chart", Permission.MIND_RECORD),
+    Way(_("量表与评估"), "instruments:choose", "chart", Permission.HEALTH_RECORD),
     Way(_("本人的权利：同意、更正、副本"), "records:rights", "scale", Permission.RIGHTS_RECORD),
     Way(_("小组与回避"), "team:team", "people", Permission.RELATION_NAME),
     Way(_("我认识这个人，请让我回避"), "team:i-know", "alert", Permission.PERSON_READ),
@@ -80,10 +84,12 @@ def ways(role: Role) -> tuple[Shown, ...]:
 
 def beside(viewer: Viewer, person: UUID, *, held_by: int) -> tuple[Shown, ...]:
     """The screens about one person that are open to ``viewer``, in order; each takes the person alone."""
+    first: dict[str, Way] = {}
+    for way in BESIDE:
+        if may(viewer, way.permission, held_by=held_by, person=person):
+            first.setdefault(way.name, way)
     return tuple(
-        Shown(way.label, reverse(way.name, args=[person]), way.icon, way.thumb)
-        for way in BESIDE
-        if may(viewer, way.permission, held_by=held_by, person=person)
+        Shown(way.label, reverse(way.name, args=[person]), way.icon, way.thumb) for way in first.values()
     )
 
 

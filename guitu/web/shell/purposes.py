@@ -18,6 +18,8 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "encounters": "recording",
     "encounters:choose": CARE,
     "exports": "export",
+    "instruments:fill": "recording",
+    "instruments:draft": "recording",
     "figures": "figures",
     "handoffs": "handover",
     "oversight": "oversight",

@@ -72,6 +72,7 @@ ANCHORS: Final = {
     "sample_sealed": _("封存样本之日"),
     "test_challenged": _("提出异议之日"),
     "challenge_granted": _("同意检测之日"),
+    "urgent_need": _("提出紧急需求之日"),
     "report_overdue": _("报到逾期之日"),
 }
 CLEAN: Final = {
@@ -116,6 +117,7 @@ CONTROL: Final = {
     "H-04": _("三年没有复吸，最早 %(day)s"),
     "H-06": _("没有拒绝或者严重违反协议的决定"),
 }
+SHELF: Final = {"draft": _("草稿"), "active": _("使用中"), "retired": _("已停用")}
 DISPUTED: Final = {
     "open": _("本人认为有误"),
     "refused": _("本人认为有误，单位未采纳"),
@@ -252,6 +254,8 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "field": FIELDS,
     "group": GROUPS,
     "correction": CORRECTIONS,
+    "disputed": DISPUTED,
+    "shelf": SHELF,
     "relation": RELATIONS,
     "sex": SEXES,
     "family": FAMILIES,

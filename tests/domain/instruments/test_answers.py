@@ -120,7 +120,7 @@ def filled(draw: st.DrawFn) -> tuple[Definition, dict[str, list[str]]]:
     return definition, {item.id: draw(texts_for(item)) for item in definition.questions}
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(filled())
 def test_every_response_comes_back_as_it_was_written(form):
     definition, texts = form
@@ -135,10 +135,11 @@ def test_every_response_comes_back_as_it_was_written(form):
     ]
     again = {id_: typed(definition.by_id[id_], values) for id_, values in settled.answers.items()}
     assert settle(definition, again).answers == settled.answers
-    assert len(in_words(written).splitlines()) >= len(settled.answers)
+    told = [id_ for id_ in settled.answers if not definition.by_id[id_].inside]
+    assert len(in_words(written).splitlines()) >= len(told)
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(filled())
 def test_no_hidden_answer_is_kept_and_none_opens_anything(form):
     definition, texts = form

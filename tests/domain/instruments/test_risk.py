@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from guitu.domain.instruments.answers import settle
 from guitu.domain.instruments.model import LEVELS
-from guitu.domain.instruments.risk import check_confirmation, check_proposal, factors, propose
+from guitu.domain.instruments.response import as_text, in_words
+from guitu.domain.instruments.risk import check_confirmation, check_proposal, factors, level_in, propose
 from guitu.domain.kernel.errors import DomainError
 from tests.domain.instruments.shelf import shipped
 
@@ -43,7 +44,7 @@ def test_without_any_factor_nothing_is_proposed():
     found = proposed()
     assert found.level is None
     with pytest.raises(DomainError, match="risk.no-factors"):
-        check_proposal(found, level="low", reasons="x", helps=["work"], least_helps=1)
+        check_proposal(FORM, judged(), least_helps=1)
 
 
 @settings(max_examples=100, derandomize=True, deadline=None)
@@ -54,21 +55,35 @@ def test_the_level_is_that_of_the_highest_factor_whatever_the_others_say(codes):
     assert proposed(**{i: c for i, c in codes.items() if FORM.by_id[i].option(c)}).level == expected
 
 
+def judged(*, level="low", reasons="已稳定就业", helps=("work",), **factors: str):
+    texts = {"level": [level], "reasons": [reasons], "helps": list(helps)}
+    return settle(FORM, texts | {id_: [code] for id_, code in factors.items()}).answers
+
+
 @pytest.mark.parametrize(
-    ("level", "reasons", "helps", "code"),
+    ("said", "code"),
     [
-        ("urgent", "x", ["work"], "risk.level-unknown"),
-        ("low", "  ", ["work"], "risk.no-reasons"),
-        ("low", "x", [], "risk.no-help"),
+        ({"level": "urgent"}, "risk.level-unknown"),
+        ({"reasons": "  "}, "risk.no-reasons"),
+        ({"helps": ()}, "risk.no-help"),
     ],
 )
-def test_a_level_needs_reasons_and_help(level, reasons, helps, code):
+def test_a_level_needs_reasons_and_help(said, code):
     with pytest.raises(DomainError, match=code):
-        check_proposal(proposed(job="low"), level=level, reasons=reasons, helps=helps, least_helps=1)
+        check_proposal(FORM, judged(job="low", **said), least_helps=1)
 
 
 def test_people_may_decide_otherwise_than_the_factors_say():
-    check_proposal(proposed(job="high"), level="low", reasons="已稳定就业", helps=["work"], least_helps=1)
+    answers = judged(job="high", level="low")
+    assert check_proposal(FORM, answers, least_helps=1).level == "high"
+    assert level_in(answers) == "low"
+
+
+def test_a_local_label_stays_inside():
+    written = as_text(FORM, settle(FORM, {"label": ["C2"], "job": ["low"]}).answers)
+    assert "C2" in written
+    assert "C2" not in in_words(written)
+    assert "就业：稳定" in in_words(written)
 
 
 def test_nobody_confirms_their_own_proposal_or_twice():

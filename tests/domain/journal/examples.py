@@ -57,7 +57,7 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "leave_extend": {"to": "2026-03-28"},
     "leave_return": {},
     "unauthorised_absence": {"from": "2026-03-01", "to": "2026-03-05"},
-    "assessment": {"instrument": "phq_9", "total": 7},
+    "assessment": {"instrument": "phq_9", "version": "1.0"},
     "risk_assessment": {"level": "medium"},
     "pre_release_assessment": {"covers": ["body", "mind"], "assessors": ["counsellor"], "sole_carer": "no"},
     "fact_recorded": {"group": "background", "field": "education", "code": "primary_school"},

@@ -19,7 +19,7 @@ INSTRUMENTS: Final[Mapping[str, str]] = {
         "这份填好的表读不出来，也许用的是已经找不到的版本。记录仍在，请联系系统管理员。"
     ),
     "instrument.retired-since": _("这份表已经停用，草稿还在，但不能完成。请改用列表中的新版本。"),
-    "instrument.unfinished": _("还有没填好的地方，没有完成；已填的内容存成了草稿。请看标出的问题。"),
+    "instrument.unfinished": _("还有没填好的地方，没有完成。已填的内容都还在下面，请看标出的问题。"),
     "instrument.unknown": _("没有找到这份表，它可能已经停用。请从列表中选择。"),
     # the shelf
     "instrument.already-retired": _("这个版本已经停用，没有再变动。请刷新页面。"),
@@ -28,7 +28,9 @@ INSTRUMENTS: Final[Mapping[str, str]] = {
     "instrument.fhir": _("%(at)s：不符合 FHIR R4（%(what)s）。请改正后再导入。"),
     "instrument.not-draft": _("只有草稿可以启用。请刷新页面查看现在的状态。"),
     "instrument.refused": _("这个文件有 %(faults)s 处不能使用，没有导入。请逐处改正。"),
-    "instrument.version-taken": _("%(code)s 的 %(version)s 版已经在架上，内容不能改。请换一个版本号再导入。"),
+    "instrument.version-taken": _(
+        "%(instrument)s 的 %(version)s 版已经在架上，内容不能改。请换一个版本号再导入。"
+    ),
     # what a file may not hold
     "instrument.band": _("%(at)s：分数段要有代码、起点（由低到高）和中英文名称。请改正文件。"),
     "instrument.behaviour": _("%(at)s：有几个条件时，要写明 enableBehavior 是 all 还是 any。请改正文件。"),

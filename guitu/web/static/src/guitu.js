@@ -82,6 +82,13 @@
   document.addEventListener("submit", () => {
     changed = false;
   });
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    const form = event.target.closest("form[data-autosave]");
+    if (!form) return;
+    changed = false; // the draft is kept on the server now
+    const words = form.querySelector("[data-offline]");
+    if (words) words.hidden = true;
+  });
   window.addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });

@@ -158,7 +158,7 @@ def finish(
         by=by,
         at=at,
     )
-    instruments.drop_draft(who, code, by=by.id)
+    forget_draft(who, code, by=by)
     told = dangers.told(definition, settled.answers)
     if appended.was_new:
         for need in dict.fromkeys(NEED_OF[danger] for danger in told):
@@ -177,6 +177,12 @@ def raise_urgent(who: AdmittedPerson, need: str, *, by: Viewer, at: datetime) ->
     note("need.urgent", subject=who.id, by=by, at=at, entry=raised.id)
 
 
+def forget_draft(who: AdmittedPerson, code: str, *, by: Viewer) -> None:
+    """The writer's own draft goes, in the caller's transaction: it was finished or given up."""
+    with door.whole_files(who.ids):  # no account deletes rows about a person; this workflow has decided
+        instruments.drop_draft(who, code, by=by.id)
+
+
 @transaction.atomic
 def give_up(*, person: UUID, code: str, by: Viewer) -> None:
     """Throw one's own draft away.
@@ -185,7 +191,7 @@ def give_up(*, person: UUID, code: str, by: Viewer) -> None:
         DomainError: as ``form_of``.
     """
     form = form_of(by, person, code)
-    instruments.drop_draft(form.who, code, by=by.id)
+    forget_draft(form.who, code, by=by)
 
 
 def _admitted(viewer: Viewer, person: UUID, definition: Definition) -> AdmittedPerson:

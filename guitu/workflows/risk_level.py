@@ -36,7 +36,7 @@ from guitu.domain.rights import State
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
 from guitu.foundation.rulebooks import book_for
-from guitu.workflows.answer_instrument import form_of
+from guitu.workflows.answer_instrument import forget_draft, form_of
 from guitu.workflows.refresh import lock_files, refresh
 
 
@@ -198,7 +198,7 @@ def propose_level(
     lock_files(who.ids)
     text = as_text(definition, settled.answers)
     new = instruments.propose(who, proposal=proposal, version=definition.version, text=text, by=by.id, at=at)
-    instruments.drop_draft(who, INSTRUMENT, by=by.id)
+    forget_draft(who, INSTRUMENT, by=by)
     if new:
         note("risk.proposed", subject=who.id, by=by, at=at, proposal=proposal)
 

@@ -108,6 +108,24 @@ def staff_of(unit: int) -> tuple[AccountRow, ...]:
     return tuple(map(_row, found.order_by("username")))
 
 
+def staff_nearby(viewer: Viewer) -> tuple[AccountRow, ...]:
+    """Active colleagues of the viewer's township (or of the larger region it looks over) who are at hand.
+
+    Those who may be present when a sample is taken: case roles, community police and doctors.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.TEST_RECORD):
+        raise DomainError("access.refused")
+    low, high = regions.place_interval(regions.region_of(viewer.unit))
+    roles = (*_CASE_ROLES, Role.COMMUNITY_POLICE, Role.DOCTOR)
+    found = Account.objects.filter(
+        is_active=True, role__in=roles, unit__gte=min(low, viewer.lo), unit__lte=max(high, viewer.hi)
+    ).select_related("unit")
+    return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
 def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
     """Active accounts of the viewer's county whose role ever opens a file: to name to a team, or to exclude.
 

@@ -22,6 +22,10 @@ def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
     return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"
 
 
+# steps of one test: which test they belong to is chosen there
+_ON_THE_PAGE_OF_TESTS = frozenset({"challenge_decided", "sample_delivered", "sample_disposed"})
+
+
 def record(
     person_id: UUID, kind: str = "", *, episode: UUID | None = None, back: str = "", service: str = ""
 ) -> str:
@@ -30,6 +34,8 @@ def record(
     ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards;
     ``service`` the help it is about.
     """
+    if kind in _ON_THE_PAGE_OF_TESTS:
+        return f"{_people()}{person_id}/tests"
     parts = (("episode", episode), ("back", back), ("service", service))
     asked = "&".join(f"{name}={value}" for name, value in parts if value)
     return f"{_people()}{person_id}/record/{kind}" + (f"?{asked}" if asked else "")

@@ -40,6 +40,8 @@ WAYS = (
     Way(_("今天"), "desk:desk", "home", Permission.PERSON_SEARCH, thumb=True),
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
     Way(_("移交"), "handoffs:board", "hands", Permission.CONTACT_RECORD, thumb=True),
+    Way(_("检测"), "testing:week", "test", Permission.TEST_RECORD),
+    Way(_("随机抽检"), "testing:draws", "scale", Permission.TEST_RECORD),
     Way(_("导入名单"), "rosters:start", "upload", Permission.ROSTER_IMPORT),
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
     Way(_("紧急查阅"), "team:ask", "alert", Permission.BREAK_GLASS),
@@ -64,6 +66,8 @@ BESIDE = (
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.CONTACT_RECORD),
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.MIND_RECORD),
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.HEALTH_RECORD),
+    Way(_("检测与异议"), "testing:person", "test", Permission.TEST_RECORD),
+    Way(_("检测与异议"), "testing:person", "test", Permission.RIGHTS_RECORD),
     Way(_("本人的权利：同意、更正、副本"), "records:rights", "scale", Permission.RIGHTS_RECORD),
     Way(_("小组与回避"), "team:team", "people", Permission.RELATION_NAME),
     Way(_("我认识这个人，请让我回避"), "team:i-know", "alert", Permission.PERSON_READ),
@@ -85,6 +89,7 @@ def ways(role: Role) -> tuple[Shown, ...]:
 def beside(viewer: Viewer, person: UUID, *, held_by: int) -> tuple[Shown, ...]:
     """The screens about one person that are open to ``viewer``, in order; each takes the person alone."""
     first: dict[str, Way] = {}
+    first: dict[str, Way] = {}  # of two ways to one screen the first that is open
     for way in BESIDE:
         if may(viewer, way.permission, held_by=held_by, person=person):
             first.setdefault(way.name, way)

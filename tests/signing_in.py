@@ -1,8 +1,12 @@
-"""Django's test browser signs in the way the site does: ``client.force_login`` opens a real sign-in.
+"""Django's test browser signs in the way the site does, and is answered as the site answers.
 
-Without it a session would name an account but no sign-in, which is nobody.
+``client.force_login`` opens a real sign-in: without it a session would name an account but no sign-in, which
+is nobody. Tests arrange and assert in a session of the system; the site has no such session, so a request
+finds the database closed, as the served process does, until a screen opens it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -43,6 +47,43 @@ def force_login(client: Client, account: Any, backend: str | None = None) -> Non
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 
 
+@contextmanager
+def as_served() -> Iterator[None]:
+    """For a while nobody's session, as in a process of the site."""
+    from django.db import connection
+
+    from guitu.foundation.authorization import door
+
+    base = door._base
+    if base is None or connection.needs_rollback:
+        yield
+        return
+    door._base = None
+    _say(door.NOBODY)
+    try:
+        yield
+    finally:
+        door._base = base
+        if connection.connection is not None and not connection.needs_rollback:
+            _say(base)
+
+
+def _say(context: Any) -> None:
+    from django.db import connection
+
+    from guitu.foundation.authorization import door
+
+    words = "set local guitu.ctx to {}" if connection.in_atomic_block else "set guitu.ctx to {}"
+    door._tell(words, context, door.BATCH_SECONDS)
+
+
 def install() -> None:
     """Make it Django's own, for every test."""
     Client.force_login = force_login  # type: ignore[method-assign]  # the product's sign-in, not Django's
+    request = Client.request
+
+    def served(client: Client, **asked: Any) -> Any:
+        with as_served():
+            return request(client, **asked)
+
+    Client.request = served  # type: ignore[method-assign]  # as above

@@ -208,6 +208,16 @@ TOUCHED = {
     "a trigger more": (
         "create trigger more after insert on journal_entry for each row execute function door.keep_place()"
     ),
+    "a guard dropped": "drop trigger door_guard_account_role on accounts_account",
+    "a guard switched off": "alter table mfa_authenticator disable trigger door_guard_factor_made",
+    "a guard of a whole table dropped": "drop trigger door_guard_region on organisations_region",
+    "a trigger more on accounts": (
+        "create trigger more after update on accounts_account for each row execute function door.keep_place()"
+    ),
+    "a guard let go": (
+        "create or replace function door.guard_opening_agreed() returns trigger language plpgsql"
+        " security definer as $$ begin return new; end $$"
+    ),
     "a file's place let go": (
         "create or replace function door.keep_place() returns trigger language plpgsql security definer"
         " as $$ begin return new; end $$"

@@ -16,6 +16,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.proposals import wish_role
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 
 PROVIDER = "agency"
 
@@ -39,10 +40,11 @@ def account_named(claims: Mapping[str, Any], *, name_in: str, role_in: str, at: 
     account = _active(id=link.user_id) if link else _named(claims, name_in)
     if account is None or not subject:
         raise DomainError("sign-in.agency-unknown")
-    if link is None:
-        SocialAccount.objects.create(user_id=account.id, provider=PROVIDER, uid=subject)
-        note("account.linked", by=None, at=at, account=account.id)
-    wish_role(account.id, role=_role(claims.get(role_in)), at=at)
+    with door.own_proofs(account.id):
+        if link is None:
+            SocialAccount.objects.create(user_id=account.id, provider=PROVIDER, uid=subject)
+            note("account.linked", by=None, at=at, account=account.id)
+        wish_role(account.id, role=_role(claims.get(role_in)), at=at)
     return account
 
 

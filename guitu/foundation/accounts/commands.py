@@ -21,6 +21,7 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.accounts.sign_ins import Ending, end_all
 from guitu.foundation.audit import sightings
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit as unit_row
 
@@ -167,7 +168,8 @@ def change_password(account_id: UUID, *, old: str, new: str, at: datetime, keep:
     if old == new:
         raise DomainError("password.unchanged")
     _check_strength(new, account)
-    _store_password(account_id, new, initial_until=None)
+    with door.own_proofs(account_id):
+        _store_password(account_id, new, initial_until=None)
     end_all(account_id, why=Ending.PASSWORD, at=at, but=keep)
     note("password.changed", by=viewer_of(account), at=at)
 

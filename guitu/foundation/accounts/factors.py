@@ -27,6 +27,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.accounts.sign_ins import Method
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 
 _TYPES = Authenticator.Type
 _METHODS = {_TYPES.TOTP: Method.TOTP, _TYPES.WEBAUTHN: Method.PASSKEY, _TYPES.RECOVERY_CODES: Method.RECOVERY}
@@ -96,11 +97,12 @@ def add_code(account: Account, *, sealed: str, code: str, at: datetime) -> None:
     counter = _counter_of(secret, code, after=-1, at=at)
     if counter is None:
         raise DomainError("factor.wrong")
-    _all(account.id).filter(type=_TYPES.TOTP).delete()
-    row = TOTP.activate(account, secret).instance
-    row.data["counter"] = counter
-    row.created_at = at
-    row.save(update_fields=["data", "created_at"])
+    with door.own_proofs(account.id):
+        _all(account.id).filter(type=_TYPES.TOTP).delete()
+        row = TOTP.activate(account, secret).instance
+        row.data["counter"] = counter
+        row.created_at = at
+        row.save(update_fields=["data", "created_at"])
     note("factor.added", by=viewer_of(account), at=at, method=Method.TOTP.value)
 
 
@@ -109,11 +111,12 @@ def check_code(account_id: UUID, code: str, *, at: datetime) -> Method | None:
     """The factor that ``code`` proves: a one-time code or a recovery code, each once; None for neither."""
     rows = {row.type: row for row in _all(account_id).select_for_update().exclude(type=_TYPES.WEBAUTHN)}
     totp, recovery = rows.get(_TYPES.TOTP), rows.get(_TYPES.RECOVERY_CODES)
-    if totp is not None and _take(totp, code, at):
-        return Method.TOTP
-    if recovery is not None and RecoveryCodes(recovery).validate_code(code):
-        _all(account_id).filter(id=recovery.id).update(last_used_at=at)
-        return Method.RECOVERY
+    with door.own_proofs(account_id):
+        if totp is not None and _take(totp, code, at):
+            return Method.TOTP
+        if recovery is not None and RecoveryCodes(recovery).validate_code(code):
+            _all(account_id).filter(id=recovery.id).update(last_used_at=at)
+            return Method.RECOVERY
     return None
 
 
@@ -141,16 +144,19 @@ def _counter_of(secret: str, code: str, *, after: int, at: datetime) -> int | No
 # recovery codes
 
 
+@transaction.atomic
 def ensure_recovery_codes(account: Account) -> None:
     """Give the account recovery codes if it has none."""
-    RecoveryCodes.activate(account)
+    with door.own_proofs(account.id):
+        RecoveryCodes.activate(account)
 
 
 @transaction.atomic
 def renew_recovery_codes(account: Account, *, at: datetime) -> None:
     """New recovery codes; the old ones hold no more."""
-    _all(account.id).filter(type=_TYPES.RECOVERY_CODES).delete()
-    RecoveryCodes.activate(account)
+    with door.own_proofs(account.id):
+        _all(account.id).filter(type=_TYPES.RECOVERY_CODES).delete()
+        RecoveryCodes.activate(account)
     note("factor.recovery-renewed", by=viewer_of(account), at=at)
 
 
@@ -163,12 +169,14 @@ def recovery_codes(account_id: UUID) -> tuple[tuple[str, ...], int]:
     return (() if row.data.get("viewed_at") else tuple(left)), len(left)
 
 
+@transaction.atomic
 def put_away_recovery_codes(account_id: UUID, *, at: datetime) -> None:
     """The account has written its codes down; they are not shown again."""
     row = _all(account_id).filter(type=_TYPES.RECOVERY_CODES).first()
     if row is not None:
         row.data["viewed_at"] = at.timestamp()
-        row.save(update_fields=["data"])
+        with door.own_proofs(account_id):
+            row.save(update_fields=["data"])
 
 
 # passkeys
@@ -192,8 +200,9 @@ def add_passkey(account: Account, *, answer: str, name: str, at: datetime) -> No
     with _one_try():
         webauthn.parse_registration_response(made)
         webauthn.complete_registration(made)
-    row = webauthn.WebAuthn.add(account, name.strip()[:40], made).instance
-    Authenticator.objects.filter(id=row.id).update(created_at=at)
+    with door.own_proofs(account.id):
+        row = webauthn.WebAuthn.add(account, name.strip()[:40], made).instance
+        Authenticator.objects.filter(id=row.id).update(created_at=at)
     note("factor.added", by=viewer_of(account), at=at, method=Method.PASSKEY.value)
 
 
@@ -213,10 +222,12 @@ def check_passkey(answer: str, *, account: Account | None = None, at: datetime) 
     with _one_try():
         webauthn.parse_authentication_response(signed)
         owner = account or webauthn.extract_user_from_response(signed)
-        row = webauthn.complete_authentication(owner, signed)
+        with door.own_proofs(owner.id):
+            row = webauthn.complete_authentication(owner, signed)
     if not owner.is_active:
         raise DomainError("factor.passkey-wrong")
-    Authenticator.objects.filter(id=row.id).update(last_used_at=at)
+    with door.own_proofs(owner.id):
+        Authenticator.objects.filter(id=row.id).update(last_used_at=at)
     return cast("Account", owner)  # allauth carries no types
 
 
@@ -270,9 +281,10 @@ def remove(account: Account, factor_id: int, *, needed: bool, at: datetime) -> N
         raise DomainError("factor.unknown")
     if needed and len(rows) == 1:
         raise DomainError("factor.last")
-    row.delete()
-    if len(rows) == 1:
-        _all(account.id).delete()  # recovery codes recover nothing now
+    with door.own_proofs(account.id):
+        row.delete()
+        if len(rows) == 1:
+            _all(account.id).delete()  # recovery codes recover nothing now
     note("factor.removed", by=viewer_of(account), at=at, method=_METHODS[_TYPES(row.type)].value)
 
 

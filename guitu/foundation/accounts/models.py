@@ -186,7 +186,7 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
     confirmed = models.BooleanField(default=False)
-    used_at = models.DateTimeField(null=True)  # set by the database when a change of role rested on it
+    used_at = models.DateTimeField(null=True)  # when a change of role, or factors taken off, rested on it
 
     class Meta:
         constraints = [

@@ -177,7 +177,8 @@ def _is_over(row: Proposal, at: datetime) -> bool:
 
 def _carry_out(row: Proposal, at: datetime) -> None:
     if row.kind == Matter.FACTORS_OFF:
-        factors.clear(row.account_id)
+        factors.clear(row.account_id)  # the database looks for the word of two, and that it is not used up
+        Proposal.objects.filter(id=row.id).update(used_at=at)
         end_all(row.account_id, why=Ending.FACTORS, at=at)
     elif row.kind == Matter.ADMIN_ROLE:
         Account.objects.filter(id=row.account_id).update(role=row.role)

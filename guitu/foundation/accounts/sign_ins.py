@@ -20,6 +20,7 @@ from guitu.foundation.accounts.models import Account, Device, SignIn
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.audit import sightings
 from guitu.foundation.audit.commands import note
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 
 IDLE = timedelta(minutes=15)  # NIST SP 800-63B-4, AAL3
@@ -92,10 +93,11 @@ def begin(account: Account, *, method: Method, place: Place, at: datetime) -> Op
     _, is_new = Device.objects.get_or_create(
         account_id=account.id, digest=place.device, defaults={"id": new_id(), "first_at": at}
     )
-    row = SignIn.objects.create(
-        id=new_id(), account=account, device=place.device, label=place.label, address=place.address,
-        method=method, began_at=at, seen_at=at, proved_at=at,
-    )  # fmt: skip
+    with door.own_proofs(account.id):
+        row = SignIn.objects.create(
+            id=new_id(), account=account, device=place.device, label=place.label, address=place.address,
+            method=method, began_at=at, seen_at=at, proved_at=at,
+        )  # fmt: skip
     if is_new and before:
         flags.raise_new_device(row, at=at)
     elsewhere = flags.raise_if_elsewhere(row, at=at)
@@ -136,10 +138,12 @@ def is_fresh(row: SignIn, *, at: datetime) -> bool:
     return at - row.proved_at <= FRESH
 
 
+@transaction.atomic
 def prove(row: SignIn, *, method: Method, at: datetime) -> None:
     """A factor was shown again, or a first one was set up."""
     kept = row.method if method in ONE_FACTOR else method.value
-    SignIn.objects.filter(id=row.id).update(proved_at=at, method=kept)
+    with door.own_proofs(row.account_id):
+        SignIn.objects.filter(id=row.id).update(proved_at=at, method=kept)
     row.proved_at, row.method = at, kept
     note("sign-in.proved", by=viewer_of(row.account), at=at, method=method.value)
 

@@ -16,6 +16,7 @@ from django.db import connection
 from psycopg import sql
 
 from guitu.domain.access import Compartment, Given, Reach, Viewer, reach
+from guitu.foundation.authorization.guards import OWN
 from guitu.foundation.authorization.signing import EVERYTHING, Context, signed
 
 SECONDS = 30  # of a page; proposed. What takes longer is taken back whole rather than half done
@@ -87,6 +88,13 @@ def counting(viewer: Viewer) -> Iterator[None]:
     """The rows behind a figure, over the places the viewer looks over, for reading and without names."""
     grants = frozenset((c, mode) for c, mode in EVERYTHING if mode == "read" and c in _COUNTED)
     with _opened(Context(viewer.id, "counting", Reach(viewer.lo, viewer.hi, grants, (), ()))):
+        yield
+
+
+@contextmanager
+def own_proofs(account: UUID) -> Iterator[None]:
+    """No person at all, but the account's own password, factors and sign-ins."""
+    with _opened(Context(account, OWN, _NOBODY_REACH)):
         yield
 
 

@@ -111,6 +111,13 @@ def functions(*, citus: bool) -> tuple[str, ...]:
         end $$
         """,
         f"""
+        create or replace function door.role() returns text language plpgsql {traits} as $$
+        declare parts text[] := door.claims();
+        begin
+            return parts[5];
+        end $$
+        """,
+        f"""
         create or replace function door.keep_place() returns trigger language plpgsql {_FIXED} as $$
         begin
             if door.account() is not null then

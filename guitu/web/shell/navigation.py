@@ -88,7 +88,6 @@ def ways(role: Role) -> tuple[Shown, ...]:
 
 def beside(viewer: Viewer, person: UUID, *, held_by: int) -> tuple[Shown, ...]:
     """The screens about one person that are open to ``viewer``, in order; each takes the person alone."""
-    first: dict[str, Way] = {}
     first: dict[str, Way] = {}  # of two ways to one screen the first that is open
     for way in BESIDE:
         if may(viewer, way.permission, held_by=held_by, person=person):

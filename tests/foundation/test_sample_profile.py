@@ -68,6 +68,12 @@ def test_without_a_level_and_after_it_expired_nothing_is_asked_because_of_one():
     assert max(due(seen(REHAB, at_level("2026-03-10", "high"), on="2027-01-01"), "EX-01.high")) < "2026-09-18"
 
 
+def test_a_level_that_is_provisional_because_data_is_missing_asks_for_nothing():
+    guessed = Entry("r", "risk_assessment", TERM[0], "done", {"level": "high", "basis": "provisional"})
+
+    assert set(asked(seen(REHAB, guessed))) == {"EX-05"}
+
+
 def test_a_new_level_starts_with_the_next_slot_and_never_reaches_back():
     view = seen(REHAB, at_level("2026-03-10", "high"), at_level("2026-06-05", "low"))
 

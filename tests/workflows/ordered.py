@@ -6,9 +6,13 @@ from pathlib import Path
 
 import yaml
 
+from guitu.casework.episodes.queries import episode_for
+from guitu.casework.journal.commands import Draft
+from guitu.casework.people.queries import person_for
+from guitu.domain.access import Permission
 from guitu.foundation import rulebooks
 from guitu.foundation.clock import midnight
-from guitu.workflows.record import record_entry
+from guitu.workflows.record import record_entry, write
 from guitu.workflows.refresh import refresh
 from tests.world import Case, in_rehab
 
@@ -41,6 +45,13 @@ def reported(case: Case, by, *, since: date, until: date | None = None) -> Case:
             episode=case.episode, by=by, at=midnight(since) + timedelta(hours=9),
         )  # fmt: skip
     return case
+
+
+def set_level(case: Case, by, level: str, *, on: date) -> None:
+    """The level people agreed on, as it stands in the journal; how they agree is another test's matter."""
+    who = person_for(by, case.person, Permission.CONTACT_RECORD)
+    draft = Draft("risk_assessment", "done", on, {"level": level})
+    write(who, draft, episode=episode_for(who, case.episode), by=by, at=midnight(on) + timedelta(hours=10))
 
 
 def under_order(held_by: int, by, *, since: date, until: date | None = None, today: date, **more) -> Case:

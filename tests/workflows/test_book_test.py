@@ -14,7 +14,7 @@ from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.models import Unit
 from guitu.workflows.book_test import book_test, cancel_test, next_asked, say_hours
 from guitu.workflows.record import record_entry
-from tests.workflows.ordered import adopt_profile, under_order
+from tests.workflows.ordered import adopt_profile, set_level, under_order
 from tests.world import NOW, TODAY, TOWN, in_aftercare, world
 
 __all__ = ["world"]
@@ -31,10 +31,7 @@ def _adopted(settings, tmp_path):
 @pytest.fixture
 def case(world):
     made = under_order(world.station, world.lin, since=SINCE, today=TODAY)
-    record_entry(
-        person=made.person, kind="risk_assessment", outcome="done", happened_on=SINCE,
-        details={"level": "medium"}, episode=made.episode, by=world.lin, at=NOW,
-    )  # fmt: skip
+    set_level(made, world.lin, "medium", on=SINCE)
     return made  # at medium risk every second month: 5 March, its window from 26 February
 
 

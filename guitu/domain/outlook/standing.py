@@ -137,7 +137,8 @@ def _levels_given(events: Events) -> list[Entry]:
 def level_spans(events: Events, *, expire_months: int) -> list[tuple[int, int, str]]:
     """The days (ordinals, both inclusive) on which a level set by people holds, in order.
 
-    It holds until the next one is set or it expires. On other days nothing may be asked because of a level.
+    It holds until the next one is set or it expires. On other days, and while a level is provisional because
+    something was not known, nothing may be asked because of one.
     """
     given = _levels_given(events)
     found = []
@@ -145,7 +146,7 @@ def level_spans(events: Events, *, expire_months: int) -> list[tuple[int, int, s
         last = add_months_ordinal(entry.day, expire_months) - 1
         if place + 1 < len(given):
             last = min(last, given[place + 1].day - 1)
-        if last >= entry.day:
+        if last >= entry.day and entry.details.get("basis") != "provisional":
             found.append((entry.day, last, str(entry.details["level"])))
     return found
 

@@ -14,8 +14,7 @@ from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.clock import BEIJING
 from guitu.foundation.ids import new_id
-from guitu.workflows.record import record_entry
-from tests.workflows.ordered import adopt_profile, under_order
+from tests.workflows.ordered import adopt_profile, set_level, under_order
 from tests.world import TOWN, someone, world
 
 __all__ = ["world"]
@@ -45,10 +44,7 @@ def case(world, today):
     made = under_order(
         world.station, world.lin, since=since, today=today, person=someone(world.station, name="司马宁")
     )
-    record_entry(
-        person=made.person, kind="risk_assessment", outcome="done", happened_on=since,
-        details={"level": "high"}, episode=made.episode, by=world.lin, at=clock.now(),
-    )  # fmt: skip
+    set_level(made, world.lin, "high", on=since)
     return made
 
 

@@ -1,7 +1,6 @@
 """One person's tests: what is next, what became of each, whose turn it is, and their rights."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -51,9 +50,10 @@ class Way:
 
 @dataclass(frozen=True)
 class SampleLine:
-    """One sample in words. ``may_go`` part B may be disposed of today."""
+    """One sample in words. ``found`` what counts for it today; ``is_kept`` part B is still there."""
 
     row: SampleRow
+    found: str
     state: object
     collector: str
     second: str
@@ -79,7 +79,7 @@ def tests(request: Request, person: UUID) -> HttpResponse:
         "runs": bool(running_orders(who.ids, on=request.today)),
         "asked": next_asked(who.ids, on=request.today),
         "booked": booked,
-        "samples": _samples(who, request.today),
+        "samples": _samples(who, chains),
         "hours": busy,
         "weekdays": [words.WEEKDAYS[day - 1] for day in sorted(busy.days)] if busy else [],
         "hours_form": HoursForm(),
@@ -132,7 +132,8 @@ def _may(viewer: Viewer, act: str) -> bool:
     return holds(viewer, Permission.LEGAL_FACT_RECORD if legal else Permission.TEST_RECORD)
 
 
-def _samples(who: AdmittedPerson, today: date) -> list[SampleLine]:
+def _samples(who: AdmittedPerson, chains: tuple[Chain, ...]) -> list[SampleLine]:
+    stands = {chain.test.id: chain.stands_as.outcome for chain in chains if chain.stands_as}
     rows, steps = samples_of(who), custody_of(who)
     names = display_names({a for row in rows for a in (row.taken_by, row.second_by) if a is not None})
     made = []
@@ -142,6 +143,7 @@ def _samples(who: AdmittedPerson, today: date) -> list[SampleLine]:
         made.append(
             SampleLine(
                 row=row,
+                found=stands.get(str(row.entry), row.outcome),
                 state=words.SAMPLES[row.state],
                 collector=names.get(row.taken_by, ""),
                 second=names.get(row.second_by, "") if row.second_by else "",

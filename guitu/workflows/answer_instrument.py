@@ -13,9 +13,16 @@ from uuid import UUID
 from django.db import transaction
 
 from guitu.casework.instruments import commands as instruments
-from guitu.casework.instruments.queries import DraftRow, draft_of, in_use_called, version_of
+from guitu.casework.instruments.queries import (
+    DraftRow,
+    draft_of,
+    in_use_called,
+    proposal_of,
+    version_of,
+)
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
+from guitu.casework.journal.queries import is_written
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.domain.access import Record, Viewer, compartments, decide
 from guitu.domain.instruments import dangers
@@ -104,6 +111,9 @@ def keep_draft(
     """
     form = form_of(by, person, code)
     settled = settle(form.definition, typed)
+    lock_files(form.who.ids)
+    if is_written(form.who, draft) or proposal_of(form.who, draft) is not None:
+        return settled  # sent while the form was being finished: what is finished is no draft again
     shown = {id_: list(texts) for id_, texts in typed.items() if id_ in settled.shown}
     instruments.keep_draft(form.who, form.definition, shown, on=on, draft=draft, by=by.id, at=at)
     return settled

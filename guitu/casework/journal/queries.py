@@ -82,6 +82,11 @@ def lines_of_kind(viewer: Viewer, who: AdmittedPerson, kind: str, *, limit: int 
     return tuple(line(row, who.ring, superseded_by=by.get(row.id)) for row in rows)
 
 
+def is_written(who: AdmittedPerson, entry_id: UUID) -> bool:
+    """Whether an entry with this id is there, as far as it is open here."""
+    return models.Entry.objects.filter(person_id__in=who.ids, id=entry_id).exists()
+
+
 def _opened(viewer: Viewer, who: AdmittedPerson) -> Q:
     """The entries of one file that open to the viewer: whole compartments, and what they wrote themselves."""
     opened = compartments(viewer, held_by=who.held_by, person=who.id)

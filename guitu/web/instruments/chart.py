@@ -9,7 +9,7 @@ from guitu.domain.instruments.model import Definition, Score, Words
 from guitu.domain.instruments.scores import Scored, span
 from guitu.workflows.filled_forms import Result
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 620, 16, 176  # of a drawing 640 wide and 200 high
+_LEFT, _RIGHT, _TOP, _BOTTOM = 28, 312, 12, 140  # of a drawing 320 wide and 152 high: a phone's
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,14 @@ def test_the_page_keeps_a_draft_by_itself(world, desk):
     assert not Draft.objects.exists()
 
 
+def test_what_the_page_kept_too_late_is_no_draft_of_a_finished_form(world, desk):
+    lin, id_ = desk(world.lin), new_id()
+    lin.sends("audit", AUDIT, id_=id_)
+    lin.client.post(lin.address("draft", "audit"), {"q1": "3", "entry_id": str(id_)})
+    assert not Draft.objects.exists()
+    assert lin.sends("audit", {**AUDIT, "1": "4"}).status_code == 303  # another one, begun afresh
+
+
 def test_a_draft_is_its_writers_alone(world, desk):
     desk(world.lin).sends("audit", {"1": "4"}, intent="draft")
     page = desk(world.social).page("fill", "audit")

@@ -48,7 +48,7 @@ LATE_REPORT_REASONS: Final = (
     "other",
 )
 
-CONTACT_MODES: Final = ("in_person", "phone", "message", "video")
+CONTACT_MODES: Final = ("in_person", "phone", "message", "video", "through_family")
 CONFIRMABLE: Final = ("phone", "address", "work")
 
 CONSENT_PURPOSES: Final = (
@@ -116,6 +116,14 @@ DEPENDANTS: Final = ("minor", "dependent_adult")
 # Who is told of a release, and who comes for the person (rulebook I-05).
 TOLD: Final = ("deciding_organ", "family_member", "work_unit", "police_station", "township_office", "station")
 COLLECTORS: Final = ("family_member", "work_unit", "police_station", "township_office", "station", "centre")
+
+# Why somebody goes away for a while; only said if the person likes to (rulebook E-04).
+LEAVE_REASONS: Final = ("work", "schooling", "family", "health", "legal", "other")
+# What may be reported as a serious breach (rulebook F-02 to F-05), who confirms it (4.3), and why it is not.
+BREACH_GROUNDS: Final = ("tests_refused", "absences", "days_away", "not_reported")
+CONFIRMERS: Final = ("worker", "head")
+HEARD: Final = ("answered", "days_passed")
+BREACH_CLOSED: Final = ("good_reason", "facts_wrong", "no_fault", "help_first", "other")
 
 TEST_MODES: Final = ("scheduled", "random", "remote")
 SAMPLES: Final = ("urine", "hair", "saliva", "blood")

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from guitu.domain.journal import codes, outcomes
-from guitu.domain.journal.detail import DAY, DOCUMENT, REFERENCE, REGION, SLOTS, detail, one_of
+from guitu.domain.journal.detail import DAY, DOCUMENT, REFERENCE, REGION, SLOTS, detail, one_of, some_of
 from guitu.domain.journal.kind import Compartment, Family, Kind, Said
+from guitu.domain.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,24 @@ class Decision(Kind):
     document_number: str | None = detail(DOCUMENT, aliases=("document_no", "document"))
     decided_on: date | None = detail(DAY, past=True, aliases=("document_date", "decision_date", "issued_on"))
     authority: str | None = detail(one_of(codes.AUTHORITIES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papered(Decision):
+    """What is written here only when a paper with number and date says so."""
+
+    settles: ClassVar = True
+
+    @classmethod
+    def settle(cls, details: dict[str, object], said: Said) -> None:
+        """Hearsay is no entry.
+
+        Raises:
+            DomainError("journal.paper-missing"): no number, or no date.
+        """
+        for name in ("document_number", "decided_on"):
+            if name not in details and said.complete:
+                raise DomainError("journal.paper-missing", kind=said.kind, field=name, allowed=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +63,16 @@ class Resumed(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terminated(Decision):
-    """终止: the order ended before its term, for one of the grounds of rulebook G-06 and G-09."""
+    """终止: the order ended before its term, for one of the grounds of rulebook G-06 and G-09.
+
+    Where the person went to a centre: ``to_centre`` which, ``release_expected_on`` when they will be free.
+    """
 
     kind: ClassVar = "terminated"
     needs_document: ClassVar = True
     ground: str | None = detail(one_of(codes.TERMINATION_GROUNDS), "recorded")
+    to_centre: int | str | None = detail(REFERENCE)
+    release_expected_on: date | None = detail(DAY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +109,15 @@ class DualControl(Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriousBreachReport(Decision):
-    """The office told the police; the police have decided nothing yet (rulebook F-02)."""
+class SeriousBreachReport(Papered):
+    """The office told the police; the police have decided nothing yet (rulebook F-02).
+
+    ``heard`` whether the person answered or let the days for it pass (F-09).
+    """
 
     kind: ClassVar = "serious_breach_report"
+    grounds: tuple[str, ...] | None = detail(some_of(codes.BREACH_GROUNDS))
+    heard: str | None = detail(one_of(codes.HEARD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +153,14 @@ class DynamicControlEnded(Decision):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HarmIncident(Decision):
-    """An incident in which the person or somebody else was harmed."""
+class HarmIncident(Papered):
+    """An incident in which the person or somebody else was harmed, as the police notified it."""
 
     kind: ClassVar = "harm_incident"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewOffence(Decision):
+class NewOffence(Papered):
     """A new offence found by an authority."""
 
     kind: ClassVar = "new_offence"

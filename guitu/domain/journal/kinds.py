@@ -12,6 +12,7 @@ from typing import Final
 
 from guitu.domain.journal import (
     assessment,
+    breach,
     contact,
     correction,
     decision,
@@ -32,6 +33,7 @@ _MODULES: Final = (
     contact,
     drug_tests,
     leave,
+    breach,
     assessment,
     services,
     letter,

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from guitu.domain.journal import outcomes
-from guitu.domain.journal.detail import DAY, REGION, detail
+from guitu.domain.journal import codes, outcomes
+from guitu.domain.journal.detail import DAY, REGION, detail, one_of
 from guitu.domain.journal.kind import Compartment, Family, Kind, Said
 from guitu.domain.kernel.errors import DomainError
 
@@ -37,13 +37,18 @@ def needs_report(left: date, back: date, *, from_days: int) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveReport(_Away):
-    """The person told where they go and when. ``from_`` the day of leaving, ``to`` the day of return."""
+    """The person told where they go and when. ``from_`` the day of leaving, ``to`` the day of return.
+
+    ``remote_test`` whether a test is taken there; how to stay in touch is in the note.
+    """
 
     kind: ClassVar = "leave_report"
     settles: ClassVar = True
     from_: date | None = detail(DAY, "recorded")
     to: date | None = detail(DAY, "recorded")
     to_region: int | None = detail(REGION)
+    because: str | None = detail(one_of(codes.LEAVE_REASONS))
+    remote_test: str | None = detail(one_of(codes.YES_NO))
 
     @classmethod
     def settle(cls, details: dict[str, object], said: Said) -> None:

@@ -15,7 +15,9 @@ from guitu.domain.journal.kinds import is_official
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.rules.model import Rulebook
 
+from .clean import relapses
 from .facts import FAR, EpisodeFacts, transfer_day
+from .out_of_touch import lost_on
 
 Events = Mapping[str, Sequence[Entry]]  # kind -> its entries in order
 DEFAULT_TERM_MONTHS = 36
@@ -45,6 +47,17 @@ class Course:
         if self.term is None:
             return None
         return self.term[1] if self.ended is None else min(self.term[1], self.ended)
+
+    @property
+    def measured(self) -> tuple[int, int]:
+        """The days on which something can count against the person: from the order's first day to its end.
+
+        What is known of another measure, before it or after it, counts in none of its counters.
+        """
+        known = [self.day(name) for name in ("decision_received", "reported", "term_start", "file_opened")]
+        first = min((day for day in known if day is not None), default=0)
+        last = self.asked_to if self.asked_to is not None else self.ended
+        return first, FAR if last is None else last
 
     @property
     def kept_since(self) -> int:
@@ -88,6 +101,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
         "challenge_granted": tuple(
             e.day for e in events.get("challenge_decided", ()) if e.outcome == "granted"
         ),
+        "relapse": _relapses_known(events),
     }
     urgent = {e.day for e in events.get("need_raised", ()) if e.details.get("urgency") == "urgent"}
     anchors["urgent_need"] = tuple(sorted(urgent))
@@ -102,6 +116,12 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     }
     anchors.update({name: (day,) for name, day in singles.items() if day is not None})
     return Course(facts, events, anchors, term, gaps, _ended(facts.kind, events), consent)
+
+
+def _relapses_known(events: Events) -> tuple[int, ...]:
+    """Days on which somebody knew of a return to use, told or found; several on a day are one."""
+    told = {e.day for e in events.get("relapse", ())}
+    return tuple(sorted(told.union(relapses(events))))
 
 
 def _ordinal(day: date | None) -> int | None:
@@ -193,7 +213,7 @@ def _ended(kind: str, events: Events) -> int | None:
         if last is not None and last.outcome in {"withdrawn", "declined"}:
             days.append(last.day)
     else:
-        days += [e.day for e in events.get("completion_notice", ())]
+        days += [e.day for e in events.get("completion_notice", ()) if is_official(e)]
     return min(days) if days else None
 
 
@@ -201,14 +221,26 @@ def phase(course: Course, today: int) -> str:
     """The state of the episode on a day, in the words of the rule book's case states (4.2)."""
     if course.facts.kind == EpisodeKind.AFTERCARE:
         return _care_phase(course, today)
+    over = _over(course, today)
+    if over:
+        return over
+    if any(first <= today < last for first, last in course.gaps):
+        return "suspended"
+    if lost_on(course.events, today) is not None:
+        return "lost_contact"
+    return _reached(course, today)
+
+
+def _over(course: Course, today: int) -> str:
+    """The closed phase of an order, "" while it runs. No paper is needed to reach the last day (H-01)."""
     if any(e.day <= today for e in course.events.get("terminated", ()) if is_official(e)):
         return "terminated"
     if course.ended is not None and course.ended <= today:
         return "completed"
-    if course.term is not None and today > course.term[1]:
-        return "completed"
-    if any(first <= today < last for first, last in course.gaps):
-        return "suspended"
+    return "completed" if course.term is not None and today > course.term[1] else ""
+
+
+def _reached(course: Course, today: int) -> str:
     for state, anchor in (
         ("executing", "plan"),
         ("agreement_signed", "agreement"),

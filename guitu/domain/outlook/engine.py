@@ -12,6 +12,7 @@ from guitu.domain.kernel.calendar import WorkCalendar
 from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook, Satisfies
 
 from . import windows as slots_of
+from .breach import Breach, breach
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
 from .course import Course, Events, phase, read, to_aftercare, turns_on
 from .dropped import without_dropped
@@ -48,6 +49,7 @@ class EpisodeOutlook:
     quotas: tuple[QuotaState, ...]
     counters: tuple[Counter, ...]
     proposals: tuple[Proposal, ...]
+    breach: Breach | None
     end_of_control: EndOfControl | None
 
 
@@ -153,8 +155,11 @@ def _episode(
     owed = _deadlines(course, where, calendar)
     owed.extend(_recurring(course, where, now.book))
     owed = without_dropped(owed, facts.id, events.get("transfer", ()))
-    counters = tuple(counter(rule, events, today=today) for rule in shapes[Primitive.THRESHOLD])
+    counters = tuple(
+        counter(rule, events, today=today, within=course.measured) for rule in shapes[Primitive.THRESHOLD]
+    )
     ending = end_of_control(course, now.book, today)
+    round_ = breach(events, counters, owed, today)
     return EpisodeOutlook(
         course=course,
         phase=phase(course, today),
@@ -162,7 +167,8 @@ def _episode(
         duties=tuple(owed),
         quotas=tuple(_quotas(course, shapes[Primitive.QUOTA], now.book)),
         counters=counters,
-        proposals=tuple(proposals(course, owed, counters, ending, today)),
+        proposals=tuple(proposals(course, owed, counters, round_, ending, today)),
+        breach=round_,
         end_of_control=ending,
     )
 

@@ -8,6 +8,7 @@ from guitu.domain.journal.kinds import is_official
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.rules.model import Rulebook, Threshold
 
+from .breach import Breach, ground_of
 from .clean import relapses
 from .course import Course
 from .slots import OPEN, UNRECORDED, Duty
@@ -65,12 +66,13 @@ def proposals(
     course: Course,
     duties: Sequence[Duty],
     counters: Sequence[Counter],
+    round_: Breach | None,
     ending: EndOfControl | None,
     today: int,
 ) -> list[Proposal]:
     """Everything that waits for a human decision on this day."""
     return [
-        *_thresholds(counters),
+        *_thresholds(counters, round_),
         *_overdue_report(duties, today),
         *_unrecorded_report(course, duties),
         *_papers(course),
@@ -78,11 +80,14 @@ def proposals(
     ]
 
 
-def _thresholds(counters: Sequence[Counter]) -> list[Proposal]:
+def _thresholds(counters: Sequence[Counter], round_: Breach | None) -> list[Proposal]:
+    """Counters that are full, until somebody decided about them: reported, or looked at and not reported."""
+    waiting = round_.grounds if round_ is not None and round_.is_open else ()
     found = []
     for counter in counters:
         body = counter.rule.body
-        if counter.reached and isinstance(body, Threshold):
+        settled = ground_of(counter) and ground_of(counter) not in waiting
+        if counter.reached and not settled and isinstance(body, Threshold):
             found.append(
                 Proposal(counter.rule.id, body.proposes, {"count": counter.count, "limit": counter.limit})
             )

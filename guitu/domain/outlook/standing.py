@@ -10,6 +10,7 @@ from guitu.domain.kernel.dates import add_months_ordinal, month_marks
 from guitu.domain.rules.model import Freshness, Quota, Rule, Satisfies, Streak, Threshold
 
 from .clean import CleanSpan, months_reached, verified_since
+from .facts import FAR
 from .slots import agrees
 
 Events = Mapping[str, Sequence[Entry]]
@@ -96,14 +97,22 @@ def _counts(asked: Satisfies, event: Entry) -> bool:
     return not asked.details or agrees(asked, event)
 
 
-def counter(rule: Rule, events: Events, *, today: int) -> Counter:
-    """A threshold's count. Days away: the day of leaving is not counted, the day of return is."""
+def counter(rule: Rule, events: Events, *, today: int, within: tuple[int, int] = (0, FAR)) -> Counter:
+    """A threshold's count over one measure, whose first and last day are ``within``.
+
+    Days away: the day of leaving is not counted, the day of return is.
+    """
     body = rule.body
     assert isinstance(body, Threshold)  # noqa: S101 - as above
-    counted = [e for asked in body.counts for e in events.get(asked.kind, ()) if _counts(asked, e)]
-    count = len(counted) if body.measure == "times" else sum(_days_away(e, today) for e in counted)
+    counted = [e for asked in body.counts for e in _in(within, events, asked) if _counts(asked, e)]
+    until = min(today, within[1])
+    count = len(counted) if body.measure == "times" else sum(_days_away(e, until) for e in counted)
     reached = count >= body.limit if body.inclusive else count > body.limit
     return Counter(rule, count, body.limit, reached, tuple(e.id for e in counted))
+
+
+def _in(within: tuple[int, int], events: Events, asked: Satisfies) -> list[Entry]:
+    return [e for e in events.get(asked.kind, ()) if within[0] <= e.day <= within[1]]
 
 
 def _days_away(event: Entry, today: int) -> int:

@@ -30,6 +30,7 @@ ANCHORS = frozenset(
         "challenge_granted",
         "urgent_need",
         "report_overdue",
+        "relapse",
     }
 )
 

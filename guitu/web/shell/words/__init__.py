@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
+from guitu.web.shell.words.breaches import BREACHES
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.handoffs import HANDOFFS
@@ -28,6 +29,7 @@ from guitu.web.shell.words.testing import TESTING
 SENTENCES: Final[Mapping[str, str]] = {
     **TEAM,
     **ACCOUNTS,
+    **BREACHES,
     **CASEWORK,
     **EXITS,
     **INSTRUMENTS,

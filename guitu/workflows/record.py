@@ -24,6 +24,7 @@ from guitu.foundation.clock import day_of
 from guitu.workflows.confirmation import check_confirmation
 from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speaker
 from guitu.workflows.derive import Derived
+from guitu.workflows.plausible import check_plausible
 from guitu.workflows.refresh import lock_files, refresh
 
 # Who may write what: care is open to every case worker, what burdens or has legal effect is not.
@@ -49,6 +50,10 @@ NEEDED_BY_KIND: Mapping[str, Permission] = MappingProxyType(
         "assignment": Permission.ASSIGN,
         "test_challenged": Permission.RIGHTS_RECORD,
         "challenge_decided": Permission.LEGAL_FACT_RECORD,
+        "hearing_offered": Permission.LEGAL_FACT_RECORD,
+        "breach_confirmed": Permission.LEGAL_FACT_RECORD,
+        "breach_closed": Permission.LEGAL_FACT_RECORD,
+        "lost_contact": Permission.LEGAL_FACT_RECORD,
     }
 )
 # A filled form is written by who may write in its compartment, and a level by nobody alone: both by acts of
@@ -61,6 +66,11 @@ NEEDED_IN: Mapping[Compartment, Permission] = MappingProxyType(
     }
 )
 OWN_ACTS = frozenset({"assessment", "risk_assessment"})
+
+# Kinds whose turn must have come first: written by workflows/breach.py alone, by no form and no program.
+IN_TURN = frozenset(
+    {"hearing_offered", "breach_confirmed", "breach_closed", "serious_breach_report", "lost_contact"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ def record_entry(
     if kind in OWN_ACTS:
         raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
+    if kind in IN_TURN:
+        raise DomainError("journal.own-page", kind=kind, field="kind")
     return write(
         who,
         Draft(
@@ -202,6 +214,7 @@ def write(
     """
     lock_files(who.ids)
     check_speaker(who, draft)
+    check_plausible(who, draft, episode)
     check_confirmation(who, draft, on=day_of(at))
     appended = journal.append(who, draft, by=by, at=at, episode=episode)
     if appended.was_new and draft.kind in MOVES_CONSENT:

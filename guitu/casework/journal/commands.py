@@ -121,7 +121,11 @@ def append(
         unit=by.unit,
         region=draft.region,
         outcome=draft.outcome,
+<<<<<<< HEAD
         compartment=(draft.compartment or KINDS[draft.kind].compartment),
+=======
+        compartment=KINDS[draft.kind].compartment_of(draft.outcome),
+>>>>>>> 72d5486 (breach: Report only after hearing and two people; leave and use told kindly.)
         supersedes=draft.supersedes,
         details=details,
         reason=draft.reason,
@@ -177,7 +181,9 @@ def append_many(cursor: CursorWrapper, rows: Iterable[NewEntry]) -> int:
     stream = iter(rows)
     count = 0
     while some := list(islice(stream, _AT_ONCE)):
-        noted = [((r.person_id, KINDS[r.kind].compartment), r.held_by) for r in some if _has_words(r)]
+        noted = [
+            ((r.person_id, KINDS[r.kind].compartment_of(r.outcome)), r.held_by) for r in some if _has_words(r)
+        ]
         ring = keys.ring_to_write((pair for pair, _ in noted), {pair[0]: held for pair, held in noted})
         count += insert_rows(cursor, Entry, _COLUMNS, _checked(some, ring))
     return count
@@ -190,7 +196,7 @@ def _has_words(entry: NewEntry) -> bool:
 def _checked(rows: Iterable[NewEntry], ring: Ring) -> Iterator[tuple[object, ...]]:
     for r in rows:
         details = check(r.kind, r.outcome, r.details, happened_on=r.happened_on, reason=r.reason or None)
-        compartment = KINDS[r.kind].compartment
+        compartment = KINDS[r.kind].compartment_of(r.outcome)
         note = ring.seal(r.person_id, compartment, NOTE, r.id, r.note) if r.note else b""
         yield (
             r.id, r.person_id, r.episode_id, r.held_by, r.kind, r.happened_on, r.recorded_at, r.recorded_by,

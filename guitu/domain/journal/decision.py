@@ -130,10 +130,11 @@ class SeriousBreachDecision(Decision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relapse(Decision):
-    """Use was found, or the person told of it."""
+    """Use was found, or the person told of it. What they told is care: the police do not read it (PR-24)."""
 
     kind: ClassVar = "relapse"
     outcomes: ClassVar = outcomes.Relapse
+    apart: ClassVar = {"self_reported": "casework"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

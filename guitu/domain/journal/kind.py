@@ -43,6 +43,7 @@ class Kind:
     family: ClassVar[Family]
     outcomes: ClassVar[type[StrEnum]]
     compartment: ClassVar[Compartment] = "casework"
+    apart: ClassVar[Mapping[str, Compartment]] = {}  # outcomes that lie in a compartment of their own
     # Only a numbered and dated document of an authority makes it more than a proposal.
     needs_document: ClassVar[bool] = False
     # What the sealed note holds: words, or a filled form that only its own screen puts into words.
@@ -52,6 +53,11 @@ class Kind:
     @classmethod
     def settle(cls, details: dict[str, object], said: Said) -> None:
         """Check what several details say together, and fill in what follows from the others."""
+
+    @classmethod
+    def compartment_of(cls, outcome: str) -> Compartment:
+        """Where an entry lies that turned out like this: who may read it follows from there."""
+        return cls.apart.get(outcome, cls.compartment)
 
     @classmethod
     def declared(cls) -> dict[str, Detail]:

@@ -101,7 +101,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
         "challenge_granted": tuple(
             e.day for e in events.get("challenge_decided", ()) if e.outcome == "granted"
         ),
-        "relapse": _relapses_known(events),
+        "relapse": tuple(relapses(events)),
     }
     urgent = {e.day for e in events.get("need_raised", ()) if e.details.get("urgency") == "urgent"}
     anchors["urgent_need"] = tuple(sorted(urgent))
@@ -116,12 +116,6 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     }
     anchors.update({name: (day,) for name, day in singles.items() if day is not None})
     return Course(facts, events, anchors, term, gaps, _ended(facts.kind, events), consent)
-
-
-def _relapses_known(events: Events) -> tuple[int, ...]:
-    """Days on which somebody knew of a return to use, told or found; several on a day are one."""
-    told = {e.day for e in events.get("relapse", ())}
-    return tuple(sorted(told.union(relapses(events))))
 
 
 def _ordinal(day: date | None) -> int | None:

@@ -74,7 +74,7 @@ ANCHORS: Final = {
     "challenge_granted": _("同意检测之日"),
     "urgent_need": _("提出紧急需求之日"),
     "report_overdue": _("报到逾期之日"),
-    "relapse": _("得知复吸之日"),
+    "relapse": _("确认复吸之日"),
 }
 CLEAN: Final = {
     "verified": _("检测证实"),

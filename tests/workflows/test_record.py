@@ -196,19 +196,19 @@ def test_reporting_and_the_printed_term_open_the_plan_of_tests(world):
 @pytest.mark.parametrize("paper", [False, True])
 def test_nothing_but_a_legal_act_moves_the_end_of_a_term_later(world, *, paper):
     case = in_rehab(world.station, worker=world.lin.id)
-    printed = {"term_from": "2026-01-01", "term_to": "2028-12-31"}
+    printed = {"term_from": "2026-01-01", "term_to": "2027-12-31"}
     said = {
         "person": case.person, "kind": "decision_received", "outcome": "done",
         "happened_on": date(2026, 1, 1), "episode": case.episode, "by": world.lin, "at": NOW,
     }  # fmt: skip
     record_entry(details=printed, **said)
-    later = {**printed, "term_to": "2029-06-30"}
+    later = {**printed, "term_to": "2028-06-30"}
     if paper:
         later |= {"document_number": "演公社康决字〔2026〕0009号", "decided_on": "2026-01-01"}
         record_entry(details=later, **said)
         row = case.episode_for(world.lin)
-        assert row.term_to == date(2029, 6, 30)
+        assert row.term_to == date(2028, 6, 30)
     else:
         with pytest.raises(DomainError, match=r"term\.postponed-without-act"):
             record_entry(details=later, **said)
-        record_entry(details={**printed, "term_to": "2028-06-30"}, **said)
+        record_entry(details={**printed, "term_to": "2027-06-30"}, **said)

@@ -1,5 +1,6 @@
 """How the duties that the rules made were answered: in time, late, missed, excused, or not yet."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -186,10 +187,14 @@ def _answer_deadline(diary: Diary, fate: Fate, duty: Duty, episode: UUID) -> Non
             meet(diary, asked.kind, day, episode=episode)
     elif asked.kind in PLAIN:
         diary.add(asked.kind, day, episode=episode)
+    elif asked.kind in FITTING:
+        diary.add(asked.kind, day, details={**FITTING[asked.kind], **asked.details}, episode=episode)
 
 
 # The story tells these itself, or leaves them open on purpose.
 TOLD = frozenset({"consent", "decision_received", "report_in", "agreement", "release_notice", "handover"})
+# What the rule asks for stands in the details; the rest is made up.
+FITTING: Mapping[str, Mapping[str, object]] = {"letter": {}, "service": {"service": "medical_aid"}}
 # These need no details.
 PLAIN = frozenset(
     {

@@ -16,7 +16,9 @@ BREACHES: Final[Mapping[str, str]] = {
     "breach.confirmed-already": _(
         "这一方已经有人确认过。还需要另一方（工作人员或者单位负责人）确认，没有保存。"
     ),
-    "breach.two-needed": _("报告要由一名工作人员和一名单位负责人分别确认，现在还不够，没有保存。"),
+    "breach.two-needed": _(
+        "报告要由一名工作人员和一名单位负责人分别确认，现在还不够，没有保存。请等另一方确认。"
+    ),
     "breach.answer-days": _("至少给本人 %(days)s 天说明，没有保存。请改晚一些。"),
     "journal.before-birth": _("这个日期在本人出生之前，没有保存。请核对日期。"),
     "term.too-long": _("期限超过了 %(months)s 个月，没有保存。请核对决定书上印的起止日期。"),

@@ -121,11 +121,7 @@ def append(
         unit=by.unit,
         region=draft.region,
         outcome=draft.outcome,
-<<<<<<< HEAD
-        compartment=(draft.compartment or KINDS[draft.kind].compartment),
-=======
-        compartment=KINDS[draft.kind].compartment_of(draft.outcome),
->>>>>>> 72d5486 (breach: Report only after hearing and two people; leave and use told kindly.)
+        compartment=draft.compartment or KINDS[draft.kind].compartment_of(draft.outcome),
         supersedes=draft.supersedes,
         details=details,
         reason=draft.reason,

@@ -16,6 +16,7 @@ from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
+from guitu.casework.testing.queries import appointments_of, entrants_of, samples_of
 from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
 from guitu.domain.instruments.response import in_words
 from guitu.domain.journal.kinds import KINDS
@@ -116,6 +117,23 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
             {"rule": d.rule, "kind": d.kind, "due_on": _day(d.due_on), "state": d.state}
             for d in duties_of(who, today=today)
         ],
+        "appointments": [
+            {"day": _day(a.due_on), "mode": a.mode, "sample": a.sample, "appointment": a.state}
+            for a in appointments_of(who)
+        ],
+        "samples": [
+            {
+                "happened_on": _day(day_of(s.taken_at)),
+                "sample": s.sample,
+                "outcome": s.outcome,
+                "seal_a": s.seal_a,
+                "seal_b": s.seal_b,
+                "medicines": s.medicines,
+                "until": _day(s.kept_until),
+            }
+            for s in samples_of(who)
+        ],
+        "draws": [{"token": e.token, "place": e.place or ""} for e in entrants_of(who)],
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}

@@ -13,10 +13,11 @@ from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import Line, line_of
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.testing import commands as testing
 from guitu.domain.access import Compartment, Permission, Viewer
 from guitu.domain.journal.entry import RETRACTION
 from guitu.domain.journal.kind import Family
-from guitu.domain.journal.kinds import KINDS
+from guitu.domain.journal.kinds import KINDS, attended
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.ending import is_legal_act
 from guitu.foundation.audit.commands import note
@@ -139,7 +140,7 @@ def record_entry(
     who = person_for(by, person, permission_for(kind))
     if kind in IN_TURN:
         raise DomainError("journal.own-page", kind=kind, field="kind")
-    return write(
+    done = write(
         who,
         Draft(
             kind=kind,
@@ -155,6 +156,9 @@ def record_entry(
         by=by,
         at=at,
     )
+    if kind == "drug_test" and done.was_new and supersedes is None:
+        testing.close_with(who, day=happened_on, entry=done.entry_id, attended=attended(outcome))
+    return done
 
 
 @transaction.atomic

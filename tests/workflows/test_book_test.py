@@ -155,3 +155,17 @@ def test_what_was_booked_is_off_when_the_order_ends(world, case):
         row = Appointment.objects.get()
     assert (row.state, row.reason) == ("cancelled", "order_over")
     assert row.held_by < 0  # sealed with the order
+
+
+@pytest.mark.parametrize(("outcome", "state"), [("negative", "kept"), ("excused", "not_kept")])
+def test_a_test_written_down_elsewhere_closes_the_appointment_it_was_for(world, case, outcome, state):
+    book(case, world.lin)
+
+    record_entry(
+        person=case.person, kind="drug_test", outcome=outcome, happened_on=TODAY,
+        details={"mode": "scheduled"}, episode=case.episode, by=world.lin, at=NOW,
+    )  # fmt: skip
+
+    row = Appointment.objects.get()
+    assert row.state == state
+    assert row.entry is not None

@@ -11,15 +11,18 @@ from guitu.casework.people.queries import contacts
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rights import About, Asked
 from guitu.exchange.exporters.people import Words, rows_for
-from guitu.exchange.exporters.person_copy import save
+from guitu.exchange.exporters.person_copy import as_docx, save
 from guitu.foundation import clock
 from guitu.foundation.ids import new_id
 from guitu.web.records.words import say
 from guitu.workflows.copy_of_file import copy_for_the_person
+from guitu.workflows.draw import announce, draw
 from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
 from guitu.workflows.rights import ask
-from tests.world import Case, World, in_rehab, someone, world
+from tests.workflows.ordered import adopt_profile, under_order
+from tests.workflows.test_collect import MEDICINES, take
+from tests.world import NOW, TODAY, TOWN, Case, World, in_rehab, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,20 @@ def test_what_is_disputed_is_so_in_a_table_that_leaves_the_house(world: World, c
     after = rows_for(world.lin, [case.episode_for(world.lin)], **asked)
     assert before.rows == (("欧阳安", "12088880001"),)
     assert after.rows == (("欧阳安", "12088880001（本人有异议）"),)
+
+
+def test_samples_appointments_and_draws_are_in_it_with_what_the_person_said(
+    world: World, settings, tmp_path
+) -> None:
+    adopt_profile(settings, tmp_path, region=TOWN)
+    case = under_order(world.station, world.lin, since=TODAY.replace(month=1), today=TODAY)
+    made = announce(pick=1, by=world.lin, at=NOW)
+    draw(draw=made.id, salt="7", by=world.lin, at=NOW)
+    take(case, world)
+
+    copy = copy_for_the_person(case.person, at=clock.now())
+
+    assert [s["medicines"] for s in copy["samples"]] == [MEDICINES]
+    assert [a["mode"] for a in copy["appointments"]] == ["random"]
+    assert copy["draws"] == [{"token": made.announcement.population[0], "place": 1}]
+    assert as_docx(copy, say=say)[:2] == b"PK"

@@ -8,7 +8,7 @@ from uuid import UUID
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.testing.models import Appointment, Custody, Draw, Entrant, Hours, Sample
 from guitu.casework.testing.queries import AppointmentRow, DrawRow, EntrantRow, SampleRow
-from guitu.casework.testing.translate import MEDICINES, ORDERS, draw_row, entrant_row
+from guitu.casework.testing.translate import MEDICINES, ORDERS, appointment_row, draw_row, entrant_row
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.testing import draw as drawing
 from guitu.domain.testing.sample import Taken
@@ -65,6 +65,16 @@ def _change(row: AppointmentRow, **values: object) -> None:
     waiting = Appointment.objects.filter(person_id=row.person_id, id=row.id, state="booked")
     if not waiting.update(**values):
         raise DomainError("appointment.over")
+
+
+def close_with(who: AdmittedPerson, *, day: date, entry: UUID, attended: bool) -> None:
+    """Close the appointment whose days a test lies in: it was kept, or it was not; the earliest due first."""
+    waiting = Appointment.objects.filter(
+        person_id__in=who.ids, state="booked", opens_on__lte=day, due_on__gte=day
+    )
+    first = waiting.order_by("due_on", "id").first()
+    if first is not None:
+        _change(appointment_row(first), state="kept" if attended else "not_kept", entry=entry)
 
 
 def say_hours(

@@ -24,6 +24,9 @@ _TITLES: Final[Mapping[str, str]] = {
     "episodes": "照管和决定",
     "entries": "发生过的事",
     "duties": "安排的事项",
+    "appointments": "约过的检测",
+    "samples": "采过的样本",
+    "draws": "参加过的随机抽检",
     "requests": "您提出过的请求",
     "notices": "封存后被查阅的情况",
     "looks": "谁看过您的档案",
@@ -39,7 +42,8 @@ _LABELS: Final[Mapping[str, str]] = {
     "state": "状态", "asked_on": "提出", "words": "您的原话", "reason": "理由", "answer": "答复",
     "basis": "依据", "document": "文书编号", "day": "日期", "unit": "单位", "role": "岗位", "act": "做了什么",
     "purpose": "用途", "times": "次数", "table": "表", "columns": "字段", "why": "目的", "ground": "依据",
-    "until": "期限",
+    "until": "期限", "mode": "方式", "sample": "样本", "appointment": "结果", "seal_a": "A样本封签号",
+    "seal_b": "B样本封签号", "medicines": "您说的用药", "token": "代号", "place": "抽中的次序",
 }  # fmt: skip
 # Which list of words a column's codes are found in; a column not named here is printed as it stands.
 _WORDS: Final[Mapping[tuple[str, str], str]] = {
@@ -56,6 +60,11 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("entries", "outcome"): "outcome",
     ("duties", "kind"): "kind",
     ("duties", "state"): "duty",
+    ("appointments", "mode"): "code",
+    ("appointments", "sample"): "code",
+    ("appointments", "appointment"): "appointment",
+    ("samples", "sample"): "code",
+    ("samples", "outcome"): "outcome",
     ("requests", "kind"): "asked",
     ("requests", "of"): "about",
     ("requests", "state"): "request",

@@ -49,6 +49,10 @@ class EntryForm(Form):
         self._add_outcome()
         for name in (*sheet.front, *sheet.folded):
             self.fields[name] = _field(name, declared[name])
+        for _outcome, names in sheet.only_with:
+            for name in names:
+                self.fields[name] = _field(name, declared[name])
+                self.fields[name].sometimes = True  # type: ignore[attr-defined] # needed with one outcome
         if sheet.reasons:
             self._add_reasons(declared)
         if sheet.belongs and episodes:
@@ -101,6 +105,9 @@ class EntryForm(Form):
             "front": [self[name] for name in self.sheet.front],
             "folded": [self[name] for name in self.sheet.folded],
             "reasons": [self[name] for name in ("reason_kind", "reason") if name in self.fields],
+            "only_with": [
+                (outcome, [self[name] for name in names]) for outcome, names in self.sheet.only_with
+            ],
             "several": self["episode"] if self._asks_which() else None,
         }
 
@@ -113,6 +120,9 @@ class EntryForm(Form):
         names = [*self.sheet.front, *self.sheet.folded]
         if given["outcome"] in self.sheet.reasons.split("|"):
             names += [name for name in REASONS if name in given]
+        names += [
+            name for outcome, some in self.sheet.only_with if outcome == given["outcome"] for name in some
+        ]
         details = {name: _plain(given[name]) for name in names if given[name] not in (None, "", [])}
         return {
             "kind": self.sheet.kind,

@@ -39,6 +39,7 @@ class Sheet:
     ``likely`` outcomes shown large, in order; ``others`` the rest. ``front`` details asked at once, those
     ``folded`` that can wait; ``given`` what is filled in unless somebody says otherwise. ``reasons`` the
     outcomes that ask whose matter it was. ``belongs`` whether the entry belongs to one order or aftercare.
+    ``only_with`` details that one outcome alone asks for: (outcome, their names).
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Sheet:
     given: Mapping[str, object]
     reasons: str
     belongs: bool
+    only_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 _ICONS: Final = {
@@ -136,6 +138,12 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
 _DAILY: Final = 4  # families somebody writes every day; the rest is folded away
 
 
+# What one outcome needs and no other has: a ground of evading, the paper of a confirmation.
+_ONLY_WITH: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
+    "drug_test": (("evaded", ("evasion",)), ("confirmed_positive", ("document_number", "decided_on"))),
+}
+
+
 def _sheet(kind: str) -> Sheet | None:
     declared = KINDS[kind].declared()
     if kind in _ELSEWHERE:
@@ -145,7 +153,8 @@ def _sheet(kind: str) -> Sheet | None:
     family = KINDS[kind].family
     outcomes = tuple(outcome.value for outcome in KINDS[kind].outcomes)
     likely = tuple(o for o in _LIKELY.get(family, outcomes) if o in outcomes)
-    asked = [name for name, d in declared.items() if d.shape.sort not in _UNASKABLE and name not in REASONS]
+    alone = {name for _, names in _ONLY_WITH.get(kind, ()) for name in names} | set(REASONS)
+    asked = [name for name, d in declared.items() if d.shape.sort not in _UNASKABLE and name not in alone]
     front = _FRONT.get(kind, tuple(n for n in asked if declared[n].need != "optional"))
     reasons = [o for o in outcomes if o in ("missed", "excused")] if "reason" in declared else []
     return Sheet(
@@ -158,6 +167,7 @@ def _sheet(kind: str) -> Sheet | None:
         given=_GIVEN.get(kind, {}),
         reasons="|".join(reasons),
         belongs=family in _BELONG,
+        only_with=_ONLY_WITH.get(kind, ()),
     )
 
 

@@ -53,6 +53,12 @@ SILENCES: Final[dict[str, str | Promise]] = {
 _CONTACTS = {"phone": _("电话"), "address": _("住址"), "domicile": _("户籍地")}
 _OF = {"self": _("本人"), "relative": _("家属")}
 _DUTIES = {"open": _("未办"), "done": _("已办"), "excused": _("免做"), "unrecorded": _("接收前，无记录")}
+_APPOINTMENTS = {
+    "booked": _("已约"),
+    "kept": _("已检测"),
+    "not_kept": _("未检测"),
+    "cancelled": _("已取消"),
+}
 _ACTS = {
     "list": _("在名单中看到"),
     "open": _("打开"),
@@ -71,7 +77,7 @@ _TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "sex": terms.SEXES, "contact": _CONTACTS, "of": _OF, "relation": terms.RELATIONS, "group": terms.GROUPS,
     "fact": terms.FACT_FIELDS, "episode": terms.EPISODES, "phase": terms.PHASES, "duty": _DUTIES,
     "asked": ASKED, "about": ABOUT, "request": STATES, "refusal": REFUSALS, "basis": BASES, "act": _ACTS,
-    "disputed": terms.DISPUTED,
+    "disputed": terms.DISPUTED, "appointment": _APPOINTMENTS,
 }  # fmt: skip
 
 

@@ -75,6 +75,7 @@ def tests(request: Request, person: UUID) -> HttpResponse:
         "who": who,
         "back": addresses.person(who.id),
         "writes": writes,
+        "not_tested": addresses.record(who.id, "drug_test", back="person"),
         "ways": [_way(who, chain, request) for chain in chains],
         "runs": bool(running_orders(who.ids, on=request.today)),
         "asked": next_asked(who.ids, on=request.today),

@@ -7,12 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.testing.chain import CONFIRM, Step, Turn
 
-APPOINTMENTS: Final = {
-    "booked": _("已约"),
-    "kept": _("已检测"),
-    "not_kept": _("未到"),
-    "cancelled": _("已取消"),
-}
 CANCELS: Final = {
     "at_their_request": _("本人请求"),
     "not_needed": _("不需要了"),

@@ -186,3 +186,40 @@ def test_a_neighbour_cannot_write_correct_or_take_back(client: Client, officer, 
 def test_an_unknown_kind_has_no_form(signed_in: Client, ming: Kept):
     assert signed_in.get(f"/people/{ming.id}/record/nonsense").status_code == 404
     assert signed_in.get(f"/people/{ming.id}/record/assignment").status_code == 404
+
+
+def test_evaded_asks_for_its_ground_beside_the_outcome_and_a_missed_test_does_not(
+    signed_in: Client, ming: Kept
+):
+    address = f"/people/{ming.id}/record/drug_test"
+    before = lines(signed_in, ming)
+
+    refused = signed_in.post(address, filled(outcome="evaded", sample="urine"))
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    part = page.partition('data-when="outcome=evaded"')[2].partition("data-when=")[0]
+    assert "认定逃避检测要由人选明依据" in part
+    # what was chosen for another outcome is not sent with this one
+    left_over = filled(outcome="missed_unexplained", sample="urine", evasion="hid_from_staff")
+    assert signed_in.post(address, left_over).status_code == 303
+    evaded = filled(outcome="evaded", sample="urine", evasion="left_before_sampling")
+    assert signed_in.post(address, evaded).status_code == 303
+    assert lines(signed_in, ming) == before + 2
+
+
+def test_a_field_result_cannot_be_confirmed_and_a_confirmation_asks_for_its_paper(
+    signed_in: Client, ming: Kept
+):
+    address = f"/people/{ming.id}/record/drug_test"
+    paper = {"document_number": "演公检字〔2026〕1号", "decided_on": "2026-03-19"}
+
+    without = signed_in.post(address, filled(outcome="confirmed_positive", level="laboratory"))
+    field = signed_in.post(address, filled(outcome="confirmed_positive", level="field", **paper))
+
+    assert "确认阳性要有公安机关决定的文号和日期" in without.content.decode()
+    assert "现场检测不能直接记为确认阳性" in field.content.decode()
+    assert (
+        signed_in.post(address, filled(outcome="confirmed_positive", level="laboratory", **paper)).status_code
+        == 303
+    )

@@ -21,7 +21,7 @@ from guitu.casework.records.queries import flags_of
 from guitu.domain.access import Compartment, Permission, Viewer, compartments, may
 from guitu.domain.instruments.answers import settle
 from guitu.domain.instruments.model import Answers, Definition
-from guitu.domain.instruments.response import as_text, read_response
+from guitu.domain.instruments.response import as_text, read_response, version_in
 from guitu.domain.instruments.risk import (
     INSTRUMENT,
     Proposed,
@@ -148,14 +148,15 @@ def standing(viewer: Viewer, person: UUID, *, today: date) -> Standing:
 def _held(who: AdmittedPerson, line: Line, numbers: Numbers, today: date) -> Held:
     until = add_months(line.happened_on, numbers.expire_months)
     row = proposal_of(who, line.id)
-    judged = _judged(row, line.note) if row is not None else None
+    by = (row.made_by, row.confirmed_by) if row is not None else (line.recorded_by, ())
+    judged = _judged(line.note, *by)
     level = str(line.details.get("level", ""))
     return Held(line, level, until, until <= today, judged, flags_of(who).get(line.id))
 
 
 def _waiting(viewer: Viewer, who: AdmittedPerson, numbers: Numbers) -> Waiting | None:
     row = open_proposal(who)
-    judged = _judged(row, row.text) if row is not None else None
+    judged = _judged(row.text, row.made_by, row.confirmed_by) if row is not None else None
     if row is None or judged is None:
         return None
     missing = max(0, numbers.confirmers - len(row.confirmed_by))
@@ -163,14 +164,15 @@ def _waiting(viewer: Viewer, who: AdmittedPerson, numbers: Numbers) -> Waiting |
     return Waiting(row, judged, may_confirm=not mine, missing=missing)
 
 
-def _judged(row: ProposalRow, text: str) -> Judged | None:
+def _judged(text: str, made_by: UUID, confirmed_by: tuple[UUID, ...]) -> Judged | None:
+    """A form of risk levels, read; None where it is none or its version is not there."""
     try:
-        definition = version_of(INSTRUMENT, row.version).definition
+        definition = version_of(INSTRUMENT, version_in(text)[1]).definition
         answers = read_response(definition, text)
     except DomainError:
         return None
     proposed = propose(definition, answers)
-    return Judged(definition, answers, level_in(answers), proposed, row.made_by, row.confirmed_by)
+    return Judged(definition, answers, level_in(answers), proposed, made_by, confirmed_by)
 
 
 @transaction.atomic
@@ -213,7 +215,7 @@ def confirm_level(*, person: UUID, proposal: UUID, by: Viewer, at: datetime) -> 
     who = team_member(by, person)
     lock_files(who.ids)
     row = open_proposal(who)
-    judged = _judged(row, row.text) if row is not None else None
+    judged = _judged(row.text, row.made_by, row.confirmed_by) if row is not None else None
     if row is None or judged is None or row.id != proposal:
         raise DomainError("risk.unknown")
     check_confirmation(by=by.id, proposed_by=row.made_by, confirmed_by=row.confirmed_by)

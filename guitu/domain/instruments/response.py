@@ -109,6 +109,16 @@ def read_response(definition: Definition, text: str) -> Answers:
     return found.answers
 
 
+def version_in(text: str) -> tuple[str, str]:
+    """The url and the version of the instrument that a response answers; ("", "") for what is none."""
+    try:
+        named = str(_loaded(text).get("questionnaire", ""))
+    except DomainError:
+        return "", ""
+    url, _, version = named.partition("|")
+    return url, version
+
+
 def results(text: str) -> tuple[Kept, ...]:
     """The totals that stand in a response."""
     found = []
@@ -184,4 +194,4 @@ def typed(item: Item, values: tuple[Value, ...]) -> list[str]:
     return [_typed({"value": _plain(value)}) for value in values]
 
 
-__all__ = ["Kept", "as_response", "as_text", "in_words", "read_response", "results", "typed"]
+__all__ = ["Kept", "as_response", "as_text", "in_words", "read_response", "results", "typed", "version_in"]

@@ -86,7 +86,13 @@ def _confirm(diary: Diary, fate: Fate, seen: EpisodeOutlook, last: int) -> None:
 
 
 def _assess(diary: Diary, day: date, episode: UUID) -> None:
-    diary.add("risk_assessment", day, details={"level": words.RISK.draw(diary.rng)}, episode=episode)
+    level = words.RISK.draw(diary.rng)
+    if diary.rng.random() < 0.2:  # the others were taken over from paper; a million forms would fill a disk
+        basis, judged = forms.judged(diary.rng, level)
+        details = {"level": level, "basis": basis}
+        diary.add("risk_assessment", day, details=details, episode=episode, note=judged)
+    else:
+        diary.add("risk_assessment", day, details={"level": level}, episode=episode)
     if diary.rng.random() < 0.35:
         diary.add("plan_review", day, details={"score": between(diary.rng, 55, 98)}, episode=episode)
     if diary.rng.random() < 0.12:
@@ -120,7 +126,7 @@ def slips(diary: Diary) -> None:
             lag=lag,
             note="误录。",
         )
-    elif wrong.kind in {"phone_call", "talk", "service", "home_visit", "risk_assessment"}:
+    elif wrong.kind in {"phone_call", "talk", "service", "home_visit"}:
         diary.add(
             wrong.kind,
             wrong.happened_on - timedelta(days=1),

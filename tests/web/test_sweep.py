@@ -284,6 +284,19 @@ CASES: dict[str, Try] = {
     "team:reviews": OPEN,
     "team:review": Try(args=lambda prey: [prey.row], by_id=True, body=lambda _prey: {"outcome": "justified"}),
     "team:openings": of("person"),
+    "letters:letters": of("person"),
+    "letters:new": Try(
+        args=lambda prey: [prey.person, "leave_return"],
+        by_id=True,
+        body=lambda _prey: {"act": "issue", "letter_id": str(new_id()), "returned_on": "2026-03-01"},
+    ),
+    "letters:letter": of("person", "row"),
+    "letters:shelf": OPEN,
+    "letters:template": Try(
+        args=lambda _prey: ["referral"], body=lambda _prey: {"file": SimpleUploadedFile("a.docx", b"x")}
+    ),
+    "letters:template-file": Try(args=lambda _prey: ["referral"]),
+    "letters:template-remove": Try(args=lambda _prey: ["referral"]),
     "testing:week": OPEN,
     "testing:draws": Try(body=lambda _prey: {"pick": "1"}),
     "testing:draw": Try(args=lambda prey: [prey.row], by_id=True, body=lambda _prey: {"salt": "1"}),
@@ -376,7 +389,8 @@ def answers(client: Client, name: str, prey: Prey) -> Iterator[tuple[str, int, s
         ("htmx", client.get(address, case.query(prey), headers=htmx)),
         ("post", client.post(address, case.body(prey))),
     ):
-        yield how, response.status_code, response.content.decode() + str(dict(response.headers))
+        said = response.content.decode(errors="replace")  # a file may be none of ours to read
+        yield how, response.status_code, said + str(dict(response.headers))
 
 
 @pytest.mark.parametrize(

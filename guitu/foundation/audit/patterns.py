@@ -23,6 +23,7 @@ from guitu.foundation.audit.telling import tell
 NARROW = 5  # a search that finds so few, or an export of so few, looks each of them up; proposed
 # an export of more has its own guard (a factor shown anew, a second approver); it counts with the lists
 _LOOKUPS = frozenset({Act.OPEN, Act.CHANGE, Act.PRINT})
+_NEEDS_REASON = _LOOKUPS | {Act.EXPORT}  # a file about one person is fetched by a link as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +195,5 @@ def needs_reason(viewer: Viewer, watch: Watch) -> list[UUID]:
     return [
         person
         for person, shown in watch.shown.items()
-        if shown.act in _LOOKUPS and near(viewer, person, shown.held_by) == "outside"
+        if shown.act in _NEEDS_REASON and near(viewer, person, shown.held_by) == "outside"
     ]

@@ -58,10 +58,13 @@ WAYS = (
     Way(_("登录异常"), "admin:odd", "alert", Permission.ALERTS_READ, thumb=True),
     Way(_("单位"), "admin:units", "pin", Permission.UNITS_MANAGE, thumb=True),
     Way(_("量表与表格"), "instruments:shelf", "file", Permission.UNITS_MANAGE),
+    Way(_("文书模板"), "letters:shelf", "file", Permission.RELATION_NAME),
+    Way(_("文书模板"), "letters:shelf", "file", Permission.UNITS_MANAGE),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )
 
 BESIDE = (
+    Way(_("文书：出具、下载"), "letters:letters", "file", Permission.CONTACT_RECORD),
     Way(_("出所与移交"), "handoffs:person", "hands", Permission.CONTACT_RECORD),
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.CONTACT_RECORD),
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.MIND_RECORD),

@@ -22,6 +22,7 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "instruments:draft": "recording",
     "figures": "figures",
     "handoffs": "handover",
+    "letters": "recording",
     "oversight": "oversight",
     "oversight:who-looked": "rights",
     "people": CARE,

@@ -17,7 +17,7 @@ from guitu.runtime.postgres import Server
 from guitu.runtime.say import MachineError
 
 ROWS = "guitu_rows"
-_PREPARED = "guitu 5"  # the comment a database carries once all of its preparation is done
+_PREPARED = "guitu 6"  # the comment a database carries once all of its preparation is done
 _PLAIN = "nosuperuser nocreatedb nocreaterole noreplication nobypassrls"
 
 
@@ -136,6 +136,9 @@ def furnish(inside: psycopg.Connection, *, owner: str) -> None:
     for shows in ("pg_stat_get_activity", "pg_stat_get_backend_activity"):
         inside.execute(f"revoke execute on function pg_catalog.{shows}(integer) from public")
         inside.execute(f"grant execute on function pg_catalog.{shows}(integer) to pg_read_all_stats")
+    for ends in ("pg_cancel_backend(integer)", "pg_terminate_backend(integer, bigint)"):
+        inside.execute(f"revoke execute on function pg_catalog.{ends} from public")
+        inside.execute(f"grant execute on function pg_catalog.{ends} to pg_signal_backend")
     # the owner counts connections before a restore; what others ask stays hidden from it
     _run(inside, "grant execute on function pg_catalog.pg_stat_get_activity(integer) to {}", owner)
     for what, rights in (("tables", "select, insert, update, delete"), ("sequences", "usage, select")):

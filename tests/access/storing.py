@@ -310,7 +310,9 @@ TABLES = {
     "plans_support": Table(support, "casework"),
     "plans_member": Table(member, "casework"),
     "plans_opinion": Table(opinion, "casework"),
-    "people_person": Table(lambda who, held, _part, _by: person(who, held), "existence"),
+    "people_person": Table(
+        lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"insert", "delete"})
+    ),
 }
 ONCE = {
     "people_personalias",

@@ -140,10 +140,10 @@ def _compare_new(cells, house, knows, asker, name, table, world, strangers) -> N
     """New rows about everybody: those that must be taken at once, of those that must not a few one by one."""
     taken, refused = [], []
     for thing, person_held_by in _new(name, table, asker, world):
-        if name == "people_person" or table.is_key:  # the person itself; a key comes before its person
-            known, ours = knows.writes(asker, thing, is_key=table.is_key), True
+        if name == "people_person":
+            known, ours = knows.writes(asker, thing), True
         else:
-            known = knows.adds(asker, thing, person_held_by=person_held_by)
+            known = knows.adds(asker, thing, person_held_by=person_held_by, is_key=table.is_key)
             ours = house.reads(oracle.Thing(thing.person, person_held_by, "existence"))
         known, ours = ("insert" not in table.never and yes for yes in (known, ours))
         ours = ours and house.writes(thing, is_key=table.is_key)

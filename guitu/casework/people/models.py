@@ -46,6 +46,7 @@ class Person(DistributedModel):
         key = "person_id"
         compartment = "existence"
         has_parent = False  # it is the parent
+        by_system = ("insert",)  # a key that is taken would tell of somebody hidden (register_or_match)
 
     class Privacy:
         secret = frozenset({"name", "citizen_id", "birth_on"})

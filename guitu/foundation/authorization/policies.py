@@ -25,9 +25,10 @@ class Table:
     """A table about persons. ``compartment`` its rows' own, or None where each row names one in a column.
 
     ``author`` the column that names who wrote a row; None: rows have no author. ``keys``: whoever reads only
-    what they wrote still needs this table's rows (data keys). ``has_parent``: a new row's person must be
-    visible to whoever writes it. ``by_system`` what no account's context does, only the system's own, which a
-    workflow opens once it has decided: "insert", "update" of rows that say who sees whom. Deleting always is.
+    what they wrote still needs this table's rows (data keys). ``has_parent``: the person of a new row must be
+    there and visible; where not, the system needs none there, and the parent itself has none.
+    ``by_system`` what no account's context does, only the system's own, which a workflow opens once it has
+    decided: "insert" or "update" of rows that say who sees whom. Deleting always is.
     """
 
     name: str
@@ -122,7 +123,7 @@ def functions(*, citus: bool) -> tuple[str, ...]:
         begin
             if door.account() is not null then
                 raise insufficient_privilege
-                    using message = 'row-level security: held_by moves in a context of the system only';
+                    using message = 'row-level security: the system alone changes place or person of a row';
             end if;
             return new;
         end $$
@@ -139,11 +140,12 @@ def policies(table: Table, *, citus: bool) -> Mapping[str, tuple[str, str]]:
     reads, writes = arm(table, "read"), arm(table, "write")
     # a statement that names no row asks no policy for reading: what is not seen is not changed blindly either
     there = f"({writes}) and ({reads})" if table.compartment is None else writes
-    new = writes
-    if table.has_parent and not citus:
-        theirs = f"parent.person_id = {table.name}.person_id"
-        new = f"({writes}) and exists (select from {PARENT} parent where {theirs})"
     account = "door.account()" if citus else "(select door.account())"
+    new = writes
+    if table.name != PARENT and not citus:
+        # asked before unique keys are: what they would say about somebody hidden is said of nobody as well
+        known = f"exists (select from {PARENT} parent where parent.person_id = {table.name}.person_id)"
+        new = f"({writes}) and {known if table.has_parent else f'({account} is null or {known})'}"
 
     def held(command: str, condition: str) -> str:
         by_system = command == "delete" or command in table.by_system
@@ -172,8 +174,9 @@ def statements(table: Table, relation: str, *, citus: bool, is_part: bool = Fals
     if not citus and not is_part:  # partitions inherit triggers; Citus has none on spread tables
         yield f"drop trigger if exists door_place on {relation}"
         yield (  # no policy compares a row with what it was
-            f"create trigger door_place before update of held_by on {relation} for each row"
-            " when (old.held_by is distinct from new.held_by) execute function door.keep_place()"
+            f"create trigger door_place before update of held_by, person_id on {relation} for each row"
+            " when (old.held_by is distinct from new.held_by or old.person_id is distinct from new.person_id)"
+            " execute function door.keep_place()"
         )
 
 

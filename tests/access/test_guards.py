@@ -360,6 +360,14 @@ def test_an_accounts_own_proofs_are_its_own_alone(world, names, words):
         assert not writes(words, {"who": world.lin.id})
 
 
+def test_a_sign_in_is_ended_by_whoever_leaves_it_and_stays_so(world, names):
+    """Ending gives nobody more; it is written before and after anybody is known."""
+    end = "update accounts_signin set ended_at = now(), ended_why = 'out' where ended_at is null"
+    for text in ("", good(world.lin), context(world.mo.id, guards.OWN)):
+        with told(text):
+            assert writes(end, names), text
+
+
 def test_giving_proofs_opens_no_role_and_nobody(world, names):
     with told(context(world.lin.id, guards.OWN)):
         assert not writes("update accounts_account set role = 'unit_head' where id = %(lin)s", names)

@@ -21,8 +21,9 @@ OWN = "own"
 class Guard:
     """One line: ``may`` is a condition in SQL on ``old``, ``new``, ``me`` (the account), ``acts`` (the role).
 
-    ``columns`` an update that changes none of them passes; none: every update asks. ``whole``: ``may`` asks
-    nothing of a row, so that it is asked once a statement.
+    ``columns`` an update that changes none of them passes; none: every update asks. ``nobody``: where ``may``
+    holds, whoever has no context may as well. ``whole``: ``may`` asks nothing of a row, so it is asked once a
+    statement.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Guard:
     event: str
     may: str
     columns: tuple[str, ...] = ()
+    nobody: bool = False
     whole: bool = False
 
 
@@ -116,7 +118,8 @@ GUARDS: tuple[Guard, ...] = (
     Guard("sign_in_proved", "accounts_signin", "update",
           f"{_mine('account_id')} and {_mine('account_id', row='old')}",
           ("id", "account_id", "device", "method", "began_at", "proved_at")),
-    Guard("sign_in_ended", "accounts_signin", "update", "old.ended_at is null", ("ended_at", "ended_why")),
+    Guard("sign_in_ended", "accounts_signin", "update", "old.ended_at is null", ("ended_at", "ended_why"),
+          nobody=True),
     Guard("stand_in_made", "accounts_standin", "insert",
           f"new.named_by_id = me and new.stand_in_id <> me and {_ALIKE}"
           f" and (({_MANAGES}) and new.account_id <> me or {_over('new.account_id')})"),
@@ -176,7 +179,7 @@ def functions() -> Iterator[str]:
             acts text := door.role();
         begin
             if not coalesce(acts = 'system' and me is null, false)
-                and not coalesce(me is not null and ({guard.may}), false)
+                and not coalesce({"" if guard.nobody else "me is not null and "}({guard.may}), false)
                 and not pg_has_role(session_user, current_user, 'member')
             then
                 raise insufficient_privilege

@@ -15,6 +15,7 @@ PROMISED = {
     "outlook.community_rehab", "outlook.aftercare", "outlook.both",
     "rebuild", "rebuild.identical",
     "desk.station", "desk.all", "desk.queries", "desk.rate",
+    "board.station", "board.all", "board.queries",
     "person",
     "record", "record.above_bare",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",

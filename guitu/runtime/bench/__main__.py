@@ -30,7 +30,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import outlooks, pages, population, rebuilding, recording
+    from guitu.runtime.bench import boards, outlooks, pages, population, rebuilding, recording
 
     small = people < _TRIAL
     if subject == "populate":
@@ -44,6 +44,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         found = population.load()
         if subject == "desk":
             lines = pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found)
+        elif subject == "board":
+            lines = boards.board(found, requests=6) if small else boards.board(found)
         elif subject == "person":
             lines = pages.person(found, requests=6) if small else pages.person(found)
         elif subject == "record":

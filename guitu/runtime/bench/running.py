@@ -31,6 +31,7 @@ SUBJECTS = {
     "outlook": Place(None, "worker"),
     "rebuild": Place(database.PEOPLE, "worker"),
     "desk": Place(database.PEOPLE, "app"),
+    "board": Place(database.PEOPLE, "app"),
     "person": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
     "log": Place(database.ROSTER, "app"),

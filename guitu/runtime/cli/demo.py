@@ -51,10 +51,12 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
     from guitu.runtime.demo.making import make_demo
+    from guitu.runtime.demo.releases import make_releases
 
     begun = time.monotonic()
     try:
         made = make_demo(people=people, seed=seed, on=today(), mark=home.demo_mark(), add=add)
+        make_releases(on=today(), seed=seed)
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import episodes_of
+from guitu.casework.handoffs.queries import handoffs_of, lines_of
 from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
@@ -20,6 +21,7 @@ from guitu.casework.testing.queries import appointments_of, entrants_of, samples
 from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
 from guitu.domain.instruments.response import in_words
 from guitu.domain.journal.kinds import KINDS
+from guitu.domain.journal.words import code_word
 from guitu.domain.keeping import GROUND, KEPT, UNTIL, WHY
 from guitu.domain.kernel.dates import add_months
 from guitu.foundation.audit.who_looked import YEARS, looks
@@ -134,6 +136,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
             for s in samples_of(who)
         ],
         "draws": [{"token": e.token, "place": e.place or ""} for e in entrants_of(who)],
+        "handoffs": list(_handoffs(who)),
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}
@@ -169,6 +172,21 @@ def _entries(viewer: Viewer, who: AdmittedPerson) -> Iterator[Row]:
 
 def _is_form(line: Line) -> bool:
     return KINDS[line.kind].note_holds == "response"
+
+
+def _handoffs(who: AdmittedPerson) -> Iterator[Row]:
+    """Releases, and the words that are being written for one."""
+    for row in handoffs_of(who):
+        told = {
+            "released_on": _day(row.released_on),
+            "order_document": row.order_document,
+            "document": row.certificate_document,
+        }
+        lines = lines_of(who, row)
+        for line in lines:
+            yield {**told, "field": code_word(line.code, "zh"), "note": line.words}
+        if not lines:
+            yield {**told, "field": "", "note": ""}
 
 
 def _requests(who: AdmittedPerson) -> Iterator[Row]:

@@ -152,7 +152,7 @@ def _refuse_overlap(file: UUID) -> None:
 
 def _open(file: UUID, held_by: int, stay: NewStay, *, region: int, by: Viewer, at: datetime) -> None:
     lock_files([file])
-    kinds = {row.kind for row in files_of([file]).get(file, []) if row.phase not in CLOSED}
+    there = {(row.kind, row.released_on) for row in files_of([file]).get(file, [])}
     placing = Placing(fallback=None)
     onlooker, _ = placing.supporting(region) if stay.township else (None, None)
     common = NewEpisode(
@@ -169,9 +169,9 @@ def _open(file: UUID, held_by: int, stay: NewStay, *, region: int, by: Viewer, a
         centre_unit=onlooker,
         station_unit=stay.station,
     )
-    if EpisodeKind.AFTERCARE not in kinds:
+    if (EpisodeKind.AFTERCARE, stay.released_on) not in there:
         episodes.open_episode(common)
-    if stay.rehab_order and EpisodeKind.COMMUNITY_REHAB not in kinds:
+    if stay.rehab_order and (EpisodeKind.COMMUNITY_REHAB, stay.released_on) not in there:
         rehab = common._replace(
             id=new_id(),
             kind=EpisodeKind.COMMUNITY_REHAB.value,

@@ -9,12 +9,16 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.handoffs.models import Line
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.queries import person_for
-from guitu.domain.access import Permission, Relation
+from guitu.domain.access import Permission, Relation, Role
 from guitu.domain.handoff.machine import Side, State
 from guitu.domain.handoff.release import PACKET
+from guitu.foundation.accounts.commands import create_account
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.authorization.tables import person_tables
+from guitu.foundation.organisations.commands import create_unit
 from guitu.workflows import offer_release, prepare_release
 from guitu.workflows.record import record_entry
 from tests.workflows.handing_over import (
@@ -29,7 +33,7 @@ from tests.workflows.handing_over import (
     refused,
     ties,
 )
-from tests.world import NOW, world
+from tests.world import COUNTY, NOW, PASSWORD, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -88,6 +92,20 @@ def test_an_offer_to_a_unit_of_another_kind_is_refused(world):
             at=NOW,
         )
     assert who.row.state == "preparing"
+
+
+def test_the_guidance_centre_of_the_region_sees_who_is_coming(world):
+    number = create_unit(region=COUNTY, type="guidance_centre", name="芙蓉区指导中心", by=None, at=NOW)
+    made = create_account(
+        username="centre-head", display_name="主任肖", role=Role.UNIT_HEAD, unit=number,
+        password=PASSWORD, by=None, at=NOW, must_change_password=False,
+    )  # fmt: skip
+    who = offered(world)
+
+    assert ties(who, Relation.OFFERED) == {world.township, world.station, number}
+    head = viewer_of(Account.objects.get(id=made))
+    assert read(head, who).name
+    refused("handoff.not-your-turn", offer_release.accept, person=who.person, by=who.seen(head), at=NOW)
 
 
 def test_one_acceptance_leaves_the_person_with_the_centre(world):

@@ -52,6 +52,12 @@ def latest(ids: Iterable[UUID]) -> HandoffRow | None:
     return handoff_row(found[-1]) if found else None
 
 
+def handoffs_of(who: AdmittedPerson) -> tuple[HandoffRow, ...]:
+    """Every hand-off there was of somebody, the earliest first: for their own copy."""
+    found = Handoff.objects.filter(person_id__in=who.ids).order_by("made_at", "id")
+    return tuple(map(handoff_row, found))
+
+
 def lines_of(who: AdmittedPerson, handoff: HandoffRow) -> tuple[LineRow, ...]:
     """What is written for a hand-off, in the order it was written."""
     found = Line.objects.filter(person_id=handoff.person_id, handoff=handoff.id).order_by("written_at", "id")

@@ -27,6 +27,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "appointments": "约过的检测",
     "samples": "采过的样本",
     "draws": "参加过的随机抽检",
+    "handoffs": "出所与移交",
     "requests": "您提出过的请求",
     "notices": "封存后被查阅的情况",
     "looks": "谁看过您的档案",

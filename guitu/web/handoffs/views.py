@@ -24,7 +24,7 @@ from guitu.foundation.organisations.queries import UnitRow, unit_names
 from guitu.foundation.organisations.queries import units as all_units
 from guitu.foundation.rulebooks import book_for
 from guitu.web.handoffs.forms import StayForm
-from guitu.web.handoffs.rows import Row, StepLine, measured, rows_of, step_lines
+from guitu.web.handoffs.rows import Measured, Row, StepLine, measured, rows_of, step_lines
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.workflows import prepare_release
@@ -49,19 +49,25 @@ def board(request: Request) -> HttpResponse:
     if not found.rows and show == "ours" and "show" not in request.GET and found.counts["all"]:
         show = "all"  # of a region nothing waits for its own office
         found = handoffs.board(viewer, today=today, show=show, limit=PAGE)
-    spans = book_for(viewer.unit).parameters.get("handoff.first_contact_days", (3, 7, 21))
-    contacts = (
-        handoffs.first_contacts(viewer, today=today, spans=tuple(spans)) if isinstance(spans, tuple) else ()
-    )
+    is_centre = viewer.unit_type in CENTRES
     context = {
         "rows": rows_of(viewer, found.rows, today=today),
         "counts": found.counts,
         "show": show,
         "more": _place(found.rows[-1]) if found.more else "",
-        "measured": measured(contacts),
-        "is_centre": viewer.unit_type in CENTRES,
+        "measured": [] if is_centre else _measured(request),
+        "is_centre": is_centre,
     }
     return render(request, "handoffs/board.html", context)
+
+
+def _measured(request: Request) -> list[Measured]:
+    """First contact by span. Not for a centre: it sees no longer all whom it released."""
+    spans = book_for(request.viewer.unit).parameters.get("handoff.first_contact_days")
+    if not isinstance(spans, tuple):
+        return []
+    found = handoffs.first_contacts(request.viewer, today=request.today, spans=spans)
+    return measured(found)
 
 
 def _place(row: HandoffRow) -> str:

@@ -120,7 +120,9 @@ def first_contacts(
         named[f"of_{days}"] = Count("id", filter=due)
         in_time = Q(contact_on__lte=F("released_on") + timedelta(days=days))
         named[f"in_{days}"] = Count("id", filter=due & in_time)
-    counted = Handoff.objects.filter(within(scope)).exclude(state=State.STAYED.value).aggregate(**named)
+    oldest = today - timedelta(days=max(spans) + 1 + over)
+    found = Handoff.objects.filter(within(scope), released_on__gt=oldest, released_on__lt=today)
+    counted = found.exclude(state=State.STAYED.value).aggregate(**named)
     return tuple(Reached(days, counted[f"of_{days}"], counted[f"in_{days}"]) for days in spans)
 
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guitu.casework.handoffs.queries import HandoffRow, Reached
@@ -15,13 +13,14 @@ from guitu.domain.handoff.machine import Side
 from guitu.domain.handoff.release import Due
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.handoffs import words
+from guitu.web.shell import addresses
 from guitu.web.shell.dates import day_words
 from guitu.web.shell.duties import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person on the board. ``days`` from today to release: T−12, T+3."""
+    """One person on the board, in words: a page draws fifty of them. ``days`` to release: T−12, T+3."""
 
     name: str
     url: str
@@ -31,7 +30,6 @@ class Row:
     where: str
     turn: str
     step: str
-    ours: bool
     status: Standing
 
 
@@ -40,23 +38,27 @@ def rows_of(viewer: Viewer, handoffs: Iterable[HandoffRow], *, today: date) -> l
     listed = list(handoffs)
     people = people_of(viewer, (row.person_id for row in listed))
     units = unit_names({n for r in listed for n in (r.centre, r.township, r.station) if n is not None})
-    base = reverse("handoffs:person", args=[UUID(int=0)])
-    return [
-        Row(
-            name=people[row.person_id].name,
-            url=base.replace(str(UUID(int=0)), str(row.person_id)),
-            days=from_release(row.released_on, today),
-            released=day_words(row.released_on, today),
-            exact=row.released_on.isoformat(),
-            where=where(row, units),
-            turn=turn(row, units),
-            step=str(words.STEPS.get(row.next_step, "")),
-            ours=is_ours(row, viewer.unit),
-            status=_standing(row, today),
+    steps = {code: str(title) for code, title in words.STEPS.items()}
+    released, whose = _("%(day)s 出所（%(days)s）"), _("轮到：%(unit)s")
+    rows = []
+    for row in listed:
+        if row.person_id not in people:
+            continue
+        days = from_release(row.released_on, today)
+        rows.append(
+            Row(
+                name=people[row.person_id].name,
+                url=addresses.handoff(row.person_id),
+                days=days,
+                released=released % {"day": day_words(row.released_on, today), "days": days},
+                exact=row.released_on.isoformat(),
+                where=where(row, units),
+                turn=whose % {"unit": turn(row, units) or "–"},
+                step=steps.get(row.next_step, ""),
+                status=_standing(row, today),
+            )
         )
-        for row in listed
-        if row.person_id in people
-    ]
+    return rows
 
 
 def from_release(released_on: date, today: date) -> str:

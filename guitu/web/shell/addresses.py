@@ -17,6 +17,11 @@ def person(person_id: UUID) -> str:
     return f"{_people()}{person_id}/"
 
 
+def handoff(person_id: UUID) -> str:
+    """One person's way from a centre to the offices that receive them."""
+    return f"{_people()}{person_id}/handoff"
+
+
 def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
     """Why one duty is there."""
     return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"

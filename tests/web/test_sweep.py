@@ -5,10 +5,8 @@ Each is called with the ids of somebody held elsewhere: the answer is a door (30
 note. An address without a case here fails: whoever adds one says how it must be tried.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -30,32 +28,12 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from guitu.web.rosters.held import hold
 from guitu.workflows.refresh import refresh
+from tests.web.tries import ADDRESS, NAME, NOTE, OPEN, PHONE, Prey, Try, of
 from tests.world import NOW, PASSWORD, World, in_aftercare, someone, world
 
 __all__ = ["world"]
 
-NAME, PHONE, NOTE, ADDRESS = "欧阳不可见", "12098765432", "只有本组看的话", "芙蓉区不可见巷 7 号"
 BY_ID = frozenset({303, 401, 403, 404, 405, 415})  # a door, a refusal, not there, not in such a shape
-
-
-@dataclass(frozen=True)
-class Prey:
-    """Somebody of the first station, and everything that could be asked for by id."""
-
-    person: UUID
-    citizen_id: str
-    episode: UUID
-    entry: UUID
-    station: int
-    batch: UUID
-    row: UUID
-    held: UUID
-    account: UUID
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """What no stranger may read anywhere."""
-        return NAME, PHONE, NOTE, ADDRESS, self.citizen_id, self.citizen_id[-4:] + "不可见"
 
 
 @pytest.fixture
@@ -103,24 +81,6 @@ def prey(world: World, settings: object, tmp_path: object) -> Prey:
         held.id,
         world.lin.id,
     )
-
-
-@dataclass(frozen=True)
-class Try:
-    """How one address is tried: its arguments, a query, a body; ``by_id`` when it names the prey itself."""
-
-    args: Callable[[Prey], list[object]] = lambda _prey: []
-    query: Callable[[Prey], dict[str, object]] = lambda _prey: {}
-    body: Callable[[Prey], dict[str, object]] = lambda _prey: {}
-    by_id: bool = False
-
-
-OPEN = Try()
-
-
-def of(*names: str, **more: Callable[[Prey], dict[str, object]]) -> Try:
-    """An address made of the prey's ids."""
-    return Try(args=lambda prey: [getattr(prey, name) for name in names], by_id=True, **more)
 
 
 def account_body(prey: Prey) -> dict[str, object]:

@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.handoffs.urls")),
     path("", include("guitu.web.team.urls")),
     path("", include("guitu.web.testing.urls")),
+    path("", include("guitu.web.outbox.urls")),
+    path("", include("guitu.web.transfers.urls")),
     path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.instruments.urls")),

@@ -12,9 +12,8 @@ from enum import StrEnum
 from typing import Final
 
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.outlook.late_report import is_report
 from guitu.domain.outlook.slots import OPEN, Duty
-from guitu.domain.rules.model import Confidence
+from guitu.domain.rules.model import Confidence, Primitive
 
 MOST_DAYS_AHEAD: Final = 60  # proposed: a move that lies further ahead is proposed later
 MOST_DAYS_BACK: Final = 30  # proposed: a move that lies further back is asked about first
@@ -143,7 +142,8 @@ class Settled:
 def open_tasks(duties: Iterable[tuple[str, Duty]], *, on: date) -> tuple[Task, ...]:
     """What is open on the day of a move, by day: begun, not done, not lapsed. Given with its episode.
 
-    What the law itself asks for cannot be dropped by two offices, nor what the person was to report.
+    Dropped can only be one turn of what comes again and again, and not where the law itself asks for it: what
+    is owed once is owed by somebody.
     """
     day = on.toordinal()
     found = [
@@ -154,7 +154,8 @@ def open_tasks(duties: Iterable[tuple[str, Duty]], *, on: date) -> tuple[Task, .
             kind=duty.window.rule.satisfies.kind if duty.window.rule.satisfies else "",
             owed_by=duty.window.rule.owed_by,
             due_on=date.fromordinal(duty.window.due),
-            may_drop=duty.window.rule.confidence is not Confidence.SEEN_TEXT and not is_report(duty),
+            may_drop=duty.window.rule.primitive is Primitive.RECURRING
+            and duty.window.rule.confidence is not Confidence.SEEN_TEXT,
         )
         for episode, duty in duties
         if duty.state == OPEN and duty.window.opens <= day < duty.window.lapses

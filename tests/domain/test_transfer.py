@@ -164,7 +164,7 @@ def test_every_open_task_needs_an_answer_and_a_drop_a_reason():
     assert (dropped.answer, dropped.reason) == (Answer.DROP, DropReason.NOT_KNOWN_THERE)
 
 
-def test_two_offices_cannot_agree_away_what_the_law_asks():
+def test_two_offices_cannot_agree_away_what_is_owed_once():
     report, agreement = tasks(duty(REPORT), duty(LAW))
 
     for task in (report, agreement):

@@ -42,6 +42,14 @@ def in_rehab(name: str, *, by, held_by: int, since: date, today: date, number: i
 
 
 @transaction.atomic
+def to_report(name: str, *, by, held_by: int, received: date, number: int = 1) -> Kept:
+    """Somebody who received an order of community rehab on that day and has not reported."""
+    kept = _file(name, "community_rehab", by=by, held_by=held_by, opened=received, number=number)
+    record(kept, "decision_received", received, by=by, episode=kept.episode)
+    return kept
+
+
+@transaction.atomic
 def in_aftercare(
     name: str, *, by, held_by: int, released: date, opened: date, today: date, number: int = 1
 ) -> Kept:

@@ -46,8 +46,10 @@ def _demo(settings, tmp_path):
 def case(world):
     """Somebody under an order who reported and has open duties, at the first station."""
     made = in_rehab(world.station, since=TODAY - timedelta(days=200), worker=world.lin.id)
-    for kind, days in (("decision_received", 200), ("report_in", 195)):
-        write(made, world.lin, kind, on=TODAY - timedelta(days=days))
+    since = TODAY - timedelta(days=200)
+    printed = {"term_from": since.isoformat(), "term_to": (since + timedelta(days=1094)).isoformat()}
+    write(made, world.lin, "decision_received", on=since, **printed)
+    write(made, world.lin, "report_in", on=since + timedelta(days=5))
     return made
 
 

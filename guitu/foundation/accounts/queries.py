@@ -152,6 +152,12 @@ def heads_of(unit: int) -> tuple[UUID, ...]:
     return tuple(found.order_by("id").values_list("id", flat=True))
 
 
+def carers_of(unit: int) -> tuple[AccountRow, ...]:
+    """The active accounts of a unit that people can be assigned to, by user name."""
+    found = Account.objects.filter(is_active=True, role__in=_CASE_ROLES, unit=unit)
+    return tuple(map(_row, found.order_by("username")))
+
+
 def viewers_named(usernames: Iterable[str]) -> dict[str, Viewer]:
     """The active accounts with these user names, as the viewers they are; names nobody has are left out."""
     found = Account.objects.filter(username__in=set(usernames), is_active=True)

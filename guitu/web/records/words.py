@@ -50,7 +50,7 @@ SILENCES: Final[dict[str, str | Promise]] = {
     Silence.INVESTIGATION: _("侦查期间依法不告知"),
     Silence.STATE_SECRET: _("涉及国家秘密，依法不告知"),
 }
-_CONTACTS = {"phone": _("电话"), "address": _("住址"), "domicile": _("户籍地")}
+_CONTACTS = {"phone": _("电话"), "address": _("住址"), "domicile": _("户籍地"), "mail": _("电子邮箱")}
 _OF = {"self": _("本人"), "relative": _("家属")}
 _DUTIES = {"open": _("未办"), "done": _("已办"), "excused": _("免做"), "unrecorded": _("接收前，无记录")}
 _APPOINTMENTS = {

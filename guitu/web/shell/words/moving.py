@@ -13,6 +13,9 @@ MOVING: Final[Mapping[str, str]] = {
     "outreach.fact-shape": _(
         "消息中的一项内容（%(fact)s）太长、为空或者像证件号码，没有放入发件箱。请改成日期、时间、地点或者电话。"
     ),
+    "outreach.left-already": _("这条消息已经发出或者不再发出，不能撤回。请刷新页面。"),
+    "outreach.unknown-wish": _("没有这一种方式，没有保存。请从列出的方式中选择。"),
+    "outreach.wish-without-mail": _("本人希望用邮件，但还没有邮箱，没有保存。请问明邮箱后填写。"),
     "outreach.not-failed": _("这条消息不在“没有送到”之列，没有变动。请刷新页面。"),
     "outreach.not-neutral": _(
         "消息里的“%(word)s”会让旁人知道这是什么单位，没有放入发件箱。请换成不透露情况的说法。"
@@ -22,7 +25,7 @@ MOVING: Final[Mapping[str, str]] = {
     "outreach.unknown-template": _("没有这一种消息，没有放入发件箱。请从列出的消息中选择。"),
     "transfer.answered-before": _("这次转接已经有了结果，没有再变动。请刷新页面查看。"),
     "transfer.cannot-drop": _(
-        "“%(rule)s”是法律规定的事项，两家单位不能商定不办。请改为“由对方办理”或“转出前办完”。"
+        "“%(rule)s”必须有人办，两家单位不能商定不办。请改为“由对方办理”或“转出前办完”。"
     ),
     "transfer.drop-without-reason": _("不再办理的事项（%(rule)s）须写明原因，没有提交。请选择一项原因。"),
     "transfer.not-your-turn": _("这一步由另一方办理，没有变动。请等对方答复，或者请对方办理。"),

@@ -104,6 +104,19 @@ FORMS: Final = (
         "《戒毒条例》第二十二条", Digits.WHOLE,
     ),
     Form(
+        "transfer_notice", ("变更执行地告知函", "Notice of a change of place to the police"), Recipient.POLICE, CONTACT,
+        (
+            line("to", "告知的公安机关", "To the police organ"), line("old_place", "原执行地", "Old place"),
+            line("to_place", "变更后的执行地", "New place"), day("from_on", "从何日起", "From"),
+            line("taken_by", "今后的联系人", "Who is there from now on"),
+        ),
+        (
+            "{{ to }}：", "{{ name }}（证件号码{{ id_number }}）的执行地自{{ from_on }}起由{{ old_place }}变更为{{ to_place }}（{{ course }}，文号{{ order_document }}）。",
+            "期限自报到之日起连续计算（{{ term }}），不重新开始。今后的联系人：{{ taken_by }}。", _HEAD, _GOT,
+        ),
+        "《戒毒条例》第二十二条；告知公安机关的做法见《重庆市禁毒条例》第三十六条", Digits.WHOLE,
+    ),
+    Form(
         "dual_control_letter", ("双向管控函", "Letter between domicile and residence"), Recipient.OFFICE, LEGAL,
         (
             line("to", "收函单位", "To"), line("lead", "为主的一方", "Who leads"), line("assist", "协助的一方", "Who assists"),

@@ -15,6 +15,8 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.slots import OPEN, Duty
 from guitu.domain.rules.model import Confidence, Primitive
 
+_CENTRE: Final = "facility"
+
 MOST_DAYS_AHEAD: Final = 60  # proposed: a move that lies further ahead is proposed later
 MOST_DAYS_BACK: Final = 30  # proposed: a move that lies further back is asked about first
 
@@ -142,7 +144,8 @@ class Settled:
 def open_tasks(duties: Iterable[tuple[str, Duty]], *, on: date) -> tuple[Task, ...]:
     """What is open on the day of a move, by day: begun, not done, not lapsed. Given with its episode.
 
-    Dropped can only be one turn of what comes again and again, and not where the law itself asks for it: what
+    What the centre owed before and at release is no work of those who took over, and is left out. Dropped
+    can only be one turn of what comes again and again, and not where the law itself asks for it: what
     is owed once is owed by somebody.
     """
     day = on.toordinal()
@@ -158,7 +161,9 @@ def open_tasks(duties: Iterable[tuple[str, Duty]], *, on: date) -> tuple[Task, .
             and duty.window.rule.confidence is not Confidence.SEEN_TEXT,
         )
         for episode, duty in duties
-        if duty.state == OPEN and duty.window.opens <= day < duty.window.lapses
+        if duty.state == OPEN
+        and duty.window.opens <= day < duty.window.lapses
+        and duty.window.rule.owed_by != _CENTRE
     ]
     return tuple(sorted(found, key=lambda task: (task.due_on, task.key)))
 

@@ -68,9 +68,14 @@ NEEDED_IN: Mapping[Compartment, Permission] = MappingProxyType(
 )
 OWN_ACTS = frozenset({"assessment", "risk_assessment"})
 
-# Kinds whose turn must have come first: written by workflows/breach.py alone, by no form and no program.
+# Kinds whose turn must have come first, written by no form and no program but by workflows/breach.py and, of
+# one test, by workflows/collect.py and workflows/challenge.py.
 IN_TURN = frozenset(
-    {"hearing_offered", "breach_confirmed", "breach_closed", "serious_breach_report", "lost_contact"}
+    {
+        *("hearing_offered", "breach_confirmed", "breach_closed", "serious_breach_report", "lost_contact"),
+        *("sample_sealed", "result_told", "test_challenged", "challenge_decided", "sample_delivered"),
+        *("lab_result", "sample_disposed"),
+    }
 )
 
 

@@ -235,3 +235,23 @@ def test_a_step_taken_back_is_to_be_taken_again(world, case, test):
 
     (chain,) = chains_of(case.seen_by(world.lin), on=date(2026, 3, 4))
     assert chain.step is Step.MAY_CHALLENGE
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "more"),
+    [
+        ("sample_sealed", "done", {"sample": "urine"}),
+        ("result_told", "done", {"level": "field"}),
+        ("test_challenged", "done", {"level": "field"}),
+        ("challenge_decided", "granted", {}),
+        ("sample_delivered", "done", {}),
+        ("lab_result", "not_detected", {"level": "laboratory", "document_number": "检7号"}),
+        ("sample_disposed", "done", {}),
+    ],
+)
+def test_no_form_and_no_program_writes_a_step_past_its_turn(world, case, test, kind, outcome, more):
+    with pytest.raises(DomainError, match=r"journal\.own-page"):
+        record_entry(
+            person=case.person, kind=kind, outcome=outcome, happened_on=TODAY,
+            details={"test": str(test), **more}, episode=case.episode, by=world.lin, at=NOW,
+        )  # fmt: skip

@@ -50,6 +50,7 @@ def refuse_unless_demo() -> None:
 def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
+    from guitu.runtime.demo.appointments import make_appointments
     from guitu.runtime.demo.making import make_demo
     from guitu.runtime.demo.releases import make_releases
 
@@ -57,6 +58,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     try:
         made = make_demo(people=people, seed=seed, on=today(), mark=home.demo_mark(), add=add)
         make_releases(on=today(), seed=seed)
+        make_appointments(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

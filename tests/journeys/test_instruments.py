@@ -175,3 +175,26 @@ def test_a_level_is_proposed_by_one_and_confirmed_by_two(phone, kept: Kept):
         expect(held).to_contain_text("社工苏确认")
         narrow(page)
         visit.check()
+
+
+def test_a_group_opens_with_all_that_is_in_it_and_closes_again(phone, kept: Kept):
+    with phone("lin") as visit:
+        page = visit.page
+        page.goto(f"/people/{kept.id}/forms/audit")
+        glasses = page.get_by_role("group", name="您喝几个")
+        expect(glasses).to_be_hidden()
+        answer(page, "您多久喝", "每月 2 到 4 次")
+        expect(glasses).to_be_visible()
+        answer(page, "您喝几个", "3 或 4 杯")
+        expect(page.get_by_role("group", name="停不下来")).to_be_visible()
+        answer(page, "您多久喝", "从不")
+        expect(glasses).to_be_hidden()
+        expect(page.get_by_role("group", name="停不下来")).to_be_hidden()
+        answer(page, "受伤吗", "没有")
+        answer(page, "少喝吗", "没有")
+        page.get_by_role("button", name="完成").click()
+        expect(page.locator("main")).to_contain_text("第一区")
+        expect(page.locator("main")).not_to_contain_text("您喝几个")
+        page.emulate_media(media="print")
+        expect(page.get_by_role("button", name="打印")).to_be_hidden()
+        expect(page.get_by_role("heading", name="逐题")).to_be_visible()

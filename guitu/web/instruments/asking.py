@@ -107,7 +107,7 @@ class _Drawing:
             longest=item.longest,
             error=sentence(wrong) if wrong else "",
             missing=self.blames and item.id in self.judged.missing,
-            hidden=item.id not in self.judged.shown,
+            hidden=bool(item.conditions) and item.id not in self.judged.shown,  # else its group hides it
             enable=self._enable(item),
             inside=item.inside,
             below=self.below(item.id) if item.kind == "group" else (),

@@ -22,7 +22,7 @@ from guitu.domain.testing.hours import window_days
 from guitu.foundation.audit import pseudonym
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
-from guitu.workflows.orders import Order, running_orders
+from guitu.workflows.orders import running_orders, running_orders_of
 
 MOST = 2000  # people in one draw; a unit has a few hundred
 
@@ -54,25 +54,18 @@ def _candidates(viewer: Viewer, *, today: date) -> Iterator[tuple[UUID, Candidat
     reach = scope(viewer, Permission.TEST_RECORD)
     rows = [row for row in episodes_in_care(viewer, limit=MOST) if row.kind in ORDERED]
     groups = {file: group for group in joined_files() for file in group}
-    seen: set[UUID] = set()
+    asked: dict[UUID, tuple[UUID, ...]] = {}
     for row in rows:
         group = groups.get(row.person_id, (row.person_id,))
-        if group[0] in seen or not reach.lo <= row.held_by <= reach.hi:
-            continue
-        seen.add(group[0])
-        if not may(viewer, Permission.TEST_RECORD, held_by=row.held_by, person=group[0]):
-            continue
-        order = _asked(group, today)
+        if reach.lo <= row.held_by <= reach.hi and may(
+            viewer, Permission.TEST_RECORD, held_by=row.held_by, person=group[0]
+        ):
+            asked.setdefault(group[0], group)
+    day = today.toordinal()
+    for person, orders in zip(asked, running_orders_of(list(asked.values()), on=today), strict=True):
+        order = next((one for one in orders if may_be_drawn(one.of, one.seen.level, day)), None)
         if order is not None:
-            yield group[0], Candidate(group[0], order.row.held_by, order.row.id)
-
-
-def _asked(ids: tuple[UUID, ...], today: date) -> Order | None:
-    """The order under which somebody may be drawn today."""
-    for order in running_orders(ids, on=today):
-        if may_be_drawn(order.of, order.seen.level, today.toordinal()):
-            return order
-    return None
+            yield person, Candidate(person, order.row.held_by, order.row.id)
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from guitu.foundation import clock
 from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from guitu.workflows.record import record_entry
-from tests.web.test_sweep import ADDRESS, CASES, NAME, NOTE, PHONE, Prey, browser_of
+from tests.web.test_sweep import CASES, browser_of
+from tests.web.tries import ADDRESS, NAME, NOTE, PHONE, Prey
 from tests.world import World, in_aftercare, someone, world
 
 __all__ = ["world"]

@@ -6,7 +6,6 @@ note. An address without a case here fails: whoever adds one says how it must be
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,73 +13,20 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from guitu.casework.agenda.models import Duty
-from guitu.casework.intake.models import ImportBatch, ImportRow, Link
-from guitu.casework.intake.translate import seal_name
-from guitu.casework.journal.commands import Draft, append
+from guitu.casework.intake.models import ImportBatch
 from guitu.casework.journal.models import Entry
-from guitu.casework.people.commands import NewContact, NewFact
 from guitu.domain.access import Role, Viewer
 from guitu.domain.measures import Figure
-from guitu.foundation import clock
 from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
-from guitu.web.rosters.held import hold
-from guitu.workflows.refresh import refresh
-from tests.web.tries import ADDRESS, NAME, NOTE, OPEN, PHONE, Prey, Try, of
-from tests.world import NOW, PASSWORD, World, in_aftercare, someone, world
+from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
+from tests.world import NOW, PASSWORD, World, world
 
-__all__ = ["world"]
+__all__ = ["prey", "world"]
 
 BY_ID = frozenset({303, 401, 403, 404, 405, 415})  # a door, a refusal, not there, not in such a shape
-
-
-@pytest.fixture
-def prey(world: World, settings: object, tmp_path: object) -> Prey:
-    """Somebody with an order, duties, entries, an import they came from and an upload they stand in."""
-    settings.GUITU_HOME = tmp_path  # type: ignore[attr-defined]  # pytest-django's wrapper
-    contacts = (NewContact("phone", PHONE), NewContact("address", ADDRESS))
-    made = someone(
-        world.station, name=NAME, contacts=contacts, facts=(NewFact("background", "remark", NOTE),)
-    )
-    today = clock.today()
-    case = in_aftercare(world.station, person=made, worker=world.lin.id, since=today - timedelta(days=200))
-    about = {
-        "person_id": case.person, "held_by": world.station, "compartment": "casework",
-        "recorded_at": clock.now(), "recorded_by": world.lin.id,
-    }  # fmt: skip
-    Entry.objects.create(**about, kind="consent", outcome="given", happened_on=today - timedelta(days=190))
-    talk = Draft(kind="talk", outcome="done", happened_on=today, details={"mode": "phone"}, note=NOTE)
-    entry = append(case.seen_by(world.lin), talk, by=world.lin, at=clock.now())
-    refresh([case.person], on=today)
-    batch = ImportBatch(id=new_id(), made_at=NOW, made_by=world.head.id, unit=world.station)
-    batch.note = seal_name(batch.id, f"{NAME}.xlsx")
-    batch.save(force_insert=True)
-    row = ImportRow.objects.create(batch=batch, sheet=1, row=3, state="accepted")
-    for asks in (False, True):
-        Link.objects.create(
-            person_id=case.person,
-            held_by=world.station,
-            batch=batch.id,
-            row=row.id,
-            made_file=False,
-            asks=asks,
-        )
-    held = hold([b"x"], file_name=f"{NAME}.xlsx", account=world.head.id, at=clock.now())
-    held.keep_preview({"sender": "", "sheets": [], "counts": {}, "rows": [], "doubts": 0, "left_off": 0})
-    assert made.citizen_id is not None
-    return Prey(
-        case.person,
-        made.citizen_id,
-        case.episode,
-        entry.id,
-        world.station,
-        batch.id,
-        row.id,
-        held.id,
-        world.lin.id,
-    )
 
 
 def account_body(prey: Prey) -> dict[str, object]:

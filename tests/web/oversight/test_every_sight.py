@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 
 from guitu.foundation.audit import log, pseudonym
-from tests.web.test_sweep import CASES, NAME, Prey, answers, browser_of, prey
+from tests.web.test_sweep import CASES, answers, browser_of
+from tests.web.tries import NAME, Prey, prey
 from tests.world import World, world
 
 __all__ = ["prey", "world"]

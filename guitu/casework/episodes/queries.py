@@ -12,7 +12,7 @@ from guitu.casework.episodes.translate import EpisodeRow, episode_row
 from guitu.casework.people.queries import AdmittedPerson, within
 from guitu.domain import access
 from guitu.domain.access import Permission, Viewer
-from guitu.domain.episode import CLOSED
+from guitu.domain.episode import CLOSED, ORDERED
 from guitu.domain.kernel.errors import DomainError
 
 __all__ = ["EpisodeRow"]
@@ -110,6 +110,27 @@ def episodes_in_care(
     if worker is not None:
         found = found.filter(worker=worker)
     return tuple(map(episode_row, found.order_by("opened_on", "id")[:limit]))
+
+
+def ending_soon(
+    viewer: Viewer, *, first: date, last: date, released_by: date, limit: int
+) -> tuple[EpisodeRow, ...]:
+    """Open orders whose term ends between two days, or whose person was free long enough. One query.
+
+    Args:
+        viewer: who asks, under ``Permission.LEGAL_FACT_RECORD``.
+        first: the first last day of a term.
+        last: the last of them, inclusive.
+        released_by: those released on this day or before it, whatever their term.
+        limit: of the list.
+    """
+    scope = access.scope(viewer, Permission.LEGAL_FACT_RECORD)
+    if scope == access.NOBODY:
+        return ()
+    ordered = sorted(kind.value for kind in ORDERED)
+    near = Q(term_to__range=(first, last)) | Q(released_on__lte=released_by)
+    found = Episode.objects.filter(within(scope), near, kind__in=ordered).exclude(phase__in=_CLOSED)
+    return tuple(map(episode_row, found.order_by("term_to", "id")[:limit]))
 
 
 def loads(viewer: Viewer) -> tuple[Load, ...]:

@@ -1,44 +1,34 @@
-"""Who completes soon, what is still owed before that and by whom, and the papers a person takes along.
+"""Who completes soon, and what is still owed before that and by whom.
 
-The end itself needs nobody: an order ends on its last day by the clock, with or without a notice (H-01, H-03).
+An order ends on its last day by the clock, with or without a notice: nobody is needed (H-01, H-03).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db import transaction
-
 from guitu.casework.episodes.queries import EpisodeRow, ending_soon, files_of
-from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_by_person
-from guitu.casework.people.queries import AdmittedPerson, PersonRow, people_of, person_for
-from guitu.domain.access import Permission, Viewer
+from guitu.casework.people.queries import PersonRow, people_of
+from guitu.domain.access import Viewer
 from guitu.domain.episode import CLOSED, ORDERED
 from guitu.domain.kernel.dates import add_months
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.ending import Ending, ending
 from guitu.domain.outlook.engine import EpisodeOutlook
 from guitu.domain.outlook.slots import OPEN, Duty
 from guitu.foundation.authorization import door
-from guitu.foundation.clock import day_of
 from guitu.workflows.derive import Derived, derive
-from guitu.workflows.record import Recorded, write
 
 AHEAD: Final = 60  # days; proposed: time enough for every paper
 MOST: Final = 200  # people on one page
-CERTIFICATE: Final = "completion_certificate"
-REMINDER: Final = "completion_reminder"
-REQUEST: Final = "end_of_control_request"
-TEMPLATES: Final = (CERTIFICATE, REMINDER, REQUEST)
 
 _BEFORE_THE_END = frozenset({"letter", "completion_notice"})
 
 
 @dataclass(frozen=True, slots=True)
 class Completing:
-    """One order that ends soon, or whose dynamic control may end: its last day, what is owed, the candidate day.
+    """One order that ends soon, or whose dynamic control may end: its last day and what is owed.
 
     ``control_on`` the first day on which all conditions hold, None while one does not; the police decide.
     """
@@ -106,48 +96,3 @@ def _is_near(one: Completing, today: date, until: date) -> bool:
     ends = one.last is not None and today <= one.last <= until
     asked = bool(one.seen.course.events.get("dynamic_control_ended"))
     return ends or (one.control_on is not None and one.control_on <= until and not asked)
-
-
-def completing_of(
-    viewer: Viewer, person: UUID, *, episode: UUID, today: date
-) -> tuple[AdmittedPerson, Completing]:
-    """One order of one person, for a paper about its end.
-
-    Raises:
-        DomainError: "person.unknown", "episode.unknown"; "ending.no-term": no last day is known yet.
-    """
-    who = person_for(viewer, person, Permission.LEGAL_FACT_RECORD)
-    with door.whole_files(who.ids):
-        files, entries = files_of(who.ids), entries_by_person(who.ids)
-    rows = [row for of_one in files.values() for row in of_one]
-    if not rows:
-        raise DomainError("episode.unknown")
-    derived = derive(rows, [e for of_one in entries.values() for e in of_one], on=today)
-    found = next((one for one in _of(who.id, derived, today) if one.row.id == episode), None)
-    if found is None:
-        raise DomainError("episode.unknown")
-    if found.last is None:
-        raise DomainError("ending.no-term")
-    return who, found
-
-
-@transaction.atomic
-def hand_over_paper(
-    *, person: UUID, episode: UUID, template: str, by: Viewer, at: datetime, entry_id: UUID | None = None
-) -> Recorded:
-    """A paper about the end was handed to the person, or sent.
-
-    Raises:
-        DomainError: "person.unknown", "episode.unknown", "ending.no-term", "ending.unknown".
-    """
-    if template not in TEMPLATES:
-        raise DomainError("ending.unknown")
-    who, found = completing_of(by, person, episode=episode, today=day_of(at))
-    draft = Draft(
-        kind="letter",
-        outcome="done",
-        happened_on=day_of(at),
-        details={"template": template},
-        id=entry_id,
-    )
-    return write(who, draft, episode=found.row, by=by, at=at)

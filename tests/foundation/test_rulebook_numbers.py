@@ -95,7 +95,7 @@ zhejiang_2011 G-02 2 days
 national G-08 7 days
 national H-02 7 days
 national H-03.reminder -15 days
-national H-03.certificate 0 days
+national H-03.certificate -1 days
 national A-09.help 1 working_days
 chongqing H-02.file -7 working_days
 chongqing H-02.person 3 working_days

@@ -97,13 +97,15 @@ def step(request: Request, person: UUID, episode: UUID, step: str) -> HttpRespon
     form = kind(request.POST, prefix=step)
     if form.is_valid():
         try:
-            write(person=who.id, episode=episode, by=request.viewer, at=clock.now(), **form.cleaned_data)
+            done = write(
+                person=who.id, episode=episode, by=request.viewer, at=clock.now(), **form.cleaned_data
+            )
         except DomainError as error:
             if error.code.endswith(".unknown"):
                 raise
             _blame(form, error)
         else:
-            saved(request, str(words))
+            saved(request, str(words), undo=reverse("encounters:undo", args=[who.id, done.entry_id]))
             return elsewhere(request, _back(who))
     return _page(request, who, {(episode, step): form})
 

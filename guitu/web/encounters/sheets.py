@@ -11,7 +11,7 @@ from typing import Final
 from guitu.domain.access import Viewer, holds
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
-from guitu.workflows.record import permission_for
+from guitu.workflows.record import IN_TURN, permission_for
 
 _UNASKABLE: Final = frozenset({"region", "reference", "code", "slots"})
 _ELSEWHERE: Final = frozenset(
@@ -86,7 +86,7 @@ _FRONT: Final = {
     "consent": ("purpose",),
     "decision_received": ("document_number", "decided_on", "term_from", "term_to"),
     "late_report": ("because", "expected_on"),
-    "terminated": ("ground", "document_number", "decided_on"),
+    "terminated": ("ground", "document_number", "decided_on", "release_expected_on"),
     "working_group": ("members",),
     "handover": ("items",),
     "handover_receipt": ("items",),
@@ -129,7 +129,7 @@ OFFERED: Final[tuple[tuple[Family, tuple[str, ...]], ...]] = (
         Family.DECISION,
         (
             "suspended", "resumed", "terminated", "relapse", "custody", "completion_notice",
-            "dynamic_control_ended", "serious_breach_report",
+            "dynamic_control_ended", "serious_breach_decision", "harm_incident", "new_offence",
         ),
     ),
 )  # fmt: skip
@@ -146,7 +146,7 @@ _ONLY_WITH: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
 
 def _sheet(kind: str) -> Sheet | None:
     declared = KINDS[kind].declared()
-    if kind in _ELSEWHERE:
+    if kind in _ELSEWHERE or kind in IN_TURN:
         return None
     if any(d.need != "optional" and d.shape.sort in _UNASKABLE for d in declared.values()):
         return None

@@ -29,6 +29,14 @@ from guitu.workflows.record import permission_for, record_entry, take_back
 
 _OF_AFTERCARE = frozenset({"invitation", "consent", "paused", "resumed_care", "reached_end"})
 
+# These are asked for on a screen that says more than a form: what was agreed, or where help is.
+_OWN_SCREENS = {
+    "leave_report": "leave:leave",
+    "leave_extend": "leave:leave",
+    "leave_return": "leave:leave",
+    "relapse": "breaches:use",
+}
+
 
 @require_safe
 @screen(Permission.PERSON_READ)
@@ -51,6 +59,8 @@ def choose(request: Request, person: UUID) -> HttpResponse:
 @screen(Permission.PERSON_READ)
 def record(request: Request, person: UUID, kind: str) -> HttpResponse:
     """The form of one kind, and what it sends."""
+    if kind in _OWN_SCREENS and request.method != "POST":
+        return elsewhere(request, reverse(_OWN_SCREENS[kind], args=[person]))
     sheet = _sheet(request, kind)
     who = person_for(request.viewer, person, permission_for(kind))
     form = EntryForm(

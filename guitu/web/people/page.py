@@ -18,6 +18,7 @@ from guitu.web.people.clean import Bar, bar_of
 from guitu.web.people.history import Line, lines_of
 from guitu.web.people.upcoming import Item, Promise, items_of, promises_of
 from guitu.web.shell import addresses, terms
+from guitu.web.shell.counters import Count, counts_of
 from guitu.web.shell.dates import day_words
 from guitu.workflows.person_file import Course, PersonFile
 
@@ -37,6 +38,7 @@ class Stand:
     station: str
     seals: str
     control: tuple[tuple[bool, str], ...]
+    counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ def _stand(
         station=units.get(course.row.station_unit, "") if course.row.station_unit else "",
         seals=_seals(ends),
         control=_control(ends) if course.row.kind in ORDERED else (),
+        counts=counts_of(course.seen) if course.row.kind in ORDERED else (),
     )
 
 

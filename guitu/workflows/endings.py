@@ -61,7 +61,7 @@ def completing(viewer: Viewer, *, today: date) -> tuple[tuple[Completing, ...], 
     wanted = [row.person_id for row in rows if row.person_id in people]
     with door.whole_files(wanted):
         files, entries = files_of(wanted), entries_by_person(wanted)
-    found = []
+    found: list[Completing] = []
     for person in dict.fromkeys(wanted):
         derived = derive(files[person], entries.get(person, []), on=today)
         found.extend(one for one in _of(person, derived, today) if _is_near(one, today, until))

@@ -1,5 +1,6 @@
 """The counters of a person, and the steps between a full counter and the police, or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,8 +28,9 @@ from guitu.web.shell.notices import saved
 from guitu.web.shell.words import sentence
 from guitu.workflows import breach as act
 from guitu.workflows.breach import SIDES, Standing, standings
+from guitu.workflows.record import Recorded
 
-STEPS = {
+STEPS: dict[str, tuple[type[forms.StepForm], Callable[..., Recorded], str | Promise]] = {
     "offer": (forms.OfferForm, act.offer_hearing, _("已记录。请等本人说明。")),
     "hear": (forms.HearForm, act.hear, _("已记录本人的说明。")),
     "confirm": (forms.ConfirmForm, act.confirm, _("已确认。")),

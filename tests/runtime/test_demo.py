@@ -14,6 +14,7 @@ from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
 from guitu.casework.people.queries import find, has_real_people
 from guitu.casework.people.translate import contacts_opened, opened
+from guitu.casework.transfers.models import Transfer
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
@@ -22,6 +23,7 @@ from guitu.foundation.organisations.models import Unit
 from guitu.runtime.cli.demo import refuse_unless_demo
 from guitu.runtime.demo.cast import CAST, PASSWORD
 from guitu.runtime.demo.making import SEED, Made, make_demo
+from guitu.runtime.demo.moves import make_moves
 from guitu.runtime.demo.population import make_file
 from guitu.runtime.say import MachineError
 from tests.runtime.made_up import demo_world, stored_and_derived
@@ -127,3 +129,9 @@ def test_the_demo_refuses_with_a_sentence_where_real_people_will_come(monkeypatc
 
     with pytest.raises(MachineError, match="GUITU_DEMO=0"):
         refuse_unless_demo()
+
+
+def test_the_page_of_transfers_is_not_empty():
+    assert make_moves(on=ON) == 2
+    assert set(Transfer.objects.values_list("kind", "state")) == {("move", "offered"), ("share", "offered")}
+    assert make_moves(on=ON) == 0  # each waits for an answer already

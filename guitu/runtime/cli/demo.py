@@ -52,6 +52,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
     from guitu.runtime.demo.making import make_demo
+    from guitu.runtime.demo.moves import make_moves
     from guitu.runtime.demo.releases import make_releases
 
     begun = time.monotonic()
@@ -59,6 +60,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         made = make_demo(people=people, seed=seed, on=today(), mark=home.demo_mark(), add=add)
         make_releases(on=today(), seed=seed)
         make_appointments(on=today())
+        make_moves(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

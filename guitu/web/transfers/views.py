@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -165,17 +165,15 @@ def _page(
         "may_answer": waits and theirs,
         "may_take_back": mine and waits,
         "may_end": (mine or theirs) and row.kind is Sort.SHARE and row.state is State.ACCEPTED,
-        "letter": _letter(who) if row.state is State.ACCEPTED and (mine or theirs) else "",
+        "letter": _letter(who, row.kind) if row.state is State.ACCEPTED and (mine or theirs) else "",
     }
     return render(request, "transfers/one.html", context, status=status)
 
 
-def _letter(who: AdmittedPerson) -> str:
-    """Where the letter that tells the police is written; "" where no screen writes letters."""
-    try:
-        return reverse("letters:new", args=[who.id, "transfer_notice"])
-    except NoReverseMatch:
-        return ""
+def _letter(who: AdmittedPerson, sort: Sort) -> str:
+    """Where the letter about it is written: to the police after a move, between the two offices otherwise."""
+    kind = "transfer_notice" if sort is Sort.MOVE else "dual_control_letter"
+    return reverse("letters:new", args=[who.id, kind])
 
 
 def _colleagues(request: Request, row: TransferRow) -> tuple[AccountRow, ...]:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.outbox.urls")),
     path("", include("guitu.web.transfers.urls")),
     path("", include("guitu.web.oversight.urls")),
+    path("", include("guitu.web.plans.urls")),
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.instruments.urls")),
     path("", include("guitu.web.letters.urls")),

@@ -66,7 +66,21 @@ NEEDED_IN: Mapping[Compartment, Permission] = MappingProxyType(
         Compartment.PSYCHOLOGICAL: Permission.MIND_RECORD,
     }
 )
-OWN_ACTS = frozenset({"assessment", "risk_assessment"})
+# Signatures, groups and plans have guards of their own as well (``agree``, ``working_group``, ``plan``).
+OWN_ACTS = frozenset(
+    {
+        "assessment",
+        "risk_assessment",
+        "rights_read",
+        "agreement",
+        "voluntary_paper",
+        "working_group",
+        "plan",
+        "plan_review",
+    }
+)
+# Of these, what a room keeps beside the entry; taking back the entry alone would part the two.
+_KEPT_BESIDE = frozenset({"working_group", "plan"})
 
 # Kinds whose turn must have come first, written by no form and no program but by workflows/breach.py and, of
 # one test, by workflows/collect.py and workflows/challenge.py.
@@ -173,11 +187,14 @@ def take_back(
     """Undo what was just saved: say it did not happen, or, of a correction, bring back what it corrected.
 
     Raises:
-        DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected".
+        DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected"; "journal.own-act": what
+            the entry stands for is kept elsewhere, and is changed there.
     """
     who = person_for(by, person, Permission.PERSON_READ)
     wrong = line_of(by, who, entry)
     person_for(by, person, _permission_to_undo(wrong))
+    if wrong.kind in _KEPT_BESIDE:
+        raise DomainError("journal.own-act", kind=wrong.kind, field="kind")
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None

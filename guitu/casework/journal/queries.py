@@ -108,6 +108,20 @@ def line_of(viewer: Viewer, who: AdmittedPerson, entry_id: UUID) -> Line:
     )
 
 
+def facts_recorded(people: Iterable[UUID]) -> dict[UUID, list[Entry]]:
+    """The dated facts of some persons with what corrects them, in order; for a page. One query."""
+    named = {str(person): person for person in people}
+    files: dict[UUID, list[Entry]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{READ} and kind in ('fact_recorded', 'retraction') order by happened_on, recorded_at, id",
+            [list(named.values())],
+        )
+        for person, found in entries(cursor.fetchall()):
+            files.setdefault(named[person], []).append(found)
+    return files
+
+
 def written_since_import(batch: UUID, people: Iterable[UUID]) -> bool:
     """Whether anybody wrote to the files of these persons besides the import itself."""
     return models.Entry.objects.filter(person_id__in=tuple(people)).exclude(batch=batch).exists()

@@ -32,13 +32,16 @@ class NewMember(NamedTuple):
 def begin(
     who: AdmittedPerson, *, version: int, copied: Iterable[LineRow] = (), by: UUID, at: datetime
 ) -> UUID:
-    """A new draft, with the lines of the version before it; returns its id."""
+    """A new draft, with the lines of the version before it; returns its id.
+
+    Whoever begins it stands for the lines they took over.
+    """
     made = Plan(id=new_id(), person_id=who.id, held_by=who.held_by, version=version, made_at=at, made_by=by)
     made.save(force_insert=True)
     lines = list(copied)
     ring = _ring(who) if lines else None
     for line in lines:
-        _store(who, made.id, _as_new(line), progress=line.progress, by=line.written_by, at=at, ring=ring)
+        _store(made, _as_new(line), progress=line.progress, by=by, at=at, ring=ring)
     return made.id
 
 
@@ -48,24 +51,19 @@ def _as_new(line: LineRow) -> NewLine:
 
 def write_line(who: AdmittedPerson, plan: PlanRow, line: NewLine, *, by: UUID, at: datetime) -> UUID:
     """One line more; returns its id."""
-    return _store(who, plan.id, line, progress=Progress.NOT_STARTED, by=by, at=at, ring=_ring(who))
+    of = Plan.objects.get(person_id=plan.person_id, id=plan.id)
+    ring = _ring(who, plan.person_id)
+    return _store(of, line, progress=Progress.NOT_STARTED, by=by, at=at, ring=ring)
 
 
 def _store(
-    who: AdmittedPerson,
-    plan: UUID,
-    line: NewLine,
-    *,
-    progress: Progress,
-    by: UUID,
-    at: datetime,
-    ring: Ring | None,
+    plan: Plan, line: NewLine, *, progress: Progress, by: UUID, at: datetime, ring: Ring | None
 ) -> UUID:
     row = Line(
         id=new_id(),
-        person_id=who.id,
-        held_by=who.held_by,
-        plan=plan,
+        person_id=plan.person_id,
+        held_by=plan.held_by,
+        plan=plan.id,
         sort=line.sort.value,
         code=line.code,
         actor=line.actor,
@@ -76,7 +74,7 @@ def _store(
         written_by=by,
     )
     if line.words.strip() and ring is not None:
-        row.note = ring.seal(who.id, CASEWORK, LINE, row.id, line.words.strip())
+        row.note = ring.seal(plan.person_id, CASEWORK, LINE, row.id, line.words.strip())
     row.save(force_insert=True)
     return row.id
 
@@ -103,18 +101,17 @@ def send_back(who: AdmittedPerson, plan: PlanRow, *, words: str) -> None:
     _set(plan, state=State.DRAFT.value, proposed_at=None, proposed_by=None, note=sealed)
 
 
-def approve(
-    plan: PlanRow, *, instead_of: PlanRow | None, due_on: date, own: bool, by: UUID, at: datetime
-) -> None:
+def approve(plan: PlanRow, *, instead_of: PlanRow | None, own: bool, by: UUID, at: datetime) -> None:
     """It is in force from now on, and the version before is kept as one that was."""
     if instead_of is not None:
         _set(instead_of, state=State.REPLACED.value, due_on=None)
-    _set(plan, state=State.APPROVED.value, approved_at=at, approved_by=by, own_approval=own, due_on=due_on)
+    _set(plan, state=State.APPROVED.value, approved_at=at, approved_by=by, own_approval=own)
 
 
-def reviewed(plan: PlanRow, *, on: date, due_on: date) -> None:
-    """It was looked at, and is next by ``due_on``."""
-    _set(plan, reviewed_on=on, due_on=due_on)
+def stamp(person: UUID, plan: UUID, *, reviewed_on: date | None, due_on: date) -> None:
+    """Cache when a version was last looked at, and by when it is next; where that differs."""
+    found = Plan.objects.filter(person_id=person, id=plan).exclude(reviewed_on=reviewed_on, due_on=due_on)
+    found.update(reviewed_on=reviewed_on, due_on=due_on)
 
 
 def _set(plan: PlanRow, **columns: Any) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from guitu.casework.people.queries import AdmittedPerson, within
@@ -56,6 +56,15 @@ def in_force(plans: Iterable[PlanRow]) -> PlanRow | None:
 def in_the_making(plans: Iterable[PlanRow]) -> PlanRow | None:
     """The version that is written or waits for approval."""
     return next((plan for plan in plans if plan.state.value in _OPEN), None)
+
+
+def approved_of(ids: Iterable[UUID]) -> tuple[UUID, UUID, datetime, int] | None:
+    """Person, id, moment of approval and holder of the version in force, for workflows that hold the lock."""
+    found = Plan.objects.filter(person_id__in=tuple(ids), state=State.APPROVED.value)
+    row = found.order_by("-approved_at").first()
+    if row is None or row.approved_at is None:
+        return None
+    return row.person_id, row.id, row.approved_at, row.held_by
 
 
 def plan_for(who: AdmittedPerson, plan: UUID) -> PlanRow:

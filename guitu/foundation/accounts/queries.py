@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from guitu.domain.access import Permission, Role, Viewer, holds
 from guitu.domain.access.policy import STATEMENTS
 from guitu.domain.kernel import region as regions
@@ -86,6 +88,7 @@ def display_names(account_ids: Iterable[UUID]) -> dict[UUID, str]:
 
 _COUNTY = 10**6  # what is below a county in a region's number
 _CASE_ROLES = (Role.POSTED_OFFICER, Role.FULL_TIME_WORKER, Role.SOCIAL_WORKER, Role.UNIT_HEAD)
+_AROUND = (Role.COMMUNITY_POLICE, Role.DOCTOR, Role.PSYCHOLOGIST, Role.EMPLOYMENT_WORKER)
 
 
 def colleagues(viewer: Viewer) -> tuple[AccountRow, ...]:
@@ -143,6 +146,22 @@ def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
     found = Account.objects.filter(
         is_active=True, role__in=reading, unit__gte=min(low, viewer.lo), unit__lte=max(high, viewer.hi)
     ).exclude(role=Role.PERSON.value)
+    return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
+def who_works_at(viewer: Viewer, place: int) -> tuple[AccountRow, ...]:
+    """Active accounts of the township of ``place`` (a unit's number) and of the viewer's own unit.
+
+    Whom a plan or a working group can name; nothing of anybody's file opens by it.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.CONTACT_RECORD):
+        raise DomainError("access.refused")
+    low, high = regions.place_interval(regions.region_of(place))
+    near = Q(unit__gte=low, unit__lte=high) | Q(unit=viewer.unit)
+    found = Account.objects.filter(near, is_active=True, role__in=(*_CASE_ROLES, *_AROUND))
     return tuple(map(_row, found.order_by("unit_id", "username")))
 
 

@@ -1,6 +1,6 @@
 """The queue a unit head assigns from: one line per person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,17 +10,22 @@ from django.utils.translation import gettext
 from guitu.casework.episodes.queries import EpisodeRow, loads
 from guitu.casework.people.queries import people_of
 from guitu.domain.access import Viewer
+from guitu.domain.plans.wishes import HOURS, PLACE, WISHES, WORKER_SEX
 from guitu.foundation.accounts.queries import AccountRow, colleagues, display_names
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations import queries as organisations
 from guitu.foundation.organisations.queries import UnitRow
 from guitu.web.shell import addresses
+from guitu.web.shell.tags import said
+from guitu.workflows.wish import wishes_of_people
 
 QUEUES = ("bureau", "provincial_bureau")
 """Types of unit that keep files nobody has been found for."""
 
 HOLDERS = ("guidance_station", "township_office")
 """Types of unit that people are assigned to."""
+
+_OF_A_WORKER = (WORKER_SEX, HOURS, PLACE)
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,16 @@ class Line:
     released_on: date | None
     unit: str
     worker: str
+    wished: tuple[str, ...]
 
 
 def lines(viewer: Viewer, episodes: Iterable[EpisodeRow]) -> list[Line]:
-    """One line per person, in the order of their first episode. Three queries."""
+    """One line per person, in the order of their first episode. Four queries."""
     by_person: dict[UUID, list[EpisodeRow]] = {}
     for row in episodes:
         by_person.setdefault(row.person_id, []).append(row)
     people = people_of(viewer, by_person)
+    wishes = wishes_of_people(people)
     units = organisations.unit_names({rows[0].held_by for rows in by_person.values()})
     workers = display_names({row.worker for rows in by_person.values() for row in rows if row.worker})
     return [
@@ -55,10 +62,16 @@ def lines(viewer: Viewer, episodes: Iterable[EpisodeRow]) -> list[Line]:
             released_on=rows[0].released_on,
             unit=units.get(rows[0].held_by, ""),
             worker=next((workers[row.worker] for row in rows if row.worker in workers), ""),
+            wished=wished(wishes.get(person, {})),
         )
         for person, rows in by_person.items()
         if person in people
     ]
+
+
+def wished(wishes: Mapping[str, str]) -> tuple[str, ...]:
+    """What somebody wishes of whoever works with them, in words."""
+    return tuple(said(WISHES[field][code]) for field, code in wishes.items() if field in _OF_A_WORKER)
 
 
 def queues(viewer: Viewer) -> list[int]:

@@ -11,16 +11,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guitu.casework.episodes.queries import EpisodeRow, open_episodes
+from guitu.casework.people.queries import people_of
 from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.plans.wishes import WISHES, WORKER_SEX
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import account
 from guitu.web.assignment.forms import AssignForm, HandOverForm
 from guitu.web.assignment.rows import carrying, colleagues_with_loads, holders, lines, queues
 from guitu.web.shell.http import Request, elsewhere, screen
+from guitu.web.shell.tags import said
 from guitu.web.shell.words import sentence
 from guitu.workflows.assign import assign
 from guitu.workflows.hand_over import hand_over
+from guitu.workflows.wish import wishes_of_people
 
 PAGE = 50
 SHOWS = ("nobody", "unplaced", "all")
@@ -34,6 +38,7 @@ def queue(request: Request) -> HttpResponse:
     form = AssignForm(body, units=holders(request.viewer), colleagues=colleagues_with_loads(request.viewer))
     if body is not None and form.is_valid() and _assigned(request, form):
         messages.success(request, _("已分派 %(n)s 人。") % {"n": len(form.chosen)})
+        _remind(request, form)
         return elsewhere(request, request.get_full_path())
     show = request.GET.get("show", "")
     context = _page(request, show if show in SHOWS else "nobody")
@@ -63,6 +68,22 @@ def hand_all_over(request: Request) -> HttpResponse:
     return render(
         request, "assignment/hand_over.html", {"form": form}, status=200 if body is None else _NOT_TAKEN
     )
+
+
+def _remind(request: Request, form: AssignForm) -> None:
+    """Whoever was given to a worker and wishes for a woman or a man: the head makes sure, nothing is blocked.
+
+    An account does not say whether it is a woman's or a man's, so that only the head can know.
+    """
+    if form.cleaned_data["worker"] is None:
+        return
+    people = [person for person, _entry in form.chosen]
+    asked = {person: wishes.get(WORKER_SEX) for person, wishes in wishes_of_people(people).items()}
+    for person, row in people_of(request.viewer, [p for p, code in asked.items() if code]).items():
+        words = {"name": row.name, "wish": said(WISHES[WORKER_SEX][str(asked[person])])}
+        messages.warning(
+            request, _("%(name)s希望：%(wish)s。请核对；不合本人意愿的，请换一位或者当面说明。") % words
+        )
 
 
 def _assigned(request: Request, form: AssignForm) -> bool:

@@ -15,13 +15,15 @@ from guitu.casework.journal.queries import Line
 from guitu.domain.journal import codes
 from guitu.domain.journal.detail import Detail
 from guitu.domain.journal.kinds import KINDS
+from guitu.domain.plans.opinions import LONGEST, SPEAKERS
 from guitu.foundation.ids import new_id
 from guitu.web.encounters.sheets import REASONS, Sheet
 from guitu.web.shell import terms
 from guitu.web.shell.forms import DateInput, Form, dress
-from guitu.web.shell.tags import code_word, field_word, outcome_word
+from guitu.web.shell.tags import code_word, field_word, outcome_word, said
 
 _FEW = 6  # choices that stand as buttons; more become a list
+_GOOD = "【好的事】"  # stands in the note in the language of the file
 Episodes = Sequence[tuple[UUID, str]]
 
 
@@ -39,8 +41,12 @@ class EntryForm(Form):
         today: date,
         episodes: Episodes = (),
         initial: Mapping[str, object],
+        hears: bool = False,
     ) -> None:
-        """A form for ``sheet``; ``episodes`` the orders to choose from where the entry belongs to one."""
+        """A form for ``sheet``; ``episodes`` the orders to choose from where the entry belongs to one.
+
+        ``hears`` whether it also takes something good and an opinion about our work.
+        """
         started = {"entry_id": new_id(), "happened_on": today, **sheet.given, **initial}
         super().__init__(data, initial=started)
         self.sheet = sheet
@@ -60,8 +66,24 @@ class EntryForm(Form):
         self.fields["note"] = forms.CharField(
             label=_("说明"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
         )
+        if hears:
+            self._add_heard()
         for field in self.fields.values():
             dress(field)
+
+    def _add_heard(self) -> None:
+        self.fields["good"] = forms.CharField(
+            label=_("有什么做得好、值得高兴的事"), required=False, max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+        self.fields["opinion"] = forms.CharField(
+            label=_("对我们工作的意见（会有答复，没有任何后果）"), required=False, max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+        self.fields["opinion_from"] = forms.ChoiceField(
+            label=_("谁的意见"), required=False, choices=[(c, said(w)) for c, w in SPEAKERS.items()],
+            widget=forms.RadioSelect,
+        )  # fmt: skip
 
     def _add_outcome(self) -> None:
         """The outcome, where there is a choice; the first likely one is not presumed."""
@@ -108,6 +130,7 @@ class EntryForm(Form):
             "only_with": [
                 (outcome, [self[name] for name in names]) for outcome, names in self.sheet.only_with
             ],
+            "heard": [self[name] for name in ("good", "opinion", "opinion_from") if name in self.fields],
             "several": self["episode"] if self._asks_which() else None,
         }
 
@@ -129,10 +152,20 @@ class EntryForm(Form):
             "outcome": given["outcome"],
             "happened_on": given["happened_on"],
             "details": details,
-            "note_text": given["note"],
+            "note_text": self._note(),
             "episode": given.get("episode"),
             "entry_id": given["entry_id"],
         }
+
+    def _note(self) -> str:
+        """What was told, with something good first where something was said."""
+        good, told = self.cleaned_data.get("good", ""), str(self.cleaned_data["note"])
+        return "\n\n".join(words for words in (f"{_GOOD}{good}" if good else "", told) if words)
+
+    def opinion(self) -> tuple[str, str] | None:
+        """Whose opinion about our work, and which; None where nobody gave one."""
+        speaker, words = self.cleaned_data.get("opinion_from", ""), self.cleaned_data.get("opinion", "")
+        return (speaker, words) if words.strip() else None
 
 
 class CorrectionForm(EntryForm):

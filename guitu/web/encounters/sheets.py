@@ -11,10 +11,10 @@ from typing import Final
 from guitu.domain.access import Viewer, holds
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
-from guitu.workflows.record import IN_TURN, permission_for
+from guitu.workflows.record import IN_TURN, OWN_ACTS, permission_for
 
 _UNASKABLE: Final = frozenset({"region", "reference", "code", "slots"})
-_ELSEWHERE: Final = frozenset(
+_ELSEWHERE: Final = OWN_ACTS | frozenset(
     {
         "handover_returned",
         "release_changed",
@@ -30,6 +30,8 @@ _ELSEWHERE: Final = frozenset(
     }
 )
 REASONS: Final = ("reason_kind", "reason")
+MEETINGS: Final = frozenset({"talk", "home_visit", "follow_up"})
+"""Kinds long enough to ask what went well, and what somebody thinks of our work."""
 
 
 @dataclass(frozen=True)

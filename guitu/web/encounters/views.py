@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,20 +14,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.journal.queries import line_of
 from guitu.casework.people.queries import AdmittedPerson, person_for
-from guitu.domain.access import Permission, holds
+from guitu.domain.access import Compartment, Permission, compartments, holds
 from guitu.domain.episode import CLOSED, EpisodeKind
 from guitu.domain.journal.words import kind_word
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.plans.wishes import TITLES, WISHES, not_honoured
 from guitu.foundation import clock
 from guitu.web.encounters.forms import CorrectionForm, EntryForm, Episodes, from_line
-from guitu.web.encounters.sheets import SHEETS, Sheet, offered
+from guitu.web.encounters.sheets import MEETINGS, SHEETS, Sheet, offered
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.tags import tongue
+from guitu.web.shell.tags import said, tongue
 from guitu.web.shell.words import sentence
+from guitu.workflows.opinion import give
 from guitu.workflows.record import permission_for, record_entry, take_back
+from guitu.workflows.wish import wishes_for
 
+_SATURDAY = 5  # as date.weekday counts
 _OF_AFTERCARE = frozenset({"invitation", "consent", "paused", "resumed_care", "reached_end"})
 
 # These are asked for on a screen that says more than a form: what was agreed, or where help is.
@@ -69,15 +74,19 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
         today=request.today,
         episodes=_episodes(who, sheet),
         initial=_asked_for(request, sheet),
+        hears=kind in MEETINGS and _reads_care(request, who),
     )
     if request.method == "POST" and form.is_valid():
         try:
             done = record_entry(person=who.id, by=request.viewer, at=clock.now(), **form.said())
+            if not done.sealed:
+                _hear(request, form, who, done.entry_id)
         except DomainError as error:
             form.blame(error)
         else:
             if done.sealed:
                 return _closed(request, form, who)
+            _warn(request, form, who)
             saved(request, _saved(kind, who, len(done.settled)), undo=_undo(request, who.id, done.entry_id))
             return elsewhere(request, _back(request, who.id))
     return _drawn(request, form, who)
@@ -130,6 +139,51 @@ def undo(request: Request, person: UUID, entry: UUID) -> HttpResponse:
     return elsewhere(request, _back(request, person))
 
 
+def _reads_care(request: Request, who: AdmittedPerson) -> bool:
+    """Whether the viewer reads the whole casework of somebody: wishes and opinions are part of it."""
+    opened = compartments(request.viewer, held_by=who.held_by, person=who.id)
+    return Compartment.CASEWORK in opened.whole
+
+
+def _hear(request: Request, form: EntryForm, who: AdmittedPerson, entry: UUID) -> None:
+    """Keep the opinion that was given at a meeting, to be answered.
+
+    Raises:
+        DomainError: "opinion.speaker", "opinion.words".
+    """
+    found = form.opinion()
+    if found is not None:
+        said_on = form.cleaned_data["happened_on"]
+        give(
+            person=who.id, speaker=found[0], words=found[1], said_on=said_on, entry=entry,
+            by=request.viewer, at=clock.now(),
+        )  # fmt: skip
+
+
+def _warn(request: Request, form: EntryForm, who: AdmittedPerson) -> None:
+    """Say, never block, where a meeting went against what the person wishes for."""
+    if form.sheet.kind not in MEETINGS or not _reads_care(request, who):
+        return
+    given = form.cleaned_data
+    against = not_honoured(
+        wishes_for(who),
+        kind=form.sheet.kind,
+        mode=str(given.get("mode", "")),
+        weekend=given["happened_on"].weekday() >= _SATURDAY,
+    )
+    for field in against:
+        messages.warning(
+            request, _("这次没有照本人的意愿（%(what)s），请当面说明原因。") % {"what": said(TITLES[field])}
+        )
+
+
+def _wished(request: Request, who: AdmittedPerson, sheet: Sheet) -> list[str]:
+    """What the person wishes for, in words, where a meeting is recorded."""
+    if sheet.kind not in MEETINGS or not _reads_care(request, who):
+        return []
+    return [said(WISHES[field][code]) for field, code in wishes_for(who).items()]
+
+
 def _sheet(request: Request, kind: str) -> Sheet:
     if kind not in SHEETS:
         raise Http404
@@ -160,6 +214,7 @@ def _drawn(request: Request, form: EntryForm, who: AdmittedPerson, **more: Any) 
         "who": who,
         "action": request.get_full_path(),
         "back": _back(request, who.id),
+        "wished": _wished(request, who, form.sheet),
         **more,
     }
     template = "encounters/_form.html" if request.htmx else "encounters/record.html"

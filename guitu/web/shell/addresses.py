@@ -29,6 +29,15 @@ def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
 
 # steps of one test: which test they belong to is chosen there
 _ON_THE_PAGE_OF_TESTS = frozenset({"challenge_decided", "sample_delivered", "sample_disposed"})
+# Kinds that have a screen of their own, and what it is called below the person's address.
+_OWN_SCREENS = {
+    "rights_read": "rights-page",
+    "agreement": "papers",
+    "voluntary_paper": "papers",
+    "working_group": "group",
+    "plan": "plan",
+    "plan_review": "plan",
+}
 
 
 def record(
@@ -36,11 +45,15 @@ def record(
 ) -> str:
     """The form that writes an entry about somebody; without a kind, the choice of kinds.
 
+    Kinds with a screen of their own lead there.
+
     ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards;
     ``service`` the help it is about.
     """
     if kind in _ON_THE_PAGE_OF_TESTS:
         return f"{_people()}{person_id}/tests"
+    if kind in _OWN_SCREENS:
+        return f"{_people()}{person_id}/{_OWN_SCREENS[kind]}"
     parts = (("episode", episode), ("back", back), ("service", service))
     asked = "&".join(f"{name}={value}" for name, value in parts if value)
     return f"{_people()}{person_id}/record/{kind}" + (f"?{asked}" if asked else "")

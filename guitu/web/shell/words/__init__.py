@@ -22,6 +22,7 @@ from guitu.web.shell.words.letters import LETTERS
 from guitu.web.shell.words.moving import MOVING
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
+from guitu.web.shell.words.plans import PLANS
 from guitu.web.shell.words.rights import RIGHTS
 from guitu.web.shell.words.team import TEAM
 from guitu.web.shell.words.testing import TESTING
@@ -39,6 +40,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **MOVING,
     **OPERATORS,
     **OVERSIGHT,
+    **PLANS,
     **RIGHTS,
     **TESTING,
 }

@@ -36,7 +36,8 @@ CASEWORK: Final[Mapping[str, str]] = {
     "journal.detail-unknown": _("这类记录没有“%(field)s”这一项。请刷新页面后重填。"),
     "journal.in-the-future": _("日期在今天之后。记录只写已经发生的事，请核对日期。"),
     "journal.own-act": _(
-        "这类记录有自己的页面，不能在这里写或者撤销，没有保存。请从这个人页面的“量表与评估”或“权利、协议与计划”进入。"
+        "这类记录有自己的页面，不能在这里写或者撤销，没有保存。"
+        "请从这个人页面的“量表与评估”或“权利、协议与计划”进入。"
     ),
     "journal.reason-disagrees": _("所选原因与原因类别不一致。请重新选择原因。"),
     "journal.reason-kind-missing": _("没有实现的走访或谈话要说明是谁的原因。请在三类原因中选择一类。"),

@@ -17,6 +17,7 @@ PROMISED = {
     "desk.station", "desk.all", "desk.queries", "desk.rate",
     "board.station", "board.all", "board.queries",
     "person",
+    "plan", "plan.waiting",
     "record", "record.above_bare",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",

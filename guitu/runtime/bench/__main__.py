@@ -30,7 +30,9 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import boards, outlooks, pages, population, rebuilding, recording
+    from guitu.runtime.bench import boards, outlooks, pages, plans, population, rebuilding, recording
+
+    on_pages = {"board": boards.board, "person": pages.person, "plan": plans.measure}
 
     small = people < _TRIAL
     if subject == "populate":
@@ -44,10 +46,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         found = population.load()
         if subject == "desk":
             lines = pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found)
-        elif subject == "board":
-            lines = boards.board(found, requests=6) if small else boards.board(found)
-        elif subject == "person":
-            lines = pages.person(found, requests=6) if small else pages.person(found)
+        elif subject in on_pages:
+            lines = on_pages[subject](found, requests=6) if small else on_pages[subject](found)
         elif subject == "record":
             lines = recording.measure(found, acts=3) if small else recording.measure(found)
         else:

@@ -20,7 +20,7 @@ from guitu.web.shell import addresses
 
 ROWS = 50
 FLOOR = "the sign-in page of the same server"
-_FLOOR_PATH = "/sign-in"
+FLOOR_PATH = "/sign-in"
 _WARM = 20
 _READERS = 4  # at once, for requests per second
 
@@ -31,7 +31,7 @@ def desk(population: Population, *, requests: int = 300, seconds: float = 8.0) -
     near, wide = busiest(officer), busiest(head)
     with serving(1) as address:
         reader = Client(address).sign_in(OFFICER)
-        floor = ask(Client(address), _FLOOR_PATH, requests // 3)
+        floor = ask(Client(address), FLOOR_PATH, requests // 3)
         station = ask(reader, _path(near), requests)
         single = ask(reader, _path_to_one_row(officer, near), 5)
         whole = ask(Client(address).sign_in(HEAD), _path(wide), requests // 2)
@@ -46,7 +46,7 @@ def desk(population: Population, *, requests: int = 300, seconds: float = 8.0) -
         "at_hand": population.people,
     }
     return [
-        _timed(
+        timed(
             "desk.station",
             f"desk, {narrow['rows']} rows, station scope: server p95",
             station,
@@ -54,7 +54,7 @@ def desk(population: Population, *, requests: int = 300, seconds: float = 8.0) -
             floor,
             narrow,
         ),
-        _timed(
+        timed(
             "desk.all",
             f"desk, {broad['rows']} rows, all {population.people:,} people: server p95",
             whole,
@@ -71,9 +71,9 @@ def person(population: Population, *, requests: int = 200) -> list[Line]:
     """The page of somebody with a long file."""
     path = addresses.person(population.long_file)
     with serving(1) as address:
-        floor = ask(Client(address), _FLOOR_PATH, requests // 2)
+        floor = ask(Client(address), FLOOR_PATH, requests // 2)
         page = ask(Client(address).sign_in(OFFICER), path, requests)
-    return [_timed("person", f"person page, {LONG_FILE} entries: server p95", page, at_most(80), floor, {})]
+    return [timed("person", f"person page, {LONG_FILE} entries: server p95", page, at_most(80), floor, {})]
 
 
 def ask(reader: Client, path: str, times: int) -> list[Answer]:
@@ -90,9 +90,10 @@ def ask(reader: Client, path: str, times: int) -> list[Answer]:
     return answers
 
 
-def _timed(
+def timed(
     name: str, what: str, answers: list[Answer], target: Target, floor: list[Answer], facts: dict[str, object]
 ) -> Line:
+    """The line of a page: its server time, beside the floor's, and what it took to make it."""
     server = [answer.server for answer in answers]
     base = percentile([answer.server for answer in floor], 50)
     return Line(
@@ -123,7 +124,7 @@ def _same_queries(many: Answer, one: Answer) -> Line:
 
 def _per_second(window: Window, seconds: float) -> Line:
     with serving(2) as address:
-        floor, _ = _rate(address, _FLOOR_PATH, seconds / 2)
+        floor, _ = _rate(address, FLOOR_PATH, seconds / 2)
         rate, took = _rate(address, _path(window), seconds)
     return Line(
         "desk.rate",

@@ -33,6 +33,7 @@ SUBJECTS = {
     "desk": Place(database.PEOPLE, "app"),
     "board": Place(database.PEOPLE, "app"),
     "person": Place(database.PEOPLE, "app"),
+    "plan": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
     "log": Place(database.ROSTER, "app"),
     "roster": Place(database.ROSTER, "worker"),

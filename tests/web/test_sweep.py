@@ -22,6 +22,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
+from tests.web.tries_of_plans import PLANS
 from tests.world import NOW, PASSWORD, World, world
 
 __all__ = ["prey", "world"]
@@ -148,28 +149,7 @@ CASES: dict[str, Try] = {
     "handoffs:take-back": of("person"),
     "handoffs:stay": of("person", body=lambda _prey: {"stay-reason": "other"}),
     "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
-    "plans:waiting": OPEN,
-    "plans:plan": of("person"),
-    "plans:begin": of("person"),
-    "plans:version": of("person", "row"),
-    "plans:add-line": of("person", "row", body=lambda _prey: {"sort": "strength", "words": "越权"}),
-    "plans:drop-line": of("person", "row"),
-    "plans:progress": of("person", "row", body=lambda _prey: {"progress": "met"}),
-    "plans:propose": of("person", "row"),
-    "plans:decide": of("person", "row", body=lambda _prey: {"decision": "approve"}),
-    "plans:review": of("person", "row", body=lambda _prey: {"view": "越权", "held_on": "2026-03-02"}),
-    "plans:rights": of("person", body=lambda _prey: {"reading": "read_alone", "entry_id": str(new_id())}),
-    "plans:papers": of("person"),
-    "plans:sign": Try(
-        args=lambda prey: [prey.person, "pledge"], by_id=True, body=lambda _prey: {"outcome": "done"}
-    ),
-    "plans:group": of("person", body=lambda _prey: {"volunteer-words": "越权"}),
-    "plans:support": of("person", body=lambda _prey: {"sort": "call", "words": "越权"}),
-    "plans:drop-support": of("person", "row"),
-    "plans:safety": of("person"),
-    "plans:wishes": of("person", body=lambda _prey: {"wish_place": "home"}),
-    "plans:opinions": of("person", body=lambda _prey: {"speaker": "person", "words": "越权"}),
-    "plans:answer": of("person", "row", body=lambda _prey: {"answer": "越权"}),
+    **PLANS,
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

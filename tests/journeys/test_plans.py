@@ -4,11 +4,9 @@ Every page on the way is looked at: nothing from another host, nothing serious t
 find, light and dark, and nothing wider than the phone.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -22,7 +20,6 @@ from tests.web.situations import in_rehab
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 NAME = "周明"
-_PICTURES = os.environ.get("GUITU_PICTURES", "")  # a folder: each page is kept there to be looked at
 
 
 @pytest.fixture
@@ -63,8 +60,6 @@ def look(visit: Visit, name: str) -> None:
     visit.check()
     wide = visit.page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360, f"{name}: {wide}"
-    if _PICTURES:
-        visit.page.screenshot(path=Path(_PICTURES) / f"{name}.png", full_page=True)
 
 
 def open_person(page: Page) -> None:

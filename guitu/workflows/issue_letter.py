@@ -5,7 +5,7 @@ What burdens needs LEGAL_FACT_RECORD, tests TEST_RECORD, help SERVICE_RECORD, ev
 ``guitu.exchange``. What only the police issue has no form.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.letters import commands as letters
-from guitu.casework.letters.commands import NewLetter
+from guitu.casework.letters.commands import NewLetter, Printed
 from guitu.casework.letters.queries import LetterRow, by_entry
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.domain.access import Compartment, Permission, Record, Viewer, decide
@@ -33,6 +33,7 @@ from guitu.foundation.organisations.queries import region, unit
 from guitu.foundation.rulebooks import book_for
 from guitu.workflows.refresh import lock_files, refresh
 
+Press = Callable[[int, str, Mapping[str, str]], Printed]  # a unit, a kind and the words make a file
 _WRITES = (Permission.CONTACT_RECORD, Permission.SERVICE_RECORD)
 _NEUTRAL_OFFICE = "便民服务窗口"
 _COURSES = {"aftercare": "后续照管", "community_rehab": "社区康复", "community_detox": "社区戒毒"}
@@ -84,6 +85,7 @@ def issue(
     by: Viewer,
     at: datetime,
     entry_id: UUID | None = None,
+    press: Press | None = None,
 ) -> LetterRow:
     """Issue one letter, all or nothing; its number has no gap before it.
 
@@ -94,6 +96,8 @@ def issue(
         by: who issues it; the number is their unit's.
         at: when (aware).
         entry_id: made by the form, so that sending twice gives the letter of the first time.
+        press: what prints the file, so that a letter that cannot be printed takes no number; None: it is
+            printed when it is fetched first.
 
     Raises:
         DomainError: "person.unknown"; "letter.…" with the field it is about.
@@ -121,6 +125,7 @@ def issue(
             issued_by=by.id,
             words=said,
         ),
+        press(by.unit, kind, said) if press else None,
     )
     refresh(who.ids, on=on)  # last: a file that closed by the clock is sealed with its letter
     note("letter.issued", subject=who.id, by=by, at=at, letter=kept.id, kind=kind)

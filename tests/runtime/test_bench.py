@@ -19,6 +19,7 @@ PROMISED = {
     "person",
     "plan", "plan.waiting",
     "record", "record.above_bare",
+    "letters",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
     "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",

@@ -159,16 +159,33 @@ def test_a_file_is_kept_once_sealed_and_comes_back_as_it_was(world: World, case:
     kept = issue(person=case.person, kind="leave_report", facts=LEAVE, by=world.lin, at=NOW)
     who = case.seen_by(world.lin)
     assert file_for(world.lin, who, kept.id) is None
-    printed = letters.keep_file(kept, b"PK the file", template=b"t" * 32)
+    printed = letters.keep_file(kept, letters.Printed(b"PK the file", b"t" * 32))
     assert printed.is_printed
     assert file_for(world.lin, case.seen_by(world.lin), kept.id) == b"PK the file"
-    assert refusal(lambda: letters.keep_file(kept, b"another", template=b"t")) == "letter.printed-already"
+    assert (
+        refusal(lambda: letters.keep_file(kept, letters.Printed(b"another", b"t")))
+        == "letter.printed-already"
+    )
     assert b"PK" not in bytes(Letter.objects.get(id=kept.id).content)
+
+
+def test_what_cannot_be_printed_takes_no_number(world: World, case: Case) -> None:
+    def jammed(_unit: int, _kind: str, _words: object) -> letters.Printed:
+        raise DomainError("letter-template.damaged")
+
+    code = refusal(
+        lambda: issue(
+            person=case.person, kind="leave_report", facts=LEAVE, by=world.lin, at=NOW, press=jammed
+        )
+    )
+    assert code == "letter-template.damaged"
+    assert letters.numbered_so_far(world.station, 2026) == 0
+    assert not Letter.objects.exists()
 
 
 def test_letters_go_with_the_file_and_end_with_its_keys(world: World, case: Case) -> None:
     kept = issue(person=case.person, kind="leave_report", facts=LEAVE, by=world.lin, at=NOW)
-    letters.keep_file(kept, b"PK", template=b"t")
+    letters.keep_file(kept, letters.Printed(b"PK", b"t"))
     assign(person=case.person, to_unit=world.township, by=replace(world.head, hi=10**15, lo=1), at=NOW)
     assert Letter.objects.get().held_by == world.township
     erase(case.person, by=None, at=NOW)

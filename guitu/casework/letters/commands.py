@@ -1,6 +1,7 @@
 """Numbering letters and keeping their files. Whether somebody may is the callers' question."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -29,6 +30,13 @@ _NEXT = """
 insert into letters_counter (unit, year, last) values (%s, %s, 1)
 on conflict (unit, year) do update set last = letters_counter.last + 1 returning last
 """
+
+
+class Printed(NamedTuple):
+    """A file as it was printed, and SHA-256 of the template it was made from."""
+
+    content: bytes
+    template: bytes
 
 
 class NewLetter(NamedTuple):
@@ -61,8 +69,8 @@ def numbered_so_far(unit: int, year: int) -> int:
     return Counter.objects.filter(unit=unit, year=year).values_list("last", flat=True).first() or 0
 
 
-def keep(who: AdmittedPerson, new: NewLetter) -> LetterRow:
-    """Write one letter, its words sealed, in the caller's transaction."""
+def keep(who: AdmittedPerson, new: NewLetter, file: Printed | None = None) -> LetterRow:
+    """Write one letter, its words and its file sealed, in the caller's transaction."""
     row = Letter(
         id=new_id(),
         person_id=who.id,
@@ -77,34 +85,33 @@ def keep(who: AdmittedPerson, new: NewLetter) -> LetterRow:
         issued_at=new.issued_at,
         issued_by=new.issued_by,
     )
-    ring = keys.ring_to_write([(who.id, CASEWORK)], {who.id: who.held_by})
-    row.note = ring.seal(who.id, CASEWORK, NOTE, row.id, words_as_text(new.words))
+    pair = (who.id, CASEWORK)
+    ring = who.ring if pair in who.ring else keys.ring_to_write([pair], {who.id: who.held_by})
+    row.note = ring.seal(*pair, NOTE, row.id, words_as_text(new.words))
+    if file is not None:
+        row.content = ring.seal(*pair, CONTENT, row.id, file_as_text(file.content))
+        row.digest, row.template = sha256(file.content).digest(), file.template
     row.save(force_insert=True)
     return letter_row(row)
 
 
-def keep_file(letter: LetterRow, content: bytes, *, template: bytes) -> LetterRow:
-    """Keep the file of a letter, once: what was printed stays as it is.
-
-    Args:
-        letter: of which.
-        content: the file.
-        template: SHA-256 of the template it was made from.
+def keep_file(letter: LetterRow, file: Printed) -> LetterRow:
+    """Keep the file of a letter that has none, once: what was printed stays as it is.
 
     Raises:
         DomainError: "letter.printed-already".
     """
     person = letter.person_id
     ring = keys.ring_to_write([(person, CASEWORK)], {person: letter.held_by})
-    digest = sha256(content).digest()
+    digest = sha256(file.content).digest()
     kept = Letter.objects.filter(person_id=person, id=letter.id, digest=b"").update(
-        content=ring.seal(person, CASEWORK, CONTENT, letter.id, file_as_text(content)),
+        content=ring.seal(person, CASEWORK, CONTENT, letter.id, file_as_text(file.content)),
         digest=digest,
-        template=template,
+        template=file.template,
     )
     if not kept:
         raise DomainError("letter.printed-already")
-    return letter_row(Letter.objects.get(person_id=person, id=letter.id))
+    return replace(letter, digest=digest)
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:

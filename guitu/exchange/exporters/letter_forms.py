@@ -137,7 +137,11 @@ def lines(form: Form) -> Iterator[tuple[str, str]]:
         yield "", "{{ appeal }}"
     if not form.neutral:
         yield "Small", "依据：{{ source }}"
-    yield "Small", "经办：{{ worker }}　电话：{{ unit_phone }}　地址：{{ unit_address }}"
+    yield (
+        "Small",
+        "经办：{{ worker }}{% if unit_phone %}　电话：{{ unit_phone }}{% endif %}"
+        "{% if unit_address %}　地址：{{ unit_address }}{% endif %}",
+    )
     for words in signs:
         yield "Sign", words.removeprefix("_ ")
     yield "Right", "{{ unit }}"

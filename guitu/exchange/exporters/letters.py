@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from guitu.casework.letters import commands
+from guitu.casework.letters.commands import Printed
 from guitu.casework.letters.queries import LetterRow, file_for, letter_for, words_for
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Compartment, Viewer
@@ -29,15 +30,19 @@ def printed(viewer: Viewer, who: AdmittedPerson, letter: UUID) -> bytes:
         content = file_for(viewer, who, letter)
         if content is not None:
             return content
-    return print_first(row, words_for(viewer, who, letter))
+    file = press(row.unit, row.kind, words_for(viewer, who, letter))
+    commands.keep_file(row, file)
+    return file.content
 
 
-def print_first(row: LetterRow, words: Mapping[str, str]) -> bytes:
-    """Make and keep the file of a letter that has none."""
-    template = letter_shelf.template_for(row.unit, row.kind)
-    content = letter_paper.filled(template.content, words)
-    commands.keep_file(row, content, template=template.digest)
-    return content
+def press(unit: int, kind: str, words: Mapping[str, str]) -> Printed:
+    """A letter's file, made with its unit's template.
+
+    Raises:
+        DomainError: "letter-template.…" where that cannot be used.
+    """
+    template = letter_shelf.template_for(unit, kind)
+    return Printed(letter_paper.filled(template.content, words), template.digest)
 
 
 def preview(unit: int, kind: str, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
@@ -46,8 +51,7 @@ def preview(unit: int, kind: str, words: Mapping[str, str]) -> tuple[tuple[str, 
     Raises:
         DomainError: "letter.unknown-kind", "letter-template.…".
     """
-    template = letter_shelf.template_for(unit, kind)
-    return letter_paper.read_aloud(letter_paper.filled(template.content, words))
+    return letter_paper.read_aloud(press(unit, kind, words).content)
 
 
 def file_name(row: LetterRow) -> str:

@@ -5,9 +5,14 @@ The command starts it with the database to work in already named; ``populate`` f
 
 import json
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from guitu.runtime.framework import close_connections, set_up_django
 from guitu.runtime.say import MachineError, say
+
+if TYPE_CHECKING:
+    from guitu.runtime.bench.lines import Line
 
 _TRIAL = 1000  # people; below it the bench itself is tried out
 _ON_SERVER = frozenset(
@@ -30,9 +35,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import boards, outlooks, pages, plans, population, rebuilding, recording
-
-    on_pages = {"board": boards.board, "person": pages.person, "plan": plans.measure}
+    from guitu.runtime.bench import outlooks, population
 
     small = people < _TRIAL
     if subject == "populate":
@@ -43,16 +46,24 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
     if subject == "outlook":
         lines = outlooks.measure(50 if small else 1000)
     else:
-        found = population.load()
-        if subject == "desk":
-            lines = pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found)
-        elif subject in on_pages:
-            lines = on_pages[subject](found, requests=6) if small else on_pages[subject](found)
-        elif subject == "record":
-            lines = recording.measure(found, acts=3) if small else recording.measure(found)
-        else:
-            lines = rebuilding.measure(found, other_split=1) if small else rebuilding.measure(found)
+        lines = _with_people(subject, small=small)
     return [line.as_json() for line in lines]
+
+
+def _with_people(subject: str, *, small: bool) -> "list[Line]":
+    from guitu.runtime.bench import boards, letters, pages, plans, population, rebuilding, recording
+
+    found = population.load()
+    subjects: dict[str, Callable[[], list[Line]]] = {
+        "desk": lambda: pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found),
+        "board": lambda: boards.board(found, requests=6) if small else boards.board(found),
+        "person": lambda: pages.person(found, requests=6) if small else pages.person(found),
+        "plan": lambda: plans.measure(found, requests=6) if small else plans.measure(found),
+        "record": lambda: recording.measure(found, acts=3) if small else recording.measure(found),
+        "letters": lambda: letters.measure(found, acts=4) if small else letters.measure(found),
+        "rebuild": lambda: rebuilding.measure(found, other_split=1) if small else rebuilding.measure(found),
+    }
+    return subjects[subject]()
 
 
 def _with_server(subject: str, people: int) -> list[dict[str, object]]:

@@ -26,7 +26,7 @@ class Place(NamedTuple):
     role: str
 
 
-# Recording writes, so it comes last of those who share a database.
+# Recording and letters write, so they come last of those who share a database.
 SUBJECTS = {
     "outlook": Place(None, "worker"),
     "rebuild": Place(database.PEOPLE, "worker"),
@@ -35,6 +35,7 @@ SUBJECTS = {
     "person": Place(database.PEOPLE, "app"),
     "plan": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
+    "letters": Place(database.PEOPLE, "app"),
     "log": Place(database.ROSTER, "app"),
     "roster": Place(database.ROSTER, "worker"),
     "walls": Place(database.WALLS, "app"),

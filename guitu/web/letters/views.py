@@ -125,7 +125,7 @@ def _form(kind: str) -> Form:
 
 
 def _issued(request: Request, who: AdmittedPerson, chosen: Form, filled: LetterForm) -> HttpResponse:
-    """Issue and print in one transaction: what cannot be printed takes no number."""
+    """Issue and print in one act: what cannot be printed takes no number."""
     kept = act.issue(
         person=who.id,
         kind=chosen.code,
@@ -133,10 +133,8 @@ def _issued(request: Request, who: AdmittedPerson, chosen: Form, filled: LetterF
         by=request.viewer,
         at=clock.now(),
         entry_id=filled.cleaned_data["letter_id"],
+        press=paper.press,
     )
-    if not kept.is_printed:
-        again = act.admit(request.viewer, who.id, chosen.code)  # with the keys that were made for the words
-        paper.printed(request.viewer, again, kept.id)
     saved(request, _("已出具 %(title)s %(number)s。请下载打印。") % _named(kept))
     return elsewhere(request, reverse("letters:letters", args=[who.id]))
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from guitu.domain.journal import words as journal
+from guitu.domain.letters.catalogue import FORMS
 from guitu.foundation import clock
 from guitu.web.shell import dates, terms
 
@@ -55,8 +56,9 @@ def field_word(name: str) -> str:
 
 @register.filter
 def code_word(code: str) -> str:
-    """The word for a code in a detail."""
-    return journal.code_word(code, tongue())
+    """The word for a code in a detail; a letter's is its title."""
+    word = journal.code_word(code, tongue())
+    return said(FORMS[code].title) if word == code and code in FORMS else word
 
 
 @register.filter

@@ -15,9 +15,11 @@ from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.handoffs.queries import handoffs_of, lines_of
 from guitu.casework.journal.queries import Line, timeline
+from guitu.casework.outreach.queries import messages_of
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
 from guitu.casework.testing.queries import appointments_of, entrants_of, samples_of
+from guitu.casework.transfers.queries import transfers_of
 from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
 from guitu.domain.instruments.response import in_words
 from guitu.domain.journal.kinds import KINDS
@@ -137,6 +139,8 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         ],
         "draws": [{"token": e.token, "place": e.place or ""} for e in entrants_of(who)],
         "handoffs": list(_handoffs(who)),
+        "transfers": list(_transfers(who)),
+        "messages": list(_messages(who)),
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}
@@ -187,6 +191,33 @@ def _handoffs(who: AdmittedPerson) -> Iterator[Row]:
             yield {**told, "field": code_word(line.code, "zh"), "note": line.words}
         if not lines:
             yield {**told, "field": "", "note": ""}
+
+
+def _transfers(who: AdmittedPerson) -> Iterator[Row]:
+    """Offers of the file to other offices, and what the two said."""
+    rows = transfers_of(who)
+    units = unit_names({number for row in rows for number in (row.from_unit, row.to_unit)})
+    for row in rows:
+        yield {
+            "day": _day(row.effective_on),
+            "from_unit": units.get(row.from_unit, ""),
+            "to_unit": units.get(row.to_unit, ""),
+            "offer": row.state.value,
+            "note": row.words,
+            "answer": row.answer,
+        }
+
+
+def _messages(who: AdmittedPerson) -> Iterator[Row]:
+    """What was said to the person; what colleagues are told about their work is left out."""
+    for row in messages_of(who, limit=_LINES):
+        if row.account is None:
+            yield {
+                "day": _day(row.due_on),
+                "note": row.text,
+                "value": row.address,
+                "message": row.state.value,
+            }
 
 
 def _requests(who: AdmittedPerson) -> Iterator[Row]:

@@ -6,10 +6,12 @@ import stat
 import pytest
 from docx import Document
 
+from guitu.casework.outreach import commands as outreach
 from guitu.casework.people.commands import NewContact, NewFact
 from guitu.casework.people.queries import contacts
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rights import About, Asked
+from guitu.domain.transfer import Sort
 from guitu.exchange.exporters.people import Words, rows_for
 from guitu.exchange.exporters.person_copy import as_docx, save
 from guitu.foundation import clock
@@ -20,6 +22,7 @@ from guitu.workflows.draw import announce, draw
 from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
 from guitu.workflows.rights import ask
+from guitu.workflows.transfer import offer
 from tests.workflows.ordered import adopt_profile, under_order
 from tests.workflows.test_collect import MEDICINES, take
 from tests.world import NOW, TODAY, TOWN, Case, World, in_rehab, someone, world
@@ -55,6 +58,24 @@ def test_it_holds_what_is_kept_and_why(case: Case) -> None:
     assert "psychological" not in copy["about"][0]["compartments"]
     assert {"casework", "medical", "legal"} <= set(copy["about"][0]["compartments"])
     assert {kept["table"] for kept in copy["kept"]} >= {"people_person", "journal_entry", "crypto_datakey"}
+
+
+def test_it_holds_what_was_said_to_them_and_where_their_file_was_offered(case: Case, world: World) -> None:
+    about = {"person": case.person, "held_by": case.held_by, "due_on": TODAY, "by": None, "at": NOW}
+    outreach.queue(**about, to="person", template="call_back", facts={"phone": "0731-5550101"})
+    outreach.queue(**about, to=world.lin.id, template="please_call", facts={"due": TODAY})
+    offer(
+        person=case.person, sort=Sort.SHARE, to_unit=world.other_station, effective_on=clock.today(),
+        answers={}, words="平时住女儿家", by=world.lin, at=clock.now(),
+    )  # fmt: skip
+
+    copy = copy_for_the_person(case.person, at=clock.now())
+
+    (said,) = copy["messages"]
+    assert (said["note"].endswith("：0731-5550101。"), said["message"]) == (True, "queued")
+    (moved,) = copy["transfers"]
+    assert (moved["to_unit"], moved["offer"], moved["note"]) == ("朝阳站", "offered", "平时住女儿家")
+    assert as_docx(copy, say=say)
 
 
 def test_nobody_is_not_a_copy(case: Case) -> None:

@@ -28,6 +28,8 @@ _TITLES: Final[Mapping[str, str]] = {
     "samples": "采过的样本",
     "draws": "参加过的随机抽检",
     "handoffs": "出所与移交",
+    "transfers": "转到其他单位",
+    "messages": "发给您的消息",
     "requests": "您提出过的请求",
     "notices": "封存后被查阅的情况",
     "looks": "谁看过您的档案",
@@ -44,7 +46,8 @@ _LABELS: Final[Mapping[str, str]] = {
     "basis": "依据", "document": "文书编号", "day": "日期", "unit": "单位", "role": "岗位", "act": "做了什么",
     "purpose": "用途", "times": "次数", "table": "表", "columns": "字段", "why": "目的", "ground": "依据",
     "until": "期限", "mode": "方式", "sample": "样本", "appointment": "结果", "seal_a": "A样本封签号",
-    "seal_b": "B样本封签号", "medicines": "您说的用药", "token": "代号", "place": "抽中的次序",
+    "seal_b": "B样本封签号", "medicines": "您说的用药", "from_unit": "转出单位", "to_unit": "接收单位",
+    "offer": "结果", "message": "状态", "token": "代号", "place": "抽中的次序",
 }  # fmt: skip
 # Which list of words a column's codes are found in; a column not named here is printed as it stands.
 _WORDS: Final[Mapping[tuple[str, str], str]] = {
@@ -66,6 +69,8 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("appointments", "appointment"): "appointment",
     ("samples", "sample"): "code",
     ("samples", "outcome"): "outcome",
+    ("transfers", "offer"): "offer",
+    ("messages", "message"): "message",
     ("requests", "kind"): "asked",
     ("requests", "of"): "about",
     ("requests", "state"): "request",

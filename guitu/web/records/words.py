@@ -50,6 +50,19 @@ SILENCES: Final[dict[str, str | Promise]] = {
     Silence.INVESTIGATION: _("侦查期间依法不告知"),
     Silence.STATE_SECRET: _("涉及国家秘密，依法不告知"),
 }
+_OFFERS = {
+    "offered": _("等对方答复"),
+    "accepted": _("已接收"),
+    "declined": _("未接收，已退回"),
+    "withdrawn": _("已撤回"),
+    "ended": _("协助已结束"),
+}
+_MESSAGES = {
+    "queued": _("等待发出"),
+    "sent": _("已发出"),
+    "failed": _("没有送到"),
+    "dropped": _("不再发出"),
+}
 _CONTACTS = {"phone": _("电话"), "address": _("住址"), "domicile": _("户籍地"), "mail": _("电子邮箱")}
 _OF = {"self": _("本人"), "relative": _("家属")}
 _DUTIES = {"open": _("未办"), "done": _("已办"), "excused": _("免做"), "unrecorded": _("接收前，无记录")}
@@ -78,6 +91,7 @@ _TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "fact": terms.FACT_FIELDS, "episode": terms.EPISODES, "phase": terms.PHASES, "duty": _DUTIES,
     "asked": ASKED, "about": ABOUT, "request": STATES, "refusal": REFUSALS, "basis": BASES, "act": _ACTS,
     "disputed": terms.DISPUTED, "appointment": _APPOINTMENTS,
+    "offer": _OFFERS, "message": _MESSAGES,
 }  # fmt: skip
 
 

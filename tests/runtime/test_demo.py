@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.journal.models import Entry
+from guitu.casework.letters.models import Letter
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
 from guitu.casework.people.queries import find, has_real_people
 from guitu.casework.people.translate import contacts_opened, opened
@@ -22,6 +23,7 @@ from guitu.foundation.crypto import keys
 from guitu.foundation.organisations.models import Unit
 from guitu.runtime.cli.demo import refuse_unless_demo
 from guitu.runtime.demo.cast import CAST, PASSWORD
+from guitu.runtime.demo.letters import make_letters
 from guitu.runtime.demo.making import SEED, Made, make_demo
 from guitu.runtime.demo.moves import make_moves
 from guitu.runtime.demo.population import make_file
@@ -135,3 +137,10 @@ def test_the_page_of_transfers_is_not_empty():
     assert make_moves(on=ON) == 2
     assert set(Transfer.objects.values_list("kind", "state")) == {("move", "offered"), ("share", "offered")}
     assert make_moves(on=ON) == 0  # each waits for an answer already
+
+
+def test_the_page_of_letters_is_not_empty():
+    assert make_letters(on=ON) == 3
+    numbers = Letter.objects.order_by("number").values_list("number", "recipient")
+    assert list(numbers) == [(1, "person"), (2, "person"), (3, "outside")]
+    assert all(bytes(digest) for digest in Letter.objects.values_list("digest", flat=True))

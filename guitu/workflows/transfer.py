@@ -28,13 +28,11 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.transfer import (
     Act,
     Answer,
-    Led,
     Refusal,
     Side,
     Sort,
     Task,
     check_day,
-    lead_of,
     open_tasks,
     settle,
     step,
@@ -47,11 +45,11 @@ from guitu.foundation.authorization.queries import is_barred
 from guitu.foundation.calendar import work_calendar
 from guitu.foundation.clock import day_of
 from guitu.foundation.organisations.queries import UnitRow, unit
-from guitu.foundation.rulebooks import book_for
 from guitu.workflows.assign import move_file
 from guitu.workflows.derive import derive
 from guitu.workflows.office_facts import office_facts
 from guitu.workflows.refresh import lock_files, refresh
+from guitu.workflows.who_leads import led_for
 
 HOLDERS: Final = ("township_office", "guidance_station")
 """Types of unit a file can go to."""
@@ -224,11 +222,6 @@ def take_back(*, person: UUID, offer_id: UUID, by: Viewer, at: datetime) -> None
     note("transfer.taken-back", subject=who.id, by=by, at=at, transfer=row.id, state=state.value)
 
 
-def led_by(*, domicile: int, residence: int) -> Led:
-    """Which office leads where somebody is registered in one region and lives in another (G-05)."""
-    return lead_of(book_for(domicile).parameters, book_for(residence).parameters)
-
-
 def may_offer(by: Viewer, held_by: int) -> bool:
     """Whether somebody may offer the files of a unit to others."""
     return holds(by, Permission.LEGAL_FACT_RECORD) and by.lo <= held_by <= by.hi
@@ -361,9 +354,10 @@ def _share(who: AdmittedPerson, row: TransferRow, by: Viewer, at: datetime) -> N
         basis=SHARED,
         by=by.id,
     )
-    draft = Draft(
-        kind="dual_control", outcome="done", happened_on=day_of(at), details={"with_unit": row.to_unit}
-    )
+    details: dict[str, object] = {"with_unit": row.to_unit}
+    if (led := led_for(who)) is not None:
+        details["lead"] = led.lead.value
+    draft = Draft(kind="dual_control", outcome="done", happened_on=day_of(at), details=details)
     journal.append(who, draft, by=by, at=at)
 
 

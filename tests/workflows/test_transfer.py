@@ -8,6 +8,7 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
 from guitu.casework.journal.models import Entry
 from guitu.casework.outreach.queries import messages_of, told
+from guitu.casework.people.commands import NewContact
 from guitu.casework.people.models import Person
 from guitu.casework.people.queries import person_for
 from guitu.casework.transfers.queries import (
@@ -29,8 +30,9 @@ from guitu.foundation.ids import new_id
 from guitu.workflows.record import record_entry
 from guitu.workflows.send_messages import send_due
 from guitu.workflows.team import name
-from guitu.workflows.transfer import accept, decline, led_by, offer, take_back, tasks_of
-from tests.world import NOW, TODAY, in_rehab, world
+from guitu.workflows.transfer import accept, decline, offer, take_back, tasks_of
+from guitu.workflows.who_leads import led_by
+from tests.world import NOW, TODAY, in_rehab, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -333,6 +335,23 @@ def test_care_that_is_shared_lets_the_other_office_in_and_leaves_the_file(world,
     assert Entry.objects.get(person_id=case.person, kind="dual_control").details == {
         "with_unit": world.other_station
     }
+
+
+def test_where_somebody_lives_away_from_their_domicile_the_entry_says_who_leads(world):
+    person = someone(
+        world.station,
+        contacts=(
+            NewContact("domicile", "上海市某路", 310101000000),
+            NewContact("address", "文艺路 1 号", world.station // 1000),
+        ),
+    )
+    case = in_rehab(world.station, person=person, since=TODAY - timedelta(days=20), worker=world.lin.id)
+    made = offered(world, case, sort=Sort.SHARE)
+
+    accept(person=case.person, offer_id=made, by=seen(world.mo), at=NOW)
+
+    entry = Entry.objects.get(person_id=case.person, kind="dual_control")
+    assert entry.details["lead"] == "domicile"  # by the book of the place where the person lives
 
 
 @pytest.mark.parametrize("side", ["lin", "mo"])

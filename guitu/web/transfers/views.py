@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guitu.casework.people.queries import AdmittedPerson, contacts, person_for
+from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.transfers import queries
 from guitu.casework.transfers.queries import TransferRow
 from guitu.domain.access import Permission, holds
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.transfer import Answer, Led, Sort, State
+from guitu.domain.transfer import Answer, Sort, State
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import AccountRow, carers_of
 from guitu.foundation.organisations.queries import UnitRow, unit_names, units
@@ -27,6 +27,7 @@ from guitu.web.shell.notices import saved
 from guitu.web.transfers.forms import AcceptForm, DeclineForm, OfferForm
 from guitu.web.transfers.rows import line, lines, settled_lines, task_lines
 from guitu.workflows import transfer as act
+from guitu.workflows.who_leads import led_for
 
 _BACK = timedelta(days=30)  # so long a list keeps what came back
 _NOT_TAKEN = 422
@@ -81,7 +82,7 @@ def offer(request: Request, person: UUID) -> HttpResponse:
             saved(request, _("已提交。对方接收之前，档案仍由本单位负责。"))
             return elsewhere(request, reverse("transfers:one", args=[person, made]))
     context = {"form": form, "name": who.name, "back": addresses.person(person), "units": around}
-    context["led"] = _led(who)
+    context["led"] = led_for(who)
     context["drop"] = Answer.DROP.value
     return render(request, "transfers/offer.html", context, status=_NOT_TAKEN if body else 200)
 
@@ -188,12 +189,3 @@ def _around(who: AdmittedPerson) -> tuple[UnitRow, ...]:
         for row in units(within=region - region % _PREFECTURE, types=act.HOLDERS)
         if row.number != who.held_by
     )
-
-
-def _led(who: AdmittedPerson) -> Led | None:
-    """Who leads by the books where the person is registered in one place and lives in another; else None."""
-    known = {c.kind: c.region for c in contacts(who) if c.of == "self" and c.region}
-    domicile, residence = known.get("domicile"), known.get("address")
-    if domicile is None or residence is None or domicile == residence:
-        return None
-    return act.led_by(domicile=domicile, residence=residence)

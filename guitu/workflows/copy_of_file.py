@@ -15,6 +15,7 @@ from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.handoffs.queries import handoffs_of, lines_of
 from guitu.casework.journal.queries import Line, timeline
+from guitu.casework.letters.queries import letters_of, words_for
 from guitu.casework.outreach.queries import messages_of
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
@@ -26,6 +27,7 @@ from guitu.domain.journal.kinds import KINDS
 from guitu.domain.journal.words import code_word
 from guitu.domain.keeping import GROUND, KEPT, UNTIL, WHY
 from guitu.domain.kernel.dates import add_months
+from guitu.domain.letters.catalogue import FORMS
 from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
@@ -140,6 +142,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "draws": [{"token": e.token, "place": e.place or ""} for e in entrants_of(who)],
         "handoffs": list(_handoffs(who)),
         "transfers": list(_transfers(who)),
+        "letters": list(_letters(viewer, who)),
         "messages": list(_messages(who)),
         "requests": list(_requests(who)),
         "notices": [
@@ -205,6 +208,19 @@ def _transfers(who: AdmittedPerson) -> Iterator[Row]:
             "offer": row.state.value,
             "note": row.words,
             "answer": row.answer,
+        }
+
+
+def _letters(viewer: Viewer, who: AdmittedPerson) -> Iterator[Row]:
+    """Each letter with what was filled in; the file itself is the office's to hand over again."""
+    for row in letters_of(viewer, who, limit=_LINES):
+        form, said = FORMS[row.kind], words_for(viewer, who, row.id)
+        filled = [f"{one.label[0]}：{said[one.code]}" for one in form.fields if said.get(one.code)]
+        yield {
+            "day": _day(row.issued_on),
+            "letter": row.kind,
+            "number": row.number_in_words,
+            "note": "；".join(filled),
         }
 
 

@@ -19,6 +19,7 @@ from guitu.foundation.ids import new_id
 from guitu.web.records.words import say
 from guitu.workflows.copy_of_file import copy_for_the_person
 from guitu.workflows.draw import announce, draw
+from guitu.workflows.issue_letter import issue
 from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
 from guitu.workflows.rights import ask
@@ -125,3 +126,14 @@ def test_samples_appointments_and_draws_are_in_it_with_what_the_person_said(
     assert [a["mode"] for a in copy["appointments"]] == ["random"]
     assert copy["draws"] == [{"token": made.announcement.population[0], "place": 1}]
     assert as_docx(copy, say=say)[:2] == b"PK"
+
+
+def test_letters_are_in_it_with_what_was_filled_in(world: World, case: Case) -> None:
+    facts = {"needs": "学手艺", "help": "联系烹饪班", "answer_by": "2026-03-20"}
+    issue(person=case.person, kind="needs_sheet", facts=facts, by=world.lin, at=clock.now())
+
+    (row,) = copy_for_the_person(case.person, at=clock.now())["letters"]
+
+    assert row["letter"] == "needs_sheet"
+    assert "您提出的需要：学手艺" in row["note"]
+    assert say("code", row["letter"]) == "需求与帮扶单"

@@ -11,6 +11,7 @@ SUBJECTS = (
     "desk",
     "board",
     "person",
+    "plan",
     "record",
     "letters",
     "log",

@@ -32,6 +32,7 @@ from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
+from guitu.workflows import copy_of_plan
 
 Row = dict[str, Any]
 Copy = dict[str, list[Row]]
@@ -144,6 +145,10 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "transfers": list(_transfers(who)),
         "letters": list(_letters(viewer, who)),
         "messages": list(_messages(who)),
+        "plans": list(copy_of_plan.plans(who)),
+        "support": list(copy_of_plan.support(who)),
+        "group": list(copy_of_plan.group(who)),
+        "opinions": list(copy_of_plan.opinions(who)),
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}

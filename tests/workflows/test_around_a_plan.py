@@ -16,12 +16,15 @@ from guitu.casework.plans.queries import (
 from guitu.domain.access import Role, Viewer
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.plan import NewLine, Sort
+from guitu.exchange.exporters.person_copy import as_docx
 from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
+from guitu.web.records.words import say
 from guitu.workflows import opinion, plan, support_map, wish, working_group
 from guitu.workflows.agree import Signing, show_rights, sign, standing_of
+from guitu.workflows.copy_of_file import copy_for_the_person
 from tests.world import NOW, PASSWORD, TODAY, Case, World, in_aftercare, in_rehab, world
 
 __all__ = ["world"]
@@ -247,3 +250,17 @@ def test_the_list_is_of_the_heads_own_people(case: Case, world: World):
     assert [row.id for row in plan.waiting_for(world.head, today=TODAY).proposed] == [made]
     assert plan.waiting_for(stranger, today=TODAY).proposed == ()
     assert refusal(plan.waiting_for, viewer=world.lin, today=TODAY).code == "access.refused"
+
+
+def test_all_of_it_stands_in_the_persons_copy(case: Case, world: World):
+    made = written(case, by=world.lin)
+    assert made
+    support_map.add(person=case.person, sort="call", words="姐姐", by=world.lin, at=NOW)
+    opinion.give(person=case.person, speaker="person", words="好", said_on=TODAY, by=world.lin, at=NOW)
+
+    copy = copy_for_the_person(case.person, at=NOW)
+
+    assert [row["note"] for row in copy["plans"]] == ["晚上能睡个整觉", "会木工", "", "陪他去人社局登记"]
+    assert copy["support"] == [{"field": "打给这些人", "note": "姐姐"}]
+    assert [row["note"] for row in copy["opinions"]] == ["好"]
+    assert as_docx(copy, say=say)

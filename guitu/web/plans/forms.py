@@ -138,6 +138,7 @@ class RightsForm(Form):
     def __init__(self, body: Any) -> None:
         super().__init__(body, initial={"entry_id": new_id()})
         self.fields["reading"].choices = _several(READINGS)  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["reading"].sometimes = True  # type: ignore[attr-defined]  # the domain asks for it: not "optional"
 
 
 class SignForm(Form):
@@ -162,6 +163,8 @@ class SignForm(Form):
         named["outcome"].choices = [("done", _("签了")), ("declined", _("没有签"))]  # type: ignore[attr-defined]  # a ChoiceField
         named["signed_by"].choices = _several(SIGNERS)  # type: ignore[attr-defined]  # as above
         named["reading"].choices = _several(READINGS)  # type: ignore[attr-defined]  # as above
+        for name in ("signed_by", "reading"):  # the domain says when: not "optional"
+            named[name].sometimes = True  # type: ignore[attr-defined]  # read by the template
         named["signed_on"].widget.attrs["max"] = today.isoformat()
 
 

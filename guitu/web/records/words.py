@@ -72,6 +72,12 @@ _APPOINTMENTS = {
     "not_kept": _("未检测"),
     "cancelled": _("已取消"),
 }
+_PROGRESS = {
+    "not_started": _("还没开始"),
+    "in_progress": _("正在做"),
+    "met": _("做到了"),
+    "declined": _("本人不需要"),
+}
 _ACTS = {
     "list": _("在名单中看到"),
     "open": _("打开"),
@@ -90,7 +96,7 @@ _TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "sex": terms.SEXES, "contact": _CONTACTS, "of": _OF, "relation": terms.RELATIONS, "group": terms.GROUPS,
     "fact": terms.FACT_FIELDS, "episode": terms.EPISODES, "phase": terms.PHASES, "duty": _DUTIES,
     "asked": ASKED, "about": ABOUT, "request": STATES, "refusal": REFUSALS, "basis": BASES, "act": _ACTS,
-    "disputed": terms.DISPUTED, "appointment": _APPOINTMENTS,
+    "disputed": terms.DISPUTED, "progress": _PROGRESS, "appointment": _APPOINTMENTS,
     "offer": _OFFERS, "message": _MESSAGES,
 }  # fmt: skip
 

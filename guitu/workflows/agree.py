@@ -1,6 +1,6 @@
 """The rights are read, then papers are signed, by both sides; what helped to read is always named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db import transaction
 
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.journal.commands import Draft
-from guitu.casework.journal.queries import entries_for
+from guitu.casework.journal.queries import entries_of_kinds
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.episode import CLOSED, ORDERED, EpisodeKind
@@ -30,6 +30,7 @@ from guitu.foundation.rulebooks import book_for
 from guitu.workflows.record import Recorded, write
 from guitu.workflows.refresh import lock_files
 
+_KINDS = ("rights_read", "agreement", "voluntary_paper")
 PART = "agreement.items"
 """The parameter of the rulebook that names the parts of an agreement and their order."""
 
@@ -63,8 +64,9 @@ class Signing:
 def standing_of(who: AdmittedPerson, *, on: date) -> Standing:
     """How far somebody has come, from the whole file."""
     with door.whole_files(who.ids):
-        entries = effective(entries_for(who.ids)).entries
-    fitting = tuple(paper for paper in PAPERS if _course_for(who, paper) is not None)
+        entries = effective(entries_of_kinds(who.ids, _KINDS)).entries
+    courses = episodes_of(who)
+    fitting = tuple(paper for paper in PAPERS if _course_for(courses, paper) is not None)
     return Standing(rights_read(entries), is_minor(who.birth_on, on), signed_papers(entries), fitting)
 
 
@@ -110,7 +112,7 @@ def sign(*, person: UUID, signing: Signing, by: Viewer, at: datetime) -> Recorde
     """
     who = person_for(by, person, Permission.CONTACT_RECORD)
     lock_files(who.ids)
-    course = _course_for(who, signing.paper)
+    course = _course_for(episodes_of(who), signing.paper)
     if course is None:
         raise DomainError("signing.no-course")
     rights_on = standing_of(who, on=signing.signed_on).rights_on
@@ -143,9 +145,9 @@ def sign(*, person: UUID, signing: Signing, by: Viewer, at: datetime) -> Recorde
     return write(who, draft, episode=course, by=by, at=at)
 
 
-def _course_for(who: AdmittedPerson, paper: str) -> EpisodeRow | None:
+def _course_for(courses: Iterable[EpisodeRow], paper: str) -> EpisodeRow | None:
     """The open course a paper belongs to: an order for the agreement, aftercare for what is voluntary."""
-    rows = [row for row in episodes_of(who) if row.phase not in CLOSED]
+    rows = [row for row in courses if row.phase not in CLOSED]
     if paper == COMMUNITY:
         return next((row for row in rows if row.kind in ORDERED), None)
     return next((row for row in rows if row.kind is EpisodeKind.AFTERCARE and paper in PAPERS), None)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.journal.commands import Draft
-from guitu.casework.journal.queries import entries_for
+from guitu.casework.journal.queries import entries_of_kinds
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.plans import commands as plans
 from guitu.casework.plans.queries import (
@@ -199,8 +199,8 @@ def _check_group(who: AdmittedPerson) -> None:
     if not any(row.kind in ORDERED and row.phase not in CLOSED for row in episodes_of(who)):
         return
     with door.whole_files(who.ids):
-        counted = effective(entries_for(who.ids)).entries
-    if not any(entry.kind == "working_group" for entry in counted):
+        counted = effective(entries_of_kinds(who.ids, ("working_group",))).entries
+    if not counted:
         raise DomainError("plan.group-first")
 
 

@@ -11,7 +11,7 @@ from guitu.casework.journal import models
 from guitu.casework.journal.translate import READ, Line, entries, line
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Viewer, compartments
-from guitu.domain.journal.entry import Entry
+from guitu.domain.journal.entry import RETRACTION, Entry
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit import sightings
 
@@ -106,6 +106,16 @@ def line_of(viewer: Viewer, who: AdmittedPerson, entry_id: UUID) -> Line:
     return line(
         row, who.ring, superseded_by=by.order_by("-recorded_at", "-id").values_list("id", flat=True).first()
     )
+
+
+def entries_of_kinds(ids: Iterable[UUID], kinds: Iterable[str]) -> tuple[Entry, ...]:
+    """The entries of some kinds of one person, with the retractions that may concern them. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{READ} and kind = any(%s) order by happened_on, recorded_at, id",
+            [list(ids), [*kinds, RETRACTION]],
+        )
+        return tuple(found for _, found in entries(cursor.fetchall()))
 
 
 def facts_recorded(people: Iterable[UUID]) -> dict[UUID, list[Entry]]:

@@ -56,8 +56,12 @@ class Course:
         """
         known = [self.day(name) for name in ("decision_received", "reported", "term_start", "file_opened")]
         first = min((day for day in known if day is not None), default=0)
-        last = self.asked_to if self.asked_to is not None else self.ended
-        return first, FAR if last is None else last
+        return first, FAR if self.last is None else self.last
+
+    @property
+    def last(self) -> int | None:
+        """The last day on which anything may be asked; None while no end is known."""
+        return self.asked_to if self.term is not None else self.ended
 
     @property
     def kept_since(self) -> int:

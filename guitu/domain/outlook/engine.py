@@ -19,7 +19,7 @@ from .dropped import without_dropped
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .late_report import overdue_days, with_reasons
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
-from .slots import Duty, duties, settle
+from .slots import Duty, duties, settle, until_the_end
 from .standing import (
     Counter,
     FieldAge,
@@ -179,7 +179,7 @@ def _deadlines(course: Course, where: Sequence[Stay], calendar: WorkCalendar) ->
     overdue = overdue_days(owed)
     if overdue:
         owed.extend(_counted_from(course, where, calendar, {"report_overdue": overdue}))
-    return owed
+    return [until_the_end(duty, course.last) for duty in owed]
 
 
 def _counted_from(
@@ -254,7 +254,7 @@ def _from_fact(course: Course, kind: str) -> Sequence[Entry]:
 
 def _allowed(duty: Duty, course: Course) -> bool:
     """Whether a deadline may stand: nothing is asked of the person after the end, nor left open then."""
-    last = course.asked_to if course.term is not None else course.ended
+    last = course.last
     if last is None or duty.window.rule.nature is Nature.OFFICE:
         return True
     return duty.window.due <= last

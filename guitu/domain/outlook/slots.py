@@ -1,12 +1,12 @@
 """Filling slots with what happened: one entry fills at most one slot of a rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
 from guitu.domain.journal.entry import Entry
-from guitu.domain.rules.model import Satisfies
+from guitu.domain.rules.model import Nature, Satisfies
 
 from .windows import Window
 
@@ -64,6 +64,17 @@ class Duty:
     def done_on(self) -> date | None:
         """The day it was done; None while it is not (an excuse is not a deed)."""
         return self.by.happened_on if self.by is not None and self.state == DONE else None
+
+
+def until_the_end(duty: Duty, last: int | None) -> Duty:
+    """What burdens the person is asked for no longer once the measure is over, also where it was never done.
+
+    ``last`` the last day (ordinal) on which anything may be asked; None while no end is known.
+    """
+    window = duty.window
+    if last is None or window.rule.nature is not Nature.CONTROL or window.lapses <= last + 1:
+        return duty
+    return replace(duty, window=replace(window, late_after=min(window.late_after, last), lapses=last + 1))
 
 
 def agrees(asked: Satisfies, event: Entry) -> bool:

@@ -56,6 +56,20 @@ def test_a_suspension_moves_the_end_only_with_its_paper(paper):
     assert as_text(ends(view).seals) == ("2029-04-30" if paper else "2029-03-01")
 
 
+def test_a_report_that_never_came_is_asked_for_no_longer_once_the_order_is_over():
+    case = facts(
+        "community_rehab", decision_received_on="2026-03-02", term_from="2026-03-01", term_to="2027-02-28"
+    )
+    report = [
+        duty.status(view.today)
+        for on in ("2026-03-18", "2027-02-28", "2027-03-01")
+        for view in [seen(case, on=on)]
+        for duty in view.episodes[0].duties
+        if duty.window.rule.id == "B-02"
+    ]
+    assert report == ["late", "late", "lapsed"]
+
+
 def test_control_may_end_once_all_three_conditions_hold():
     case = facts("community_rehab", released_on="2026-05-20", **REHAB)
 

@@ -24,6 +24,7 @@ from guitu.exchange.importers.docx_guard import FILE_BYTES_MOST, MEGABYTE
 from guitu.exchange.importers.sandbox import opened_by
 
 _CHILD: Final = "guitu.exchange.importers.docx_child"
+_PATIENCE: Final = 20  # seconds; less than a page's door stays open
 _SAID: Final = {
     "roster-file.damaged": "letter-template.damaged",
     "roster-file.missing": "letter-template.unknown",
@@ -156,7 +157,7 @@ def judge(kind: str, content: bytes) -> None:
     if known in _judged:
         return
     try:
-        with _in_memory(content) as path, opened_by(_CHILD, path, given=kind) as answers:
+        with _in_memory(content) as path, opened_by(_CHILD, path, given=kind, seconds=_PATIENCE) as answers:
             list(answers)
     except DomainError as error:
         raise DomainError(_SAID.get(error.code, error.code), **error.facts) from None

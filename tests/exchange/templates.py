@@ -82,6 +82,8 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "other zip": (packed({"a.txt": b"x"}), "not-docx"),
     "large": (b"PK\x03\x04" + b"x" * (3 << 20), "too-large"),
     "bomb": (bomb(K), "too-heavy"),
+    "open braces": (saying(K, "{{" * 100_000), "too-heavy"),
+    "a great many names": (saying(K, "{{ name }}" * 20_000), "too-heavy"),
     "macro": (with_parts(K, {"word/vbaProject.bin": b"x"}), "macros"),
     "macro type": (changed(K, TYPES, ".document.main+xml", ".document.macroEnabled.main+xml"), "macros"),
     "embedded": (with_parts(K, {"word/embeddings/a.xlsx": b"x"}), "macros"),

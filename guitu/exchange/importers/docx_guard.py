@@ -16,6 +16,9 @@ FILE_BYTES_MOST = 2 * MEGABYTE
 UNPACKED_BYTES_MOST = 16 * MEGABYTE
 XML_PART_BYTES_MOST = 2 * MEGABYTE
 PARTS_MOST = 200
+BRACES_MOST = (
+    1000  # of one part; a form has some forty, and what reads them slows with each that is left open
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -107,6 +110,8 @@ def _check_xml(name: str, content: bytes) -> None:
     declared = _DECLARED.search(head)
     if b"\x00" in content or (declared and declared.group(1).lower() not in (b"utf-8", b"us-ascii")):
         raise DomainError("letter-template.damaged")  # in another encoding these patterns would see nothing
+    if content.count(b"{") > BRACES_MOST:
+        raise DomainError("letter-template.too-heavy")
     if _ENTITY.search(content):
         raise DomainError("letter-template.entities")
     if name == "[Content_Types].xml" and b"macroenabled" in content.lower():

@@ -121,6 +121,12 @@ class ReviewForm(Form):
     def __init__(self, body: Any, *, today: date) -> None:
         super().__init__(body, initial={"held_on": today, "entry_id": new_id()})
         self.fields["held_on"].widget.attrs["max"] = today.isoformat()
+        _asked_for(self.fields["view"])
+
+
+def _asked_for(field: forms.Field) -> None:
+    """The domain asks for it and says why: it is not called optional, nor refused by the form's own words."""
+    field.sometimes = True  # type: ignore[attr-defined]  # read by the template
 
 
 def _several(codes: Iterable[str]) -> list[tuple[str, str]]:
@@ -214,6 +220,7 @@ class SupportForm(Form):
             (str(_("支持我的人")), [(code, said(word)) for code, word in support.MAP.items()]),
             (str(_("安全计划")), [(code, said(word)) for code, word in support.SAFETY.items()]),
         ]
+        _asked_for(self.fields["words"])
 
 
 class WishForm(Form):
@@ -243,6 +250,7 @@ class OpinionForm(Form):
     def __init__(self, body: Any) -> None:
         super().__init__(body)
         self.fields["speaker"].choices = [(c, said(w)) for c, w in opinions.SPEAKERS.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        _asked_for(self.fields["words"])
 
 
 class AnswerForm(Form):
@@ -252,3 +260,7 @@ class AnswerForm(Form):
         label=_("我们的答复"), required=False, max_length=opinions.LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, body: Any) -> None:
+        super().__init__(body)
+        _asked_for(self.fields["answer"])

@@ -177,9 +177,10 @@ national GP-04 90 days
 national GP-05.urine 100 days
 national GP-05.hair 200 days
 national GP-05.reported 200 days
-national GP-06.hours 9,20 hours
-national GP-06.retry 1,4,12 hours
-national GP-06.keep 7 days
+national GP-06 1 days
+national GP-07.hours 9,20 hours
+national GP-07.retry 1,4,12 hours
+national GP-07.keep 7 days
 """
 
 CODES = {

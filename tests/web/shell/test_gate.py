@@ -43,8 +43,12 @@ ALL = list(screens())
 NAMES = [name for name, _, _ in ALL]
 
 
-# the desk leads on whoever has none; a sealed file opens to its asker, approvers and reader alone
-ASKS_ITSELF = {"desk:desk", "records:openings", "records:opening", "records:decline", "records:read"}
+# the desk leads on whoever has none; a sealed file opens to its asker, approvers and reader alone;
+# an office's templates are put up by its head or by the system administrator, who share no permission
+ASKS_ITSELF = {
+    *("desk:desk", "records:openings", "records:opening", "records:decline", "records:read"),
+    *("letters:shelf", "letters:template", "letters:template-file", "letters:template-remove"),
+}
 
 
 def test_there_are_screens():

@@ -12,7 +12,7 @@ ABOUT_NOBODY = {
     "organisations_region", "organisations_unit", "organisations_unitregion", "records_correctioncount",
     "audit_head", "audit_cosignature", "audit_alert", "intake_sendercolumn", "exports_request",
     "accounts_signinattempt", "accounts_device", "accounts_signin", "accounts_flag", "accounts_proposal",
-    "accounts_standin",
+    "accounts_standin", "letters_counter",
 }  # fmt: skip
 
 

@@ -177,6 +177,7 @@ def _year_of_term(term: tuple[int, int], today: date) -> str:
     day = today.toordinal()
     if not term[0] <= day <= term[1]:
         return ""
+    day = min(day, term[1] - 1)  # the corresponding day that ends a term begins no further year
     year = 1
     while add_months_ordinal(term[0], 12 * year) <= day:
         year += 1

@@ -13,7 +13,7 @@ from guitu.domain.access import Role
 from guitu.foundation import clock
 from guitu.foundation.ids import new_id
 from tests.web.conftest import make
-from tests.web.situations import Kept, in_rehab, record
+from tests.web.situations import Kept, in_aftercare, in_rehab, record
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 20)
@@ -50,6 +50,19 @@ def test_the_page_says_who_what_is_next_and_what_happened(signed_in: Client, off
         "12088880001",
     ):
         assert words in shown
+
+
+def test_the_last_day_of_a_term_begins_no_further_year(signed_in: Client, officer, units):
+    since = date(2023, 3, 20)  # aftercare ends on the corresponding day
+    kept = in_aftercare(
+        "周末", by=officer.viewer, held_by=units.station, released=since, opened=since, today=TODAY
+    )
+
+    shown = page(signed_in, f"/people/{kept.id}/")
+
+    assert "第 3 年" in shown
+    assert "还有 0 天" in shown
+    assert "第 4 年" not in shown
 
 
 def test_a_corrected_entry_stays_in_its_place(signed_in: Client, officer, ming: Kept):

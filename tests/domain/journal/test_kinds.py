@@ -355,3 +355,11 @@ def test_checking_twice_changes_nothing(entry):
 
     assert check(kind, outcome, once, happened_on=TODAY, reason=reason, complete=complete) == once
     assert KINDS[kind].of(once).as_details() == once
+
+
+def test_what_is_medical_psychological_or_legal_stands_in_no_unsealed_detail() -> None:
+    """Details are not sealed; a form's answers and totals are its note, whatever part of the file it lies in."""
+    closed = {"medical", "psychological", "legal"}
+
+    assert [kind.kind for kind in KINDS.values() if kind.compartment in closed and kind.declared()] == []
+    assert set(KINDS["assessment"].declared()) == {"instrument", "version"}

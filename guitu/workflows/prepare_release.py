@@ -127,16 +127,21 @@ def check_days(
     Raises:
         DomainError: as ``release.check_days``.
     """
-    named = book_for(region).parameters
-    most = [named.get("compulsory.term_years", 2), named.get("compulsory.extension_max_years", 1)]
     release.check_days(
         birth_on=birth_on,
         decided_on=decided_on,
         released_on=released_on,
         today=today,
-        most_years=sum(years for years in most if isinstance(years, int)),
-        after=int(str(named.get("handoff.calendar_after_days", 7))),
+        most_years=most_years(region),
+        after=int(str(book_for(region).parameters.get("handoff.calendar_after_days", 7))),
     )
+
+
+def most_years(region: int) -> int:
+    """The longest stay there is at a place, its extension included (rulebook I-01, I-02)."""
+    named = book_for(region).parameters
+    most = [named.get("compulsory.term_years", 2), named.get("compulsory.extension_max_years", 1)]
+    return sum(years for years in most if isinstance(years, int))
 
 
 def _refuse_overlap(file: UUID) -> None:

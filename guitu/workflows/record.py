@@ -25,6 +25,7 @@ from guitu.foundation.clock import day_of
 from guitu.workflows.confirmation import check_confirmation
 from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speaker
 from guitu.workflows.derive import Derived
+from guitu.workflows.expect_release import announce, expected
 from guitu.workflows.plausible import check_plausible
 from guitu.workflows.refresh import lock_files, refresh
 
@@ -152,13 +153,14 @@ def record_entry(
         at: when (aware).
 
     Raises:
-        DomainError: "person.unknown", "episode.unknown", "journal.…".
+        DomainError: "person.unknown", "episode.unknown", "journal.…", what ``expect_release`` refuses.
     """
     if kind in OWN_ACTS:
         raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
     if kind in IN_TURN:
         raise DomainError("journal.own-page", kind=kind, field="kind")
+    coming = expected(who, kind, details, happened_on=happened_on)
     done = write(
         who,
         Draft(
@@ -177,6 +179,8 @@ def record_entry(
     )
     if kind == "drug_test" and done.was_new and supersedes is None:
         testing.close_with(who, day=happened_on, entry=done.entry_id, attended=attended(outcome))
+    if coming is not None and done.sealed:
+        announce(who, coming, at=at)
     return done
 
 

@@ -14,6 +14,7 @@ from guitu.domain.handoff.machine import Handoff, Side, State, holder, turns
 from guitu.domain.journal.entry import Entry
 from guitu.domain.journal.kinds import is_contact
 from guitu.domain.kernel.calendar import WorkCalendar
+from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook import windows
 from guitu.domain.rules.model import Primitive, Rulebook
@@ -272,3 +273,15 @@ def check_days(
         raise DomainError("handoff.stay-too-long", field="released_on", years=most_years)
     if (today - released_on).days > after:
         raise DomainError("handoff.released-long-ago", field="released_on", days=after)
+
+
+def check_expected(expected: date, *, since: date, most_years: int) -> None:
+    """Whether somebody who entered a centre on ``since`` can be released on a day.
+
+    Raises:
+        DomainError: "handoff.expected-before", "handoff.expected-too-far"; ``field`` "release_expected_on".
+    """
+    if expected < since:
+        raise DomainError("handoff.expected-before", field="release_expected_on", day=since.isoformat())
+    if expected.toordinal() > add_months_ordinal(since.toordinal(), 12 * most_years):
+        raise DomainError("handoff.expected-too-far", field="release_expected_on", years=most_years)

@@ -25,6 +25,7 @@ from guitu.web.shell.tags import code_word, field_word, outcome_word, said
 _FEW = 6  # choices that stand as buttons; more become a list
 _GOOD = "【好的事】"  # stands in the note in the language of the file
 Episodes = Sequence[tuple[UUID, str]]
+Centres = Sequence[tuple[int, str]]
 
 
 class EntryForm(Form):
@@ -40,10 +41,13 @@ class EntryForm(Form):
         sheet: Sheet,
         today: date,
         episodes: Episodes = (),
+        centres: Centres = (),
         initial: Mapping[str, object],
         hears: bool = False,
     ) -> None:
         """A form for ``sheet``; ``episodes`` the orders to choose from where the entry belongs to one.
+
+        ``centres`` those somebody can have been delivered to.
 
         ``hears`` whether it also takes something good and an opinion about our work.
         """
@@ -59,6 +63,7 @@ class EntryForm(Form):
             for name in names:
                 self.fields[name] = _field(name, declared[name])
                 self.fields[name].sometimes = True  # type: ignore[attr-defined] # needed with one outcome
+        self._add_follows(declared, centres)
         if sheet.reasons:
             self._add_reasons(declared)
         if sheet.belongs and episodes:
@@ -111,6 +116,11 @@ class EntryForm(Form):
             label=_("具体原因"), required=False, choices=[("", "—"), *_reasons_by_kind()]
         )
 
+    def _add_follows(self, declared: Mapping[str, Detail], centres: Centres) -> None:
+        for *_answer, names in self.sheet.follows:
+            for name in names:
+                self.fields[name] = _centre(centres) if name == "to_centre" else _field(name, declared[name])
+
     def _add_episode(self, episodes: Episodes) -> None:
         widget: forms.Widget = forms.Select() if len(episodes) > 1 else forms.HiddenInput()
         self.fields["episode"] = forms.TypedChoiceField(
@@ -130,6 +140,10 @@ class EntryForm(Form):
             "only_with": [
                 (outcome, [self[name] for name in names]) for outcome, names in self.sheet.only_with
             ],
+            "follows": [
+                (detail, answer, [self[name] for name in names])
+                for detail, answer, names in self.sheet.follows
+            ],
             "heard": [self[name] for name in ("good", "opinion", "opinion_from") if name in self.fields],
             "several": self["episode"] if self._asks_which() else None,
         }
@@ -145,6 +159,9 @@ class EntryForm(Form):
             names += [name for name in REASONS if name in given]
         names += [
             name for outcome, some in self.sheet.only_with if outcome == given["outcome"] for name in some
+        ]
+        names += [
+            name for detail, answer, some in self.sheet.follows if given[detail] == answer for name in some
         ]
         details = {name: _plain(given[name]) for name in names if given[name] not in (None, "", [])}
         return {
@@ -222,6 +239,19 @@ def _field(name: str, declared: Detail) -> forms.Field:
     if sort == "number":
         return forms.FloatField(label=label, required=required)
     return forms.CharField(label=label, required=required, max_length=60)
+
+
+def _centre(centres: Centres) -> forms.Field:
+    return forms.TypedChoiceField(
+        label=field_word("to_centre"),
+        required=False,
+        choices=[("", "—"), *((str(number), name) for number, name in centres)],
+        coerce=int,
+        empty_value=None,
+        help_text=_(
+            "场所和日期都填写的，档案封存后，该场所会新建一份只有姓名、性别、出生日期和身份证号的档案，准备出所。"
+        ),
+    )
 
 
 def _plain(value: object) -> object:

@@ -11,6 +11,7 @@ from typing import Final
 from guitu.domain.access import Viewer, holds
 from guitu.domain.journal.kind import Family
 from guitu.domain.journal.kinds import KINDS
+from guitu.workflows.expect_release import GROUND
 from guitu.workflows.record import IN_TURN, OWN_ACTS, permission_for
 
 _UNASKABLE: Final = frozenset({"region", "reference", "code", "slots"})
@@ -41,7 +42,8 @@ class Sheet:
     ``likely`` outcomes shown large, in order; ``others`` the rest. ``front`` details asked at once, those
     ``folded`` that can wait; ``given`` what is filled in unless somebody says otherwise. ``reasons`` the
     outcomes that ask whose matter it was. ``belongs`` whether the entry belongs to one order or aftercare.
-    ``only_with`` details that one outcome alone asks for: (outcome, their names).
+    ``only_with`` details that one outcome alone asks for: (outcome, their names). ``follows`` details that
+    one answer among those in front asks for: (detail, its answer, their names).
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Sheet:
     reasons: str
     belongs: bool
     only_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    follows: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 _ICONS: Final = {
@@ -88,7 +91,7 @@ _FRONT: Final = {
     "consent": ("purpose",),
     "decision_received": ("document_number", "decided_on", "term_from", "term_to"),
     "late_report": ("because", "expected_on"),
-    "terminated": ("ground", "document_number", "decided_on", "release_expected_on"),
+    "terminated": ("ground", "document_number", "decided_on"),
     "working_group": ("members",),
     "handover": ("items",),
     "handover_receipt": ("items",),
@@ -144,6 +147,10 @@ _DAILY: Final = 4  # families somebody writes every day; the rest is folded away
 _ONLY_WITH: Final[Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "drug_test": (("evaded", ("evasion",)), ("confirmed_positive", ("document_number", "decided_on"))),
 }
+# Where the person went to, and until when, is asked of one ground only.
+_FOLLOWS: Final[Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]] = {
+    "terminated": (("ground", GROUND, ("to_centre", "release_expected_on")),),
+}
 
 
 def _sheet(kind: str) -> Sheet | None:
@@ -155,7 +162,8 @@ def _sheet(kind: str) -> Sheet | None:
     family = KINDS[kind].family
     outcomes = tuple(outcome.value for outcome in KINDS[kind].outcomes)
     likely = tuple(o for o in _LIKELY.get(family, outcomes) if o in outcomes)
-    alone = {name for _, names in _ONLY_WITH.get(kind, ()) for name in names} | set(REASONS)
+    alone = {name for *_, names in (*_ONLY_WITH.get(kind, ()), *_FOLLOWS.get(kind, ())) for name in names}
+    alone |= set(REASONS)
     asked = [name for name, d in declared.items() if d.shape.sort not in _UNASKABLE and name not in alone]
     front = _FRONT.get(kind, tuple(n for n in asked if declared[n].need != "optional"))
     reasons = [o for o in outcomes if o in ("missed", "excused")] if "reason" in declared else []
@@ -170,6 +178,7 @@ def _sheet(kind: str) -> Sheet | None:
         reasons="|".join(reasons),
         belongs=family in _BELONG,
         only_with=_ONLY_WITH.get(kind, ()),
+        follows=_FOLLOWS.get(kind, ()),
     )
 
 

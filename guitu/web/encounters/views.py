@@ -17,16 +17,19 @@ from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.domain.access import Compartment, Permission, compartments, holds
 from guitu.domain.episode import CLOSED, EpisodeKind
 from guitu.domain.journal.words import kind_word
+from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.wishes import TITLES, WISHES, not_honoured
 from guitu.foundation import clock
-from guitu.web.encounters.forms import CorrectionForm, EntryForm, Episodes, from_line
+from guitu.foundation.organisations.queries import units
+from guitu.web.encounters.forms import Centres, CorrectionForm, EntryForm, Episodes, from_line
 from guitu.web.encounters.sheets import MEETINGS, SHEETS, Sheet, offered
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.tags import said, tongue
 from guitu.web.shell.words import sentence
+from guitu.workflows.expect_release import CENTRE
 from guitu.workflows.opinion import give
 from guitu.workflows.record import permission_for, record_entry, take_back
 from guitu.workflows.wish import wishes_for
@@ -73,6 +76,7 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
         sheet=sheet,
         today=request.today,
         episodes=_episodes(who, sheet),
+        centres=_centres(request, sheet),
         initial=_asked_for(request, sheet),
         hears=kind in MEETINGS and _reads_care(request, who),
     )
@@ -87,6 +91,7 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
             if done.sealed:
                 return _closed(request, form, who)
             _warn(request, form, who)
+            _say_unannounced(request, form)
             saved(request, _saved(kind, who, len(done.settled)), undo=_undo(request, who.id, done.entry_id))
             return elsewhere(request, _back(request, who.id))
     return _drawn(request, form, who)
@@ -105,6 +110,7 @@ def correct(request: Request, person: UUID, entry: UUID) -> HttpResponse:
         sheet=sheet,
         today=request.today,
         episodes=_episodes(who, sheet, line.episode_id),
+        centres=_centres(request, sheet),
         initial=from_line(line),
     )
     if request.method == "POST" and form.is_valid():
@@ -117,6 +123,7 @@ def correct(request: Request, person: UUID, entry: UUID) -> HttpResponse:
         else:
             if done.sealed:
                 return _closed(request, form, who, corrects=entry)
+            _say_unannounced(request, form)
             saved(
                 request, _("已更正。原来的记录仍留在时间线上。"), undo=_undo(request, who.id, done.entry_id)
             )
@@ -174,6 +181,15 @@ def _warn(request: Request, form: EntryForm, who: AdmittedPerson) -> None:
     for field in against:
         messages.warning(
             request, _("这次没有照本人的意愿（%(what)s），请当面说明原因。") % {"what": said(TITLES[field])}
+        )
+
+
+def _say_unannounced(request: Request, form: EntryForm) -> None:
+    """Say where a centre was named and nothing was opened there, because the file is not closed."""
+    if "to_centre" in form.said()["details"]:
+        messages.warning(
+            request,
+            _("档案还没有封存，所以没有在该场所建立新档案。结束最后一项照管时，请再填一次场所和日期。"),
         )
 
 
@@ -239,6 +255,14 @@ def _episodes(who: AdmittedPerson, sheet: Sheet, kept: UUID | None = None) -> Ep
 
     rows = [row for row in episodes_of(who) if row.phase not in CLOSED or row.id == kept]
     return [(row.id, str(terms.EPISODES[row.kind.value])) for row in sorted(rows, key=likelihood)]
+
+
+def _centres(request: Request, sheet: Sheet) -> Centres:
+    """The centres of the viewer's province, where the sheet asks for one."""
+    if not sheet.follows:
+        return ()
+    province = regions.region_of(request.viewer.unit) // 10**10 * 10**10
+    return [(row.number, row.name) for row in units(within=province, types=(CENTRE,))]
 
 
 def _saved(kind: str, who: AdmittedPerson, settled: int) -> str:

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from guitu.casework.handoffs.models import Handoff
 from guitu.casework.journal.models import Entry
 from guitu.foundation import clock
 from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
+from guitu.foundation.organisations.commands import create_unit
 from tests.web.situations import in_rehab
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +72,31 @@ def test_a_birth_date_stands_before_every_other_day(signed_in, kept, today):
     assert answer.status_code == 422
     assert "在本人出生之前" in answer.content.decode()
     assert 'id="id_happened_on_error"' in answer.content.decode()
+
+
+def test_the_form_offers_the_centres_around_and_the_chosen_one_prepares_the_release(signed_in, kept, today):
+    centre = create_unit(region=430102000000, type="facility", name="芙蓉演示戒毒所", by=None, at=clock.now())
+    page = signed_in.get(reverse("encounters:record", args=[kept.id, "terminated"])).content.decode()
+    assert f'<option value="{centre}">芙蓉演示戒毒所</option>' in page
+    assert 'data-when="ground=compulsory_detox"' in page
+
+    paper = {"document_number": "演强戒决字〔2026〕1号", "decided_on": today, "ground": "compulsory_detox"}
+    free_on = today + timedelta(days=730)
+    told = {**paper, "to_centre": centre, "release_expected_on": free_on}
+    asked = send(signed_in, kept, "terminated", today, **told)
+    assert (asked.status_code, Handoff.objects.count()) == (422, 0)  # asked once more, nothing kept
+
+    assert send(signed_in, kept, "terminated", today, **told, closes="yes").status_code == 303
+    row = Handoff.objects.get()
+    assert (row.held_by, row.released_on, row.person_id == kept.id) == (centre, free_on, False)
+
+
+def test_a_release_before_the_delivery_is_refused_beside_the_day(signed_in, kept, today):
+    paper = {"document_number": "演强戒决字〔2026〕1号", "decided_on": today, "ground": "compulsory_detox"}
+    answer = send(
+        signed_in, kept, "terminated", today, **paper, release_expected_on=today - timedelta(days=1)
+    )
+
+    assert answer.status_code == 422
+    assert 'id="id_release_expected_on_error"' in answer.content.decode()
+    assert "预计出所日期早于这件事的日期" in answer.content.decode()

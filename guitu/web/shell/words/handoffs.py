@@ -8,6 +8,15 @@ from django.utils.translation import gettext_noop as _
 HANDOFFS: Final[Mapping[str, str]] = {
     "handoff.already-open": _("这个人已有一次正在准备的出所，没有重复登记。请在出所日历上打开已有的一份。"),
     "handoff.answered-already": _("本单位已经有人接收，没有重复接收。请刷新页面查看回执。"),
+    "handoff.expected-before": _(
+        "预计出所日期早于这件事的日期（%(day)s），没有保存。请对照决定书核对两个日期。"
+    ),
+    "handoff.expected-centre": _(
+        "送往的单位不是强制隔离戒毒所，没有保存。请从列表里重新选择，不清楚时可以不填。"
+    ),
+    "handoff.expected-too-far": _(
+        "预计出所日期在 %(years)s 年以后，法律没有这么长的期限，没有保存。请对照决定书核对日期。"
+    ),
     "handoff.need-owners": _(
         "每项需求在所内和所外都要有人负责，没有保存。请选择所内的同事和所外的接收单位。"
     ),

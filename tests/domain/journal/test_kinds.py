@@ -358,7 +358,7 @@ def test_checking_twice_changes_nothing(entry):
 
 
 def test_what_is_medical_psychological_or_legal_stands_in_no_unsealed_detail() -> None:
-    """Details are not sealed; a form's answers and totals are its note, whatever part of the file it lies in."""
+    """Details are not sealed; a form's answers and totals are its note, in whatever part of the file."""
     closed = {"medical", "psychological", "legal"}
 
     assert [kind.kind for kind in KINDS.values() if kind.compartment in closed and kind.declared()] == []

@@ -5,11 +5,12 @@ Two offices agree, and until both have, the sender has the file: it is in somebo
 whether somebody may move; that is the person's own matter.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.outlook.slots import OPEN, Duty
@@ -55,7 +56,7 @@ class Side(StrEnum):
 
 
 class Answer(StrEnum):
-    """What the sender proposes for one open task."""
+    """What the sender proposes for one open task or booked appointment."""
 
     KEEP = "keep"  # the receiver does it
     DO_BEFORE = "do_before"  # the sender does it before the day of the move
@@ -188,6 +189,47 @@ def settle(tasks: Iterable[Task], answers: Mapping[str, tuple[str, str]]) -> tup
         if why not in set(DropReason):
             raise DomainError("transfer.drop-without-reason", task=task.key, rule=task.rule)
         made.append(Settled(task, answer, DropReason(why)))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledAppointment:
+    """What becomes of one booked appointment; ``reason``: the code of its cancelling, "" otherwise."""
+
+    appointment: UUID
+    answer: Answer
+    reason: str = ""
+
+
+def appointment_key(appointment: UUID) -> str:
+    """The name of an appointment in a form, beside those of the tasks."""
+    return f"appointment:{appointment}"
+
+
+def settle_appointments(
+    booked: Mapping[UUID, date | None],
+    answers: Mapping[str, tuple[str, str]],
+    *,
+    effective_on: date,
+    reasons: Collection[str],
+) -> tuple[SettledAppointment, ...]:
+    """What becomes of every booked appointment (its day, None: not agreed on yet); all or nothing.
+
+    Raises:
+        DomainError: "transfer.appointment-unanswered", "transfer.appointment-after-the-move",
+            "transfer.appointment-without-reason".
+    """
+    made = []
+    for appointment, day in booked.items():
+        said, why = answers.get(appointment_key(appointment), ("", ""))
+        if said not in set(Answer):
+            raise DomainError("transfer.appointment-unanswered")
+        answer = Answer(said)
+        if answer is Answer.DO_BEFORE and day is not None and day > effective_on:
+            raise DomainError("transfer.appointment-after-the-move", day=day.isoformat())
+        if answer is Answer.DROP and why not in reasons:
+            raise DomainError("transfer.appointment-without-reason")
+        made.append(SettledAppointment(appointment, answer, why if answer is Answer.DROP else ""))
     return tuple(made)
 
 

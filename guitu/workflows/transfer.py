@@ -20,6 +20,7 @@ from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
 from guitu.casework.transfers.queries import TransferRow, transfer_for
 from guitu.domain.access import Permission, Relation, Viewer, holds
@@ -49,6 +50,7 @@ from guitu.workflows.assign import move_file
 from guitu.workflows.derive import derive
 from guitu.workflows.office_facts import office_facts
 from guitu.workflows.refresh import lock_files, refresh
+from guitu.workflows.transfer_appointments import cancel_dropped, kept, settle_booked
 from guitu.workflows.who_leads import led_for
 
 HOLDERS: Final = ("township_office", "guidance_station")
@@ -89,8 +91,8 @@ def offer(
         sort: the whole file, or a share.
         to_unit: a township office or a station; it answers.
         effective_on: the day of the move, as the person plans it.
-        answers: for each open task by its key what becomes of it, and why it is dropped ("" otherwise).
-            Ignored for a share: there the tasks stay where they are.
+        answers: for each open task and booked appointment by its key what becomes of it, and why it is
+            dropped ("" otherwise). Ignored for a share: there they stay where they are.
         words: to the receiver.
         by: who offers; may record legal facts and holds the file's place.
         at: when (aware).
@@ -106,7 +108,9 @@ def offer(
     today = day_of(at)
     check_day(effective_on, today=today)
     lock_files(who.ids)
-    tasks = () if sort is Sort.SHARE else settle(_open_tasks(who, max(effective_on, today)), answers)
+    first = max(effective_on, today)
+    tasks = () if sort is Sort.SHARE else settle(_open_tasks(who, first), answers)
+    appointments = () if sort is Sort.SHARE else settle_booked(who, answers, effective_on=first)
     with door.whole_files(who.ids):
         made = transfers.offer(
             who,
@@ -114,6 +118,7 @@ def offer(
             to_unit=receiver.number,
             effective_on=effective_on,
             tasks=tasks,
+            appointments=appointments,
             words=words,
             answer_by_on=work_calendar().add_working_days(today, ANSWER_WORKING_DAYS),
             by=by.id,
@@ -305,7 +310,11 @@ def _move(
         details["dropped"] = dropped
     draft = Draft(kind="transfer", outcome="done", happened_on=day_of(at), details=details)
     journal.append(who, draft, by=by, at=at)
+    cancel_dropped(who, row, by=by, at=at)
+    as_booked = kept(who, row)
     move_file(who, to=receiver.number)
+    for booked in as_booked:
+        testing.keep_time(booked)
     for course in _courses(who):
         _hand_to(course, receiver, worker)
     for file in who.ids:

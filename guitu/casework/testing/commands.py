@@ -52,6 +52,15 @@ def rebook(row: AppointmentRow, *, starts_at: datetime) -> None:
     _change(row, starts_at=starts_at, moved=moved)
 
 
+def keep_time(row: AppointmentRow) -> None:
+    """Leave an appointment at its time although the file moved: the office it went to agreed to that.
+
+    Raises:
+        DomainError: "appointment.over".
+    """
+    _change(row, starts_at=row.starts_at)
+
+
 def close(row: AppointmentRow, *, state: str, reason: str = "", entry: UUID | None = None) -> None:
     """What became of it: "kept", "not_kept" or "cancelled".
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.transfers.models import Transfer
 from guitu.casework.transfers.queries import TransferRow
-from guitu.casework.transfers.translate import ANSWER, CASEWORK, NOTE, stored
+from guitu.casework.transfers.translate import ANSWER, CASEWORK, NOTE, stored, stored_appointment
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.transfer import Settled, Sort, State
+from guitu.domain.transfer import Settled, SettledAppointment, Sort, State
 from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
 
@@ -21,6 +21,7 @@ def offer(
     to_unit: int,
     effective_on: date,
     tasks: Iterable[Settled],
+    appointments: Iterable[SettledAppointment],
     words: str,
     answer_by_on: date,
     by: UUID,
@@ -42,7 +43,7 @@ def offer(
         from_unit=who.held_by,
         to_unit=to_unit,
         effective_on=effective_on,
-        details=[stored(task) for task in tasks],
+        details=[*map(stored, tasks), *map(stored_appointment, appointments)],
         answer_by_on=answer_by_on,
         offered_at=at,
         offered_by=by,

@@ -11,7 +11,7 @@ _OFFERED = Q(state="offered")
 
 
 class Transfer(DistributedModel):
-    """One offer. ``held_by`` is whoever has the file; ``details`` the open tasks and what becomes of each."""
+    """One offer. ``held_by``: who has the file. ``details``: open tasks and booked tests, how each ends."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person_id = models.UUIDField()
@@ -22,7 +22,7 @@ class Transfer(DistributedModel):
     effective_on = models.DateField()  # as proposed; the entry says which day it became
     state = models.CharField(max_length=12, default="offered")
     reason = models.CharField(max_length=24, default="")  # of a refusal
-    details = models.JSONField(default=list)  # tasks: codes, numbers and dates only
+    details = models.JSONField(default=list)  # codes, ids, numbers and dates only
     note = models.BinaryField(default=b"")  # sealed: the sender's words
     answer = models.BinaryField(default=b"")  # sealed: the receiver's words
     answer_by_on = models.DateField()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from guitu.casework.transfers import models
-from guitu.domain.transfer import Answer, DropReason, Settled, Sort, State, Task
+from guitu.domain.transfer import Answer, DropReason, Settled, SettledAppointment, Sort, State, Task
 from guitu.foundation.crypto.keys import Ring
 
 CASEWORK = "casework"  # whose key seals what the two sides say
@@ -26,6 +26,7 @@ class TransferRow:
     state: State
     reason: str
     tasks: tuple[Settled, ...]
+    appointments: tuple[SettledAppointment, ...]
     words: str = field(repr=False)
     answer: str = field(repr=False)
     answer_by_on: date
@@ -47,7 +48,8 @@ def transfer_row(row: models.Transfer, ring: Ring) -> TransferRow:
         effective_on=row.effective_on,
         state=State(row.state),
         reason=row.reason,
-        tasks=tuple(_settled(said) for said in row.details),
+        tasks=tuple(_settled(said) for said in row.details if "appointment" not in said),
+        appointments=tuple(_settled_appointment(said) for said in row.details if "appointment" in said),
         words=_opened(row, NOTE, row.note, ring),
         answer=_opened(row, ANSWER, row.answer, ring),
         answer_by_on=row.answer_by_on,
@@ -76,6 +78,21 @@ def stored(settled: Settled) -> dict[str, object]:
         "answer": settled.answer.value,
         "reason": settled.reason.value if settled.reason else "",
     }
+
+
+def stored_appointment(settled: SettledAppointment) -> dict[str, object]:
+    """One appointment as the table keeps it: its time stays in its own room."""
+    return {
+        "appointment": str(settled.appointment),
+        "answer": settled.answer.value,
+        "reason": settled.reason,
+    }
+
+
+def _settled_appointment(said: dict[str, object]) -> SettledAppointment:
+    return SettledAppointment(
+        UUID(str(said["appointment"])), Answer(str(said["answer"])), str(said["reason"])
+    )
 
 
 def _settled(said: dict[str, object]) -> Settled:

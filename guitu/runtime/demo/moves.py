@@ -10,13 +10,15 @@ from uuid import UUID
 from django.db import transaction
 
 from guitu.casework.episodes.queries import episodes_in_care
-from guitu.domain.access import Viewer
+from guitu.casework.people.queries import person_for
+from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.transfer import Answer, Sort
+from guitu.domain.transfer import Answer, Sort, appointment_key
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import viewers_named
 from guitu.workflows.remind import queue_reminders
 from guitu.workflows.transfer import offer, tasks_of
+from guitu.workflows.transfer_appointments import booked_of
 
 _OFFERED: Final = ((Sort.MOVE, "女儿在望江，想搬过去一起住。"), (Sort.SHARE, "平时住在望江，请协助走访。"))
 
@@ -38,7 +40,9 @@ def make_moves(*, on: date) -> int:
 
 
 def _offered(person: UUID, sort: Sort, words: str, *, by: Viewer, to: int, on: date) -> bool:
-    answers = {task.key: (Answer.KEEP.value, "") for task in tasks_of(by, person, on=on)}
+    booked = booked_of(person_for(by, person, Permission.CONTACT_RECORD))
+    keys = [task.key for task in tasks_of(by, person, on=on)] + [appointment_key(row.id) for row in booked]
+    answers = dict.fromkeys(keys, (Answer.KEEP.value, ""))
     try:
         with transaction.atomic():
             offer(

@@ -15,14 +15,14 @@ from guitu.foundation.accounts.queries import AccountRow
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import UnitRow
 from guitu.web.shell.forms import DateInput, Form, dress
-from guitu.web.transfers.rows import TaskLine
-from guitu.web.transfers.words import ANSWERS, DROPS, REFUSALS, SORTS
+from guitu.web.transfers.rows import AppointmentLine, TaskLine
+from guitu.web.transfers.words import ANSWERS, APPOINTMENT_ANSWERS, CANCELS, DROPS, REFUSALS, SORTS
 
 _NUMBER = re.compile(r"[0-9]{15}")
 
 
 class OfferForm(Form):
-    """To whom, from which day, and what becomes of each open task."""
+    """To whom, from which day, and what becomes of each open task and booked appointment."""
 
     offer_id = forms.UUIDField(widget=forms.HiddenInput)
     sort = forms.ChoiceField(label=_("怎样转接"), choices=list(SORTS.items()), widget=forms.RadioSelect)
@@ -41,11 +41,17 @@ class OfferForm(Form):
     )
 
     def __init__(
-        self, body: Any, *, today: date, units: Sequence[UnitRow], tasks: Sequence[TaskLine]
+        self,
+        body: Any,
+        *,
+        today: date,
+        units: Sequence[UnitRow],
+        tasks: Sequence[TaskLine],
+        appointments: Sequence[AppointmentLine],
     ) -> None:
         super().__init__(body, initial={"offer_id": new_id(), "sort": Sort.MOVE.value, "effective_on": today})
         self.units = {unit.number: unit for unit in units}
-        self.tasks = tasks
+        self.tasks, self.appointments = tasks, appointments
         self.fields["to"].widget.attrs |= {"list": "units", "autocomplete": "off"}
         for task in tasks:
             choices = [pair for pair in ANSWERS.items() if task.may_drop or pair[0] != Answer.DROP]
@@ -57,6 +63,14 @@ class OfferForm(Form):
                     label=_("不再办理的原因"), choices=[("", "—"), *DROPS.items()], required=False
                 )
                 self.fields[f"why-{task.key}"] = why
+        for booked in appointments:
+            self.fields[f"task-{booked.key}"] = forms.ChoiceField(
+                label=booked.words, choices=list(APPOINTMENT_ANSWERS.items()), required=False,
+                initial=Answer.KEEP.value,
+            )  # fmt: skip
+            self.fields[f"why-{booked.key}"] = forms.ChoiceField(
+                label=_("取消的原因"), choices=[("", "—"), *CANCELS.items()], required=False
+            )
         for field in self.fields.values():
             dress(field)
 
@@ -73,6 +87,11 @@ class OfferForm(Form):
             for task in self.tasks
         ]
 
+    @property
+    def asked_appointments(self) -> list[tuple[AppointmentLine, BoundField, BoundField]]:
+        """Each appointment with the field of its answer and that of its reason."""
+        return [(one, self[f"task-{one.key}"], self[f"why-{one.key}"]) for one in self.appointments]
+
     def clean_to(self) -> int:
         """The unit's number, from a number or a whole name."""
         text: str = self.cleaned_data["to"].strip()
@@ -87,12 +106,10 @@ class OfferForm(Form):
         return named[0]
 
     def answers(self) -> dict[str, tuple[str, str]]:
-        """What was said of each task."""
+        """What was said of each task and appointment."""
         said = self.cleaned_data
-        return {
-            task.key: (said.get(f"task-{task.key}", ""), said.get(f"why-{task.key}", ""))
-            for task in self.tasks
-        }
+        keys = [task.key for task in self.tasks] + [one.key for one in self.appointments]
+        return {key: (said.get(f"task-{key}", ""), said.get(f"why-{key}", "")) for key in keys}
 
 
 class AcceptForm(Form):

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from guitu.casework.people.queries import people_of
+from guitu.casework.testing.queries import AppointmentRow
 from guitu.casework.transfers.queries import TransferRow
 from guitu.domain.access import Viewer
-from guitu.domain.transfer import Task
+from guitu.domain.transfer import Answer, Sort, State, Task, appointment_key
 from guitu.foundation.organisations.queries import unit_names
 from guitu.foundation.rulebooks import book_for
-from guitu.web.shell.tags import kind_word, said
-from guitu.web.transfers.words import ANSWERS, DROPS, REFUSALS, SORTS, STATES
+from guitu.web.shell.tags import code_word, kind_word, said
+from guitu.web.transfers.words import ANSWERS, APPOINTMENT_ANSWERS, CANCELS, DROPS, REFUSALS, SORTS, STATES
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class TaskLine:
     words: str
     due_on: date
     may_drop: bool
+    answer: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class AppointmentLine:
+    """One appointment as a page shows it. ``starts_at`` None: no time is agreed on yet."""
+
+    key: str
+    words: str
+    starts_at: datetime | None
+    due_on: date
     answer: str = ""
     why: str = ""
 
@@ -75,6 +88,33 @@ def settled_lines(row: TransferRow) -> list[TaskLine]:
         )
         for line, settled in zip(lines, row.tasks, strict=True)
     ]
+
+
+def appointment_lines(rows: Iterable[AppointmentRow]) -> list[AppointmentLine]:
+    """The appointments that are asked about."""
+    return [_appointment(row) for row in rows]
+
+
+def settled_appointments(row: TransferRow, found: Iterable[AppointmentRow]) -> list[AppointmentLine]:
+    """Those of an offer and what becomes of each; while it waits, those booked since too: they are kept."""
+    said_of = {said.appointment: (said.answer, said.reason) for said in row.appointments}
+    waits = row.kind is Sort.MOVE and row.state is State.OFFERED
+    return [
+        _appointment(one, *said_of.get(one.id, (Answer.KEEP, "")))
+        for one in sorted(found, key=lambda one: (one.due_on, one.id))
+        if one.id in said_of or (waits and one.state == "booked")
+    ]
+
+
+def _appointment(row: AppointmentRow, answer: Answer | None = None, reason: str = "") -> AppointmentLine:
+    return AppointmentLine(
+        key=appointment_key(row.id),
+        words=f"{code_word(row.mode)} · {code_word(row.sample)}",
+        starts_at=row.starts_at,
+        due_on=row.due_on,
+        answer=str(APPOINTMENT_ANSWERS[answer]) if answer else "",
+        why=str(CANCELS[reason]) if reason else "",
+    )
 
 
 def lines(viewer: Viewer, offers: Iterable[TransferRow], *, today: date) -> list[Line]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.testing.queries import appointments_of
 from guitu.casework.transfers import queries
 from guitu.casework.transfers.queries import TransferRow
 from guitu.domain.access import Permission, holds
@@ -25,8 +26,16 @@ from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.web.transfers.forms import AcceptForm, DeclineForm, OfferForm
-from guitu.web.transfers.rows import line, lines, settled_lines, task_lines
+from guitu.web.transfers.rows import (
+    appointment_lines,
+    line,
+    lines,
+    settled_appointments,
+    settled_lines,
+    task_lines,
+)
 from guitu.workflows import transfer as act
+from guitu.workflows.transfer_appointments import booked_of
 from guitu.workflows.who_leads import led_for
 
 _BACK = timedelta(days=30)  # so long a list keeps what came back
@@ -62,7 +71,8 @@ def offer(request: Request, person: UUID) -> HttpResponse:
     tasks = task_lines(act.tasks_of(request.viewer, person, on=request.today), place=who.held_by)
     around = _around(who)
     body = request.POST if request.method == "POST" else None
-    form = OfferForm(body, today=request.today, units=around, tasks=tasks)
+    booked = appointment_lines(booked_of(who))
+    form = OfferForm(body, today=request.today, units=around, tasks=tasks, appointments=booked)
     if form.is_valid():
         try:
             made = act.offer(
@@ -159,6 +169,7 @@ def _page(
         "back": addresses.person(who.id),
         "line": line(row, who.name, names, request.today),
         "tasks": settled_lines(row),
+        "appointments": settled_appointments(row, appointments_of(who)),
         "words": row.words,
         "answer": row.answer,
         "form": form,

@@ -23,11 +23,23 @@ ANSWERS: Final[dict[str, Promise]] = {
     Answer.DO_BEFORE: _("转出前办完"),
     Answer.DROP: _("不再办理"),
 }
+APPOINTMENT_ANSWERS: Final[dict[str, Promise]] = {
+    Answer.KEEP: _("按约好的时间，由对方办理"),
+    Answer.DO_BEFORE: _("转出前办完"),
+    Answer.DROP: _("取消预约"),
+}
 DROPS: Final[dict[str, Promise]] = {
     DropReason.DONE_ELSEWHERE: _("已经在别处办了"),
     DropReason.NOT_POSSIBLE_IN_TIME: _("来不及，也没有必要补"),
     DropReason.NOT_KNOWN_THERE: _("对方那里没有这项要求"),
     DropReason.PERSON_WISHES: _("本人不需要"),
+}
+CANCELS: Final[dict[str, Promise]] = {
+    "at_their_request": _("本人请求"),
+    "not_needed": _("不需要了"),
+    "office_closed": _("办公场所未开放"),
+    "no_supplies": _("缺少检测用品"),
+    "worker_absent": _("工作人员不在岗"),
 }
 REFUSALS: Final[dict[str, Promise]] = {
     Refusal.NOT_LIVING_HERE: _("经核实，本人不在本地居住"),

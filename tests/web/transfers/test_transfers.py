@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from guitu.casework.people.models import Person
+from guitu.casework.testing.commands import book
+from guitu.casework.testing.models import Appointment
 from guitu.casework.transfers.models import Transfer
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
@@ -85,6 +87,48 @@ def test_offered_taken_and_gone_from_the_sender(world, case):
     assert theirs.get(taken["Location"]).status_code == 200
     assert browser(world.lin).get(address).status_code == 404
     assert browser(world.lin).get(reverse("people:person", args=[case.person])).status_code == 404
+
+
+def booked(world, case):
+    """A test tomorrow at ten in China."""
+    tomorrow = clock.today() + timedelta(days=1)
+    return book(
+        person=case.person, held_by=world.station, episode=case.episode, mode="scheduled", sample="urine",
+        opens_on=clock.today(), due_on=tomorrow, starts_at=clock.midnight(tomorrow) + timedelta(hours=10),
+        by=world.lin.id, at=clock.now(),
+    )  # fmt: skip
+
+
+def test_a_booked_test_is_asked_about_shown_to_the_receiver_and_called_off_when_taken(world, case):
+    one = booked(world, case)
+    page = browser(world.lin).get(reverse("transfers:offer", args=[case.person])).content.decode()
+    assert f'name="task-appointment:{one}"' in page
+    assert "10:00" in page
+
+    said = {f"task-appointment:{one}": "drop", f"why-appointment:{one}": "at_their_request"}
+    _, row = offered(world, case, **said)
+    address = reverse("transfers:one", args=[case.person, row.id])
+    theirs = browser(world.mo)
+    page = theirs.get(address).content.decode()
+    assert "10:00" in page
+    assert "取消预约：本人请求" in page
+    later = booked(world, case)
+    assert "按约好的时间，由对方办理" in theirs.get(address).content.decode()
+    theirs.post(address, {})
+
+    assert Appointment.objects.get(id=one).state == "cancelled"
+    assert Appointment.objects.get(id=later).state == "booked"
+
+
+def test_a_booked_test_called_off_without_a_reason_gets_a_sentence_and_nothing_is_lost(world, case):
+    one = booked(world, case)
+
+    answer, row = offered(world, case, **{f"task-appointment:{one}": "drop"})
+
+    assert (answer.status_code, row) == (422, None)
+    page = answer.content.decode()
+    assert "取消预约须写明原因" in page
+    assert "搬去女儿家" in page
 
 
 def test_declined_it_comes_back_with_the_reason(world, case):

@@ -24,6 +24,11 @@ MOVING: Final[Mapping[str, str]] = {
     "outreach.unknown-basis": _("没有这一种同意，消息没有放入发件箱。请从本人同意的事项中选择。"),
     "outreach.unknown-template": _("没有这一种消息，没有放入发件箱。请从列出的消息中选择。"),
     "transfer.answered-before": _("这次转接已经有了结果，没有再变动。请刷新页面查看。"),
+    "transfer.appointment-after-the-move": _(
+        "约好的时间（%(day)s）在变更日期之后，转出前办不完，没有提交。请先改时间，或者改选别的办法。"
+    ),
+    "transfer.appointment-unanswered": _("还有约好的检测没有说明怎么办，没有提交。请逐项选择。"),
+    "transfer.appointment-without-reason": _("取消预约须写明原因，没有提交。请选择一项原因。"),
     "transfer.cannot-drop": _(
         "“%(rule)s”必须有人办，两家单位不能商定不办。请改为“由对方办理”或“转出前办完”。"
     ),

@@ -143,12 +143,17 @@ _LISTED = """
 
 
 def _judge_lists(viewer: Viewer, count: int, at: datetime, quotas: Quotas) -> None:
-    """Lines are counted before people: most days have too few of them to look closer."""
+    """Lines are counted before people: most days have too few of them to look closer.
+
+    People are counted when another round number of lines is full, for somebody who reads one list all day
+    shows few people many times.
+    """
     values = [viewer.id, clock.midnight(clock.day_of(at)), at]
 
     def people(connection: Connection) -> int:
         lines = connection.execute(f"select count(*) {_LISTED}", values).fetchone()
-        if not lines or lines[0] + count < quotas.listed_alert:
+        before = lines[0] if lines else 0
+        if before // quotas.listed_alert == (before + count) // quotas.listed_alert:
             return 0
         told = "select 1 from audit_alert where kind = 'lists.many' and actor = %s and \"on\" = %s"
         if connection.execute(told, [viewer.id, clock.day_of(at)]).fetchone():

@@ -45,6 +45,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.clock import BEIJING, day_of
 from guitu.foundation.rulebooks import book_for
 from guitu.workflows.remind import is_answered
+from guitu.workflows.remind_appointment import is_untrue
 
 _FILES_KEPT = timedelta(days=7)  # proposed: so long a message lies as a file
 
@@ -123,6 +124,8 @@ def _why_not(row: MessageRow, ids: tuple[UUID, ...], at: datetime) -> Reason | N
         return Reason.WITHDRAWN
     if wish_of(known) == NO_MESSAGES:
         return Reason.NOT_WISHED
+    if is_untrue(row.key, ids, held_by=row.held_by):
+        return Reason.ANSWERED
     return Reason.ANSWERED if is_answered(row.key, ids, on=day_of(at)) else None
 
 

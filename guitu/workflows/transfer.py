@@ -50,6 +50,7 @@ from guitu.workflows.assign import move_file
 from guitu.workflows.derive import derive
 from guitu.workflows.office_facts import office_facts
 from guitu.workflows.refresh import lock_files, refresh
+from guitu.workflows.remind_appointment import remind
 from guitu.workflows.transfer_appointments import cancel_dropped, kept, settle_booked
 from guitu.workflows.who_leads import led_for
 
@@ -315,6 +316,8 @@ def _move(
     move_file(who, to=receiver.number)
     for booked in as_booked:
         testing.keep_time(booked)
+        if booked.starts_at is not None and booked.starts_at > at:
+            remind(who, booked.id, booked.starts_at, moved=False, held_by=receiver.number, by=by, at=at)
     for course in _courses(who):
         _hand_to(course, receiver, worker)
     for file in who.ids:

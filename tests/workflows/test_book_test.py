@@ -14,6 +14,7 @@ from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.models import Unit
 from guitu.workflows.book_test import book_test, cancel_test, next_asked, say_hours
 from guitu.workflows.record import record_entry
+from guitu.workflows.remind_appointment import is_untrue
 from tests.workflows.ordered import adopt_profile, set_level, under_order
 from tests.world import NOW, TODAY, TOWN, in_aftercare, world
 
@@ -132,6 +133,22 @@ def test_a_neutral_word_is_queued_for_the_day_before_and_names_no_test(world, ca
 
     message = Message.objects.get()
     assert (message.kind, message.due_on, message.account) == ("appointment", date(2026, 3, 4), None)
+
+
+def test_a_queued_word_is_true_no_more_once_the_time_is_another_or_none(world, case):
+    Unit.objects.filter(number=world.station).update(phone="0731-5550000")
+    made = book(case, world.lin)
+    first = Message.objects.get()
+    assert not is_untrue(first.key, (case.person,), held_by=world.station)
+
+    book(case, world.lin, day=date(2026, 3, 5), appointment=made)
+    second = Message.objects.exclude(id=first.id).get()
+    told = [is_untrue(one.key, (case.person,), held_by=world.station) for one in (first, second)]
+    cancel_test(person=case.person, appointment=made, reason="at_their_request", by=world.lin, at=NOW)
+
+    assert told == [True, False]
+    assert is_untrue(second.key, (case.person,), held_by=world.station)
+    assert not is_untrue("appointments of another maker", (case.person,), held_by=world.station)
 
 
 def test_an_office_whose_name_tells_too_much_and_has_no_address_sends_nothing(world, case):

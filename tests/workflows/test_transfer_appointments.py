@@ -4,13 +4,16 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from guitu.casework.outreach.models import Message
 from guitu.casework.testing.models import Appointment
 from guitu.casework.transfers.models import Transfer
 from guitu.casework.transfers.queries import transfer_for
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.transfer import Answer, Sort, appointment_key
 from guitu.foundation.authorization.queries import with_relations
+from guitu.foundation.organisations.models import Unit
 from guitu.workflows.book_test import book_test, cancel_test
+from guitu.workflows.remind_appointment import is_untrue
 from guitu.workflows.transfer import accept, decline, offer, tasks_of
 from guitu.workflows.transfer_appointments import booked_of
 from tests.workflows.ordered import adopt_profile, set_level, under_order
@@ -74,6 +77,20 @@ def test_kept_it_goes_along_as_booked_and_not_done_before_it_is_agreed_on_anew(
     assert (said.appointment, said.answer, said.reason) == (booked, Answer(answer), "")
     assert stands(booked) == ("booked", "", world.other_station)
     assert Appointment.objects.get(id=booked).starts_at == (starts_at if has_time else None)
+
+
+def test_of_a_time_that_is_kept_the_new_office_tells_and_the_old_one_no_more(world, case):
+    Unit.objects.filter(number__in=(world.station, world.other_station)).update(phone="0731-5550000")
+    booked = book(case, world.lin)
+    old = Message.objects.get(kind="appointment")
+    made = offered(world, case, {booked: ("keep", "")})
+
+    accepted(world, case, made)
+
+    new = Message.objects.filter(kind="appointment").exclude(id=old.id).get()
+    told = [is_untrue(one.key, (case.person,), held_by=world.other_station) for one in (old, new)]
+    assert told == [True, False]
+    assert Message.objects.get(id=old.id).held_by == new.held_by == world.other_station
 
 
 def test_what_is_dropped_is_called_off_when_the_file_is_taken_over_and_not_before(world, case):

@@ -81,6 +81,12 @@ def appointment_for(who: AdmittedPerson, appointment: UUID) -> AppointmentRow:
     return appointment_row(found)
 
 
+def booked_times(ids: Iterable[UUID]) -> tuple[tuple[UUID, datetime], ...]:
+    """The appointments that stand, and when, of one person's files by their ids: for workflows."""
+    found = Appointment.objects.filter(person_id__in=tuple(ids), state="booked", starts_at__isnull=False)
+    return tuple((row, starts) for row, starts in found.values_list("id", "starts_at") if starts)
+
+
 def hours_of(who: AdmittedPerson) -> Busy | None:
     """When somebody works, as they said last; None where they said nothing or do not."""
     return busy(Hours.objects.filter(person_id__in=who.ids).order_by("-made_at", "-id").first())

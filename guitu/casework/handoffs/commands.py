@@ -12,6 +12,7 @@ from guitu.domain.handoff.machine import Side, State
 from guitu.domain.handoff.release import Due
 from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 
 class NewHandoff(NamedTuple):
@@ -138,8 +139,7 @@ def drop_lines(handoff: HandoffRow, *, sort: str = "") -> None:
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
-    for table in (Handoff, Line):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder((Handoff, Line), person_id, to_held_by=to_held_by)
 
 
 def _set(handoff: HandoffRow, **columns: Any) -> None:

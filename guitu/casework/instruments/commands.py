@@ -16,6 +16,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.crypto import keys
 from guitu.foundation.crypto.keys import Ring
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 
 def put_on_shelf(definition: Definition, body: Mapping[str, Any], *, by: UUID, at: datetime) -> None:
@@ -149,8 +150,7 @@ def settle_proposal(who: AdmittedPerson, proposal: UUID, state: str) -> None:
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
-    for table in (Draft, Proposal, Confirmation):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder((Draft, Proposal, Confirmation), person_id, to_held_by=to_held_by)
 
 
 def _ring(who: AdmittedPerson, compartment: str) -> Ring:

@@ -40,6 +40,7 @@ from guitu.foundation.bulk import insert_rows
 from guitu.foundation.crypto import blind, keys
 from guitu.foundation.crypto.keys import Pair, Ring
 from guitu.foundation.ids import new_ids
+from guitu.foundation.tables import rewrite_holder
 
 _AT_ONCE = 2000  # persons whose rows are sent together: about 40,000 rows
 
@@ -286,8 +287,9 @@ def lock_all(person_ids: Iterable[UUID]) -> None:
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person, on every table of this room and on their keys."""
     Person.objects.filter(id=person_id).update(held_by=to_held_by)
-    for table in (PersonAlias, CitizenIdIndex, NameToken, ContactPoint, Fact):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder(
+        (PersonAlias, CitizenIdIndex, NameToken, ContactPoint, Fact), person_id, to_held_by=to_held_by
+    )
     keys.move(person_id, to_held_by=to_held_by)
 
 

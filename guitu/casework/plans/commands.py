@@ -16,6 +16,7 @@ from guitu.domain.plans.plan import NewLine, Progress, State
 from guitu.foundation.crypto import keys
 from guitu.foundation.crypto.keys import Ring
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 _TABLES = (Plan, Line, Support, Member, Opinion)
 
@@ -180,8 +181,7 @@ def answer_opinion(who: AdmittedPerson, opinion: OpinionRow, *, words: str, by: 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
-    for table in _TABLES:
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder(_TABLES, person_id, to_held_by=to_held_by)
 
 
 def _ring(who: AdmittedPerson, person: UUID | None = None) -> Ring:

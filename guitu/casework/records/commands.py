@@ -14,6 +14,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rights import About, Asked, Basis, Silence, State, due
 from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 
 def keep_cohort(row: CohortRow) -> None:
@@ -171,8 +172,7 @@ def count_correction(*, unit: int, on: date, people: int, by: UUID, at: datetime
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person."""
-    for table in (SealedId, Request, Notice):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder((SealedId, Request, Notice), person_id, to_held_by=to_held_by)
 
 
 def erase(persons: Iterable[UUID]) -> None:

@@ -14,6 +14,7 @@ from guitu.domain.testing import draw as drawing
 from guitu.domain.testing.sample import Taken
 from guitu.foundation.crypto import installation, keys
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 _SEED = b"testing_draw.seed"
 
@@ -253,6 +254,5 @@ def seal(*, person_id: UUID, episode_id: UUID, to_held_by: int) -> None:
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person. What was booked elsewhere is agreed on anew: its times are taken off."""
-    for table in (Appointment, Sample, Custody, Hours, Entrant):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder((Appointment, Sample, Custody, Hours, Entrant), person_id, to_held_by=to_held_by)
     Appointment.objects.filter(person_id=person_id, state="booked").update(starts_at=None)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from guitu.domain.access import Exclusion, Relation
 from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.foundation.ids import new_id
+from guitu.foundation.tables import rewrite_holder
 
 
 def tie(
@@ -118,8 +119,7 @@ def unbar(person: UUID, *, account: UUID, kind: Exclusion, at: datetime) -> int:
 
 def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person on the rows of relations, exclusions and emergencies."""
-    for table in (Tie, Bar, BreakGlass):
-        table._default_manager.filter(person_id=person_id).update(held_by=to_held_by)  # noqa: SLF001 - public
+    rewrite_holder((Tie, Bar, BreakGlass), person_id, to_held_by=to_held_by)
 
 
 def _open(at: datetime) -> Q:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from guitu.casework.journal.models import Entry
-from guitu.casework.plans.commands import NewMember
 from guitu.casework.plans.models import Line, Opinion, Plan, Support
 from guitu.casework.plans.queries import (
     in_force,
@@ -13,7 +12,6 @@ from guitu.casework.plans.queries import (
     plans_of,
 )
 from guitu.domain.access import Role, Viewer
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.plan import NewLine, Progress, Sort, State
 from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
@@ -23,35 +21,11 @@ from guitu.workflows import opinion, plan, support_map, working_group
 from guitu.workflows.assign import assign
 from guitu.workflows.plan import Review
 from guitu.workflows.record import record_entry, take_back
-from tests.world import NOW, PASSWORD, TODAY, Case, World, in_aftercare, in_rehab, world
+from tests.workflows.planning import FIVE, case, four_lines, ordered, refusal, written
+from tests.world import NOW, PASSWORD, TODAY, Case, World, in_aftercare, world
 
-__all__ = ["world"]
+__all__ = ["case", "ordered", "world"]
 pytestmark = pytest.mark.django_db
-
-FIVE = (
-    NewMember("full_time_worker", words="张三"),
-    NewMember("community_police", words="李四"),
-    NewMember("medical_staff", words="王五"),
-    NewMember("volunteer", words="赵六"),
-)
-
-
-def refusal(act, **more) -> DomainError:
-    with pytest.raises(DomainError) as caught:
-        act(**more)
-    return caught.value
-
-
-@pytest.fixture
-def case(world: World) -> Case:
-    """Somebody in aftercare at Lin's station."""
-    return in_aftercare(world.station, worker=world.lin.id, since=TODAY - timedelta(days=30))
-
-
-@pytest.fixture
-def ordered(world: World) -> Case:
-    """Somebody under an order at Lin's station."""
-    return in_rehab(world.station, worker=world.lin.id, since=TODAY - timedelta(days=30))
 
 
 @pytest.fixture
@@ -62,25 +36,6 @@ def township_head(world: World) -> Viewer:
         password=PASSWORD, by=None, at=NOW,
     )  # fmt: skip
     return viewer_of(Account.objects.select_related("unit").get(id=made))
-
-
-def four_lines(by: Viewer) -> tuple[NewLine, ...]:
-    return (
-        NewLine(Sort.GOAL, "mood", "晚上能睡个整觉"),
-        NewLine(Sort.STRENGTH, "", "会木工"),
-        NewLine(Sort.NEED, "job", ""),
-        NewLine(
-            Sort.ACTION, "policy_help", "陪他去人社局登记", "government", by.id, TODAY + timedelta(days=20)
-        ),
-    )
-
-
-def written(case: Case, *, by: Viewer):
-    """A draft with one line of each sort; its id."""
-    made = plan.begin(person=case.person, by=by, at=NOW)
-    for line in four_lines(by):
-        plan.write_line(person=case.person, plan=made, line=line, by=by, at=NOW)
-    return made
 
 
 def approved(case: Case, world: World):

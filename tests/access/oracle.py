@@ -72,6 +72,7 @@ _CARE_STAFF = [
     ("person_read", "existence casework whereabouts", "break_glass"),
     (READ, CARE, "offered"),
     ("contact_record", "existence casework", "offered"),
+    ("person_read family_record", "family", NAMED),
 ]
 _CONTROL = [("test_record legal_fact_record", ORDERS, NEAR)]
 _ONCE_SEALED = [("person_read", ORDERS, "unsealed")]
@@ -148,7 +149,7 @@ SLICES = {
 
 RECORDING = words(
     "contact_record test_record legal_fact_record service_record health_record mind_record advice_record "
-    "rights_record assign relation_name"
+    "family_record rights_record assign relation_name"
 )
 
 # Kinds of units whose staff look over one place only; all others look over their region.

@@ -22,7 +22,7 @@ KINDS = words(
     "assigned team supervisor referred released_here offered case break_glass unsealed self"
 )  # "office" and "place" need no tie
 EXCLUSIONS = words("relative former_partner complaint_pending own_record")
-PARTS = words("existence casework orders medical psychological legal whereabouts")
+PARTS = words("existence casework orders medical psychological legal whereabouts family")
 HOLDERS = words("guidance_station township_office facility guidance_centre rehab_site joint_working_team")
 TYPES = words(
     "township_office police_organ police_station facility provincial_bureau bureau guidance_centre "

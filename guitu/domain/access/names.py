@@ -45,6 +45,7 @@ COMPARTMENTS: Final[Mapping[str, Word]] = {
     C.PSYCHOLOGICAL: ("心理", "Psychological"),
     C.LEGAL: ("法律意见", "Legal advice"),
     C.WHEREABOUTS: ("联系方式与住处", "Whereabouts"),
+    C.FAMILY: ("家庭", "Family"),
 }
 RELATIONS: Final[Mapping[str, Word]] = {
     R.OFFICE: ("不涉及任何人的档案", "No record at all"),
@@ -76,6 +77,7 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.HEALTH_RECORD: ("记录健康情况", "Record health"),
     P.MIND_RECORD: ("记录心理咨询", "Record psychological notes"),
     P.ADVICE_RECORD: ("记录法律意见", "Record legal advice"),
+    P.FAMILY_RECORD: ("记录家庭情况", "Record family matters"),
     P.RIGHTS_RECORD: ("记录本人的同意、更正、异议和请求", "Record the person's consents, objections and requests"),
     P.ASSIGN: ("分派", "Assign files"),
     P.PLAN_APPROVE: ("批准他人拟定的计划", "Approve a plan that somebody else wrote"),

@@ -2,7 +2,7 @@
 
 A statement reads: these roles may do these acts to these compartments of a record, if this relation stands
 between them. Exclusions and sealing are not statements: they win over all of them (``decision``).
-Sources: PR-02, PR-04, PR-11, PR-12, PR-27 of the rule book's section 8 with the laws named there; the person
+Sources: PR-02, PR-04, PR-11, PR-12, PR-27, PR-28 of the rule book's section 8 with the laws named there; the person
 in need before the office's convenience where two readings differ.
 """
 
@@ -73,6 +73,13 @@ POLICY: tuple[Statement, ...] = (
     _s("care-record", _CASE_STAFF, {P.CONTACT_RECORD, P.SERVICE_RECORD, P.RIGHTS_RECORD}, _CARE_FILE, _NEAR,
        "照管人员记录走访、谈话、帮扶、请假和本人的意见。",
        "Care staff record visits, talks, help, leave and what the person says."),
+    _s("family-read", _CASE_STAFF, {P.PERSON_READ}, {C.FAMILY}, _NAMED,
+       "家庭情况只有分派到本人、或者在其工作小组内的照管人员可以查阅；单位负责人也一样，仅凭单位或地区看不到。本人需要时由工作人员当面答复，不在此打开：其中有亲属自己的话和安全上的安排。",
+       "Only care staff assigned to the person or on their team read about the family, heads of units no less;"
+       " a unit or region alone never opens it. The person is answered face to face and not by this door:"
+       " it holds relatives' own words and what keeps somebody safe."),
+    _s("family-record", _CASE_STAFF, {P.FAMILY_RECORD}, {C.FAMILY}, _NAMED,
+       "并由他们记录。", "They record it, too."),
     _s("offered-read", _CASE_STAFF, _READ, _CARE_FILE, {R.OFFERED},
        "接收单位的照管人员在答复之前查阅移交来的档案。",
        "Care staff of a receiving office read a file that is offered to it, until it answers."),
@@ -217,6 +224,7 @@ WRITES: frozenset[P] = frozenset(
         P.HEALTH_RECORD,
         P.MIND_RECORD,
         P.ADVICE_RECORD,
+        P.FAMILY_RECORD,
         P.RIGHTS_RECORD,
         P.ASSIGN,
         P.RELATION_NAME,

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     HEALTH_RECORD = "health_record"
     MIND_RECORD = "mind_record"  # psychological notes
     ADVICE_RECORD = "advice_record"  # legal advice, privileged
+    FAMILY_RECORD = "family_record"  # relatives, their consents, what keeps two people apart
     RIGHTS_RECORD = "rights_record"  # consents, corrections, objections, requests: the person's own word
     ASSIGN = "assign"
     PLAN_APPROVE = "plan_approve"  # put a plan that somebody else wrote into force
@@ -73,6 +74,7 @@ class Compartment(StrEnum):
     PSYCHOLOGICAL = "psychological"
     LEGAL = "legal"  # advice, privileged
     WHEREABOUTS = "whereabouts"
+    FAMILY = "family"  # relatives and what stands between them and the person
 
 
 class Relation(StrEnum):

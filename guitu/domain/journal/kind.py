@@ -8,7 +8,9 @@ from typing import Any, ClassVar, Literal, NamedTuple, Self
 
 from guitu.domain.journal.detail import Detail
 
-Compartment = Literal["existence", "casework", "orders", "medical", "psychological", "legal", "whereabouts"]
+Compartment = Literal[
+    "existence", "casework", "orders", "medical", "psychological", "legal", "whereabouts", "family"
+]
 
 
 class Family(StrEnum):

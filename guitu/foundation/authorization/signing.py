@@ -26,9 +26,10 @@ LETTERS = {
     Compartment.PSYCHOLOGICAL: "p",
     Compartment.LEGAL: "l",
     Compartment.WHEREABOUTS: "w",
+    Compartment.FAMILY: "r",
 }
 OWN = {compartment: str(n) for n, compartment in enumerate(Compartment, 1)}
-WRITE_OWN = dict(zip(Compartment, "abdfghi", strict=True))
+WRITE_OWN = dict(zip(Compartment, "abdfghij", strict=True))
 EVERYTHING: frozenset[Grant] = frozenset((c, mode) for c in Compartment for mode in ("read", "write"))
 VERSION = "k1"
 

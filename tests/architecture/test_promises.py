@@ -21,6 +21,7 @@ ROOMS = [
     "episodes",
     "journal",
     "agenda",
+    "employers",
     "intake",
     "exports",
 ]  # ground up

@@ -12,7 +12,8 @@ ABOUT_NOBODY = {
     "organisations_region", "organisations_unit", "organisations_unitregion", "records_correctioncount",
     "audit_head", "audit_cosignature", "audit_alert", "intake_sendercolumn", "exports_request",
     "accounts_signinattempt", "accounts_device", "accounts_signin", "accounts_flag", "accounts_proposal",
-    "accounts_standin", "letters_counter",
+    "accounts_standin", "letters_counter", "employers_employer", "employers_base", "employers_vacancy",
+    "employers_course", "employers_batch", "employers_batchrow", "employers_feed", "employers_feedrun",
 }  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from guitu.domain.measures import (
 Part = Literal["all", "counted", "missing"]
 
 # Files that may be counted, each with the person it is read as. A sealed file counts nowhere.
-_HELD = """
+HELD = """
     held as (
         select p.person_id, coalesce(a.canonical, p.person_id) as who
         from people_person p
@@ -39,7 +39,7 @@ _HELD = """
           and (p.sealed_on is null or p.sealed_on > %(as_of)s)
     )"""
 
-_CARE = f"""{_HELD},
+_CARE = f"""{HELD},
     care as (
         select distinct h.who
         from held h join episodes_episode e on e.person_id = h.person_id
@@ -48,7 +48,7 @@ _CARE = f"""{_HELD},
     )"""  # noqa: S608 - joined from literals of this module, as everywhere below
 
 # Not corrected since, not itself a retraction, and the latest of several corrections of one entry.
-_EFFECTIVE = """
+EFFECTIVE = """
           x.kind <> 'retraction'
           and not exists (
               select from journal_entry s where s.person_id = x.person_id and s.supersedes = x.id)
@@ -76,7 +76,7 @@ _FILED = f"""
         from held h join journal_entry x on x.person_id = h.person_id
         where x.held_by between %(lo)s and %(hi)s
           and x.kind = 'plan' and x.outcome = 'done' and x.happened_on <= %(as_of)s
-          and {_EFFECTIVE}
+          and {EFFECTIVE}
     )
     select c.who, p.who is not null as counted, {_NO_SLOT}
     from care c left join planned p on p.who = c.who"""  # noqa: S608 - as above
@@ -95,7 +95,7 @@ _FRESH = f"""
         where x.held_by between %(lo)s and %(hi)s
           and x.happened_on between %(fresh_from)s and %(as_of)s
           and x.kind = any(%(confirming)s) and x.outcome = any(%(made)s)
-          and {_EFFECTIVE}
+          and {EFFECTIVE}
     ),
     fresh as (
         select who from confirmed where field = any(%(fields)s)
@@ -108,7 +108,7 @@ _FRESH = f"""
 def _slots(which: str, days: str, counted: str) -> str:
     """Slots of rules by the days they are due; ``counted`` says which are in the numerator."""
     return f"""
-    with {_HELD}
+    with {HELD}
     select h.who, {counted} as counted, d.episode_id, d.rule, d.n, d.due_on as due,
            case when {counted} then d.done_by end as act
     from agenda_duty d join held h on h.person_id = d.person_id

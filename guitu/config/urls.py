@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.instruments.urls")),
     path("", include("guitu.web.letters.urls")),
+    path("", include("guitu.web.work.urls")),
     path("", include("guitu.web.rulebook.urls")),
     path("", include("guitu.web.admin.urls")),
 ]

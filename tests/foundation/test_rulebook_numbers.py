@@ -133,6 +133,7 @@ hunan_sample J-01.term 36 months
 hunan_sample J-01 6x6
 hunan_sample J-01.grace 30 days
 hunan_sample J-02 3,1,1
+national J-02.lead 60 days
 hunan_sample J-03 10 items
 neimenggu_wuhai J-04.days 3 days_per_week
 neimenggu_wuhai J-04.officers 1 people

@@ -23,6 +23,7 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_plans import PLANS
+from tests.web.tries_of_work import WORK
 from tests.world import NOW, PASSWORD, World, world
 
 __all__ = ["prey", "world"]
@@ -150,6 +151,7 @@ CASES: dict[str, Try] = {
     "handoffs:stay": of("person", body=lambda _prey: {"stay-reason": "other"}),
     "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
     **PLANS,
+    **WORK,
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

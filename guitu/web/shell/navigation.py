@@ -47,6 +47,7 @@ WAYS = (
     Way(_("转接"), "transfers:board", "next", Permission.CONTACT_RECORD),
     Way(_("发件箱"), "outbox:outbox", "out", Permission.CONTACT_RECORD),
     Way(_("期满与证明"), "endings:endings", "clock", Permission.LEGAL_FACT_RECORD),
+    Way(_("每年的承诺"), "work:behind", "clock", Permission.CONTACT_RECORD),
     Way(_("计划与意见"), "plans:waiting", "check", Permission.PLAN_APPROVE),
     Way(_("紧急查阅"), "team:ask", "alert", Permission.BREAK_GLASS),
     Way(_("复核紧急查阅"), "team:reviews", "check", Permission.BREAK_GLASS_REVIEW),

@@ -26,6 +26,7 @@ from guitu.web.shell.words.plans import PLANS
 from guitu.web.shell.words.rights import RIGHTS
 from guitu.web.shell.words.team import TEAM
 from guitu.web.shell.words.testing import TESTING
+from guitu.web.shell.words.work import WORK
 
 SENTENCES: Final[Mapping[str, str]] = {
     **TEAM,
@@ -43,6 +44,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **PLANS,
     **RIGHTS,
     **TESTING,
+    **WORK,
 }
 _ROSTERS: Final = frozenset(rosters.codes())
 

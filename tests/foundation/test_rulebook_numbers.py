@@ -179,6 +179,9 @@ national GP-05.urine 100 days
 national GP-05.hair 200 days
 national GP-05.reported 200 days
 national GP-06 1 days
+national GP-08 7 days
+national GP-08.first_answer 7 days
+national GP-08.next_word 30 days
 national GP-07.hours 9,20 hours
 national GP-07.retry 1,4,12 hours
 national GP-07.keep 7 days

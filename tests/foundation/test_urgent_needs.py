@@ -1,4 +1,4 @@
-"""An urgent need is answered the next day at the latest, by the national book; an ordinary one opens no duty.
+"""An urgent need is answered the next day at the latest, by the national book; an ordinary one within seven.
 
 And of a level that people set although a factor was not known the outlook says so.
 """
@@ -31,12 +31,16 @@ def seen(*entries: Entry, on: str = "2026-03-10") -> Outlook:
     )
 
 
-def urgent_duties(view: Outlook) -> list[tuple[str, bool]]:
+def due(view: Outlook, rule: str) -> list[tuple[str, bool]]:
     return [
         (date.fromordinal(d.window.due).isoformat(), d.by is not None)
         for d in view.episodes[0].duties
-        if d.window.rule.id == "GP-06"
+        if d.window.rule.id == rule
     ]
+
+
+def urgent_duties(view: Outlook) -> list[tuple[str, bool]]:
+    return due(view, "GP-06")
 
 
 def test_an_urgent_need_is_due_the_next_day_until_somebody_answers():
@@ -45,14 +49,32 @@ def test_an_urgent_need_is_due_the_next_day_until_somebody_answers():
     assert urgent_duties(seen(raised, entry("need_answered", "2026-03-06"))) == [("2026-03-07", True)]
 
 
-def test_two_urgent_needs_of_one_day_are_one_duty():
+def test_two_urgent_needs_of_one_day_have_a_clock_each():
     both = [entry("need_raised", "2026-03-06", need=need, urgency="urgent") for need in ("health", "safety")]
-    assert len(urgent_duties(seen(*both))) == 1
+    assert urgent_duties(seen(*both)) == [("2026-03-07", False)] * 2
+    answer = entry("need_answered", "2026-03-06", need="safety", answers=both[1].id)
+    assert [done for _, done in urgent_duties(seen(*both, answer))] == [False, True]
 
 
 @pytest.mark.parametrize("details", [{"need": "work"}, {"need": "work", "urgency": "ordinary"}])
-def test_an_ordinary_need_opens_no_such_duty(details):
-    assert urgent_duties(seen(entry("need_raised", "2026-03-06", **details))) == []
+def test_an_ordinary_need_has_seven_days_and_no_urgent_duty(details):
+    view = seen(entry("need_raised", "2026-03-06", **details))
+    assert urgent_duties(view) == []
+    assert due(view, "GP-08") == [("2026-03-13", False)]
+
+
+def test_an_answer_that_names_a_need_stops_its_clock_alone():
+    work = entry("need_raised", "2026-03-01", need="work")
+    papers = entry("need_raised", "2026-03-02", need="papers")
+    named = entry("need_answered", "2026-03-03", need="papers", answers=papers.id)
+    assert due(seen(work, papers, named), "GP-08") == [("2026-03-08", False), ("2026-03-09", True)]
+
+
+def test_an_answer_to_something_else_or_from_before_stops_no_clock():
+    work = entry("need_raised", "2026-03-05", need="work")
+    other = entry("need_answered", "2026-03-06", need="papers")
+    before = entry("need_answered", "2026-03-04", need="work")
+    assert due(seen(work, other, before), "GP-08") == [("2026-03-12", False)]
 
 
 @pytest.mark.parametrize(

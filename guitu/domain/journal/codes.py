@@ -174,7 +174,20 @@ NEEDS: Final = (
     "insurance",
     "debt",
     "safety",
+    "disaster",
     "other",
+)
+# What was done about a need; the last two close it without help: the person decides, or nothing can be done.
+ANSWERS: Final = (
+    "helped_at_once",
+    "visited_them",
+    "called_them",
+    "told_where",
+    "help_in_kind",
+    "service_given",
+    "referral_done",
+    "no_longer_wished",
+    "cannot_be_done",
 )
 
 # Which office leads where domicile and residence differ (rulebook G-05).

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from guitu.domain.journal import codes, outcomes
-from guitu.domain.journal.detail import detail, one_of
+from guitu.domain.journal.detail import REFERENCE, detail, one_of
 from guitu.domain.journal.kind import Family, Kind
 
 
@@ -31,12 +31,17 @@ class NeedRaised(Kind):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedAnswered(Kind):
-    """The person got an answer to a need, whatever it was."""
+    """The person got an answer to a need, whatever it was.
+
+    ``answers`` which need, by its entry: each has a clock of its own. ``how`` what was done.
+    """
 
     kind: ClassVar = "need_answered"
     family: ClassVar = Family.SERVICE
     outcomes: ClassVar = outcomes.Done
     need: str | None = detail(one_of(codes.NEEDS))
+    answers: str | None = detail(REFERENCE)
+    how: str | None = detail(one_of(codes.ANSWERS))
 
 
 KINDS: tuple[type[Kind], ...] = (Service, NeedRaised, NeedAnswered)

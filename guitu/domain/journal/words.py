@@ -179,6 +179,8 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "members": ("成员", "Members"),
     "mode": ("方式", "How"),
     "need": ("需求", "Need"),
+    "answers": ("答复哪一项", "Answers"),
+    "how": ("办了什么", "What was done"),
     "number": ("数值", "Number"),
     "office": ("办理单位", "Office"),
     "on": ("日期", "Date"),

@@ -17,6 +17,7 @@ from guitu.domain.rules.model import Rulebook
 
 from .clean import relapses
 from .facts import FAR, EpisodeFacts, transfer_day
+from .needs import days as need_days
 from .out_of_touch import lost_on
 
 Events = Mapping[str, Sequence[Entry]]  # kind -> its entries in order
@@ -107,8 +108,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
         ),
         "relapse": tuple(relapses(events)),
     }
-    urgent = {e.day for e in events.get("need_raised", ()) if e.details.get("urgency") == "urgent"}
-    anchors["urgent_need"] = tuple(sorted(urgent))
+    anchors |= need_days(events)
     singles = {
         **starts,
         "decision_received": received,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 
 from guitu.domain.episode import ORDERED
 from guitu.domain.journal.entry import Entry, effective
@@ -12,12 +11,14 @@ from guitu.domain.kernel.calendar import WorkCalendar
 from guitu.domain.rules.model import Deadline, Nature, Primitive, Quota, Recurring, Rule, Rulebook, Satisfies
 
 from . import windows as slots_of
+from .answers import answers_to
 from .breach import Breach, breach
 from .clean import CleanSpan, Gaps, clean_time, contacts_made
-from .course import Course, Events, phase, read, to_aftercare, turns_on
+from .course import Course, Events, phase, read, turns_on
 from .dropped import without_dropped
 from .facts import FAR, BookOf, EpisodeFacts, Stay, stays
 from .late_report import overdue_days, with_reasons
+from .needs import NEEDS, answers_of, each
 from .proposals import EndOfControl, Proposal, end_of_control, proposals
 from .slots import Duty, duties, settle, until_the_end
 from .standing import (
@@ -34,7 +35,6 @@ from .standing import (
     quotas,
 )
 
-_ORDER = attrgetter("happened_on", "recorded_at", "id")  # of Entry.order, without a call for each entry
 WHOLE = (Primitive.RECURRING, Primitive.QUOTA, Primitive.THRESHOLD)
 
 
@@ -199,8 +199,11 @@ def _counted_from(
                 if first <= day <= last:
                     counted[rule.id] = counted.get(rule.id, 0) + 1
                     made.append(slots_of.deadline(rule, day, counted[rule.id], calendar))
-            answers = _answers(course, asked.kinds)
-            found = settle(made, asked, answers, from_anchor=from_anchor, kept_since=course.kept_since)
+            if anchor in NEEDS:
+                found = each(made, answers_of(anchor, course.events, first, last), course.kept_since)
+            else:
+                events = answers_to(course, asked.kinds)
+                found = settle(made, asked, events, from_anchor=from_anchor, kept_since=course.kept_since)
             owed.extend(duty for duty in found if _allowed(duty, course))
     return owed
 
@@ -220,36 +223,6 @@ def _asked_deadlines(book: Rulebook, kind: str) -> tuple[tuple[Rule, Satisfies, 
             after_only = body.anchor != "file_opened" and not ahead
             found.append((rule, rule.satisfies, body.anchor, after_only))
     return tuple(found)
-
-
-def _answers(course: Course, kinds: Sequence[str]) -> Sequence[Entry]:
-    """Entries of these kinds in order; a fixed fact of the episode answers like an entry."""
-    if len(kinds) == 1:
-        found = course.events.get(kinds[0], ())
-        if kinds[0] == "consent":
-            found = to_aftercare(found)
-        return found if found else _from_fact(course, kinds[0])
-    merged = [event for kind in kinds for event in course.events.get(kind, ())]
-    merged.sort(key=_ORDER)
-    return merged
-
-
-# A fixed fact of the episode that answers like an entry: kind -> (field of EpisodeFacts, outcome)
-FACTS_THAT_ANSWER = {
-    "report_in": ("reported_on", "done"),
-    "consent": ("consented_on", "given"),
-    "decision_received": ("decision_received_on", "done"),
-}
-
-
-def _from_fact(course: Course, kind: str) -> Sequence[Entry]:
-    if kind not in FACTS_THAT_ANSWER:
-        return ()
-    field, outcome = FACTS_THAT_ANSWER[kind]
-    day: date | None = getattr(course.facts, field)
-    if day is None:
-        return ()
-    return (Entry("", kind, day, outcome, {}),)
 
 
 def _allowed(duty: Duty, course: Course) -> bool:
@@ -313,7 +286,7 @@ def _filled(rule: Rule, made: Sequence[slots_of.Window], course: Course) -> list
     return duties(
         made,
         rule.satisfies,
-        _answers(course, rule.satisfies.kinds),
+        answers_to(course, rule.satisfies.kinds),
         kept_since=course.kept_since,
         excused=course.gaps,
     )

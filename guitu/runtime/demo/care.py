@@ -13,6 +13,7 @@ from guitu.runtime.demo.story import meet
 
 KEPT = 0.7  # of what a promise asks for
 _HALF_YEAR, _YEAR = 183, 365
+_WAITS = 60  # days: an older need was answered
 _RECENT = 80  # days: within the 90 after which a field counts as old
 
 
@@ -103,10 +104,12 @@ def _assess(diary: Diary, day: date, episode: UUID) -> None:
 
 def _need(diary: Diary, day: date, episode: UUID) -> None:
     need = words.NEEDS.draw(diary.rng)
-    diary.add("need_raised", day, details={"need": need}, episode=episode)
-    if diary.rng.random() < 0.8:
-        answered = day + timedelta(days=between(diary.rng, 3, 40))
-        diary.add("need_answered", answered, details={"need": need}, episode=episode)
+    raised = diary.add("need_raised", day, details={"need": need}, episode=episode)
+    lately = (diary.today - day).days < _WAITS  # nobody waits for years
+    if raised is not None and (diary.rng.random() < 0.8 or not lately):
+        answered = day + timedelta(days=between(diary.rng, 1, 12))
+        details = {"need": need, "answers": str(raised), "how": "service_given"}
+        diary.add("need_answered", answered, details=details, episode=episode)
         serve(diary, words.OTHER_SERVICES.draw(diary.rng), answered, episode)
 
 

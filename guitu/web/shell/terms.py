@@ -73,6 +73,7 @@ ANCHORS: Final = {
     "test_challenged": _("提出异议之日"),
     "challenge_granted": _("同意检测之日"),
     "urgent_need": _("提出紧急需求之日"),
+    "ordinary_need": _("提出需求之日"),
     "report_overdue": _("报到逾期之日"),
     "relapse": _("确认复吸之日"),
 }

@@ -24,6 +24,7 @@ from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_work import WORK
+from tests.web.tries_of_referrals import REFERRALS
 from tests.world import NOW, PASSWORD, World, world
 
 __all__ = ["prey", "world"]
@@ -152,6 +153,7 @@ CASES: dict[str, Try] = {
     "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
     **PLANS,
     **WORK,
+    **REFERRALS,
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

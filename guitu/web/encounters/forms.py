@@ -17,6 +17,7 @@ from guitu.domain.journal.detail import Detail
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.plans.opinions import LONGEST, SPEAKERS
 from guitu.foundation.ids import new_id
+from guitu.web.encounters.needs import NEED_FIELDS, Needs, need_fields
 from guitu.web.encounters.sheets import REASONS, Sheet
 from guitu.web.shell import terms
 from guitu.web.shell.forms import DateInput, Form, dress
@@ -44,10 +45,12 @@ class EntryForm(Form):
         centres: Centres = (),
         initial: Mapping[str, object],
         hears: bool = False,
+        needs: Needs | None = None,
     ) -> None:
         """A form for ``sheet``; ``episodes`` the orders to choose from where the entry belongs to one.
 
-        ``centres`` those somebody can have been delivered to.
+        ``centres`` those somebody can have been delivered to. ``needs`` those that are open, where the form
+        takes needs as well; None where it does not.
 
         ``hears`` whether it also takes something good and an opinion about our work.
         """
@@ -57,12 +60,7 @@ class EntryForm(Form):
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         declared = KINDS[sheet.kind].declared()
         self._add_outcome()
-        for name in (*sheet.front, *sheet.folded):
-            self.fields[name] = _field(name, declared[name])
-        for _outcome, names in sheet.only_with:
-            for name in names:
-                self.fields[name] = _field(name, declared[name])
-                self.fields[name].sometimes = True  # type: ignore[attr-defined] # needed with one outcome
+        self._add_details(declared)
         self._add_follows(declared, centres)
         if sheet.reasons:
             self._add_reasons(declared)
@@ -73,8 +71,18 @@ class EntryForm(Form):
         )
         if hears:
             self._add_heard()
+        if needs is not None:
+            self.fields.update(need_fields(needs))
         for field in self.fields.values():
             dress(field)
+
+    def _add_details(self, declared: Mapping[str, Detail]) -> None:
+        for name in (*self.sheet.front, *self.sheet.folded):
+            self.fields[name] = _field(name, declared[name])
+        for _outcome, names in self.sheet.only_with:
+            for name in names:
+                self.fields[name] = _field(name, declared[name])
+                self.fields[name].sometimes = True  # type: ignore[attr-defined] # needed with one outcome
 
     def _add_heard(self) -> None:
         self.fields["good"] = forms.CharField(
@@ -145,6 +153,7 @@ class EntryForm(Form):
                 for detail, answer, names in self.sheet.follows
             ],
             "heard": [self[name] for name in ("good", "opinion", "opinion_from") if name in self.fields],
+            "needs": [self[name] for name in NEED_FIELDS if name in self.fields],
             "several": self["episode"] if self._asks_which() else None,
         }
 

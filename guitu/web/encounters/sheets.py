@@ -33,6 +33,8 @@ _ELSEWHERE: Final = OWN_ACTS | frozenset(
 REASONS: Final = ("reason_kind", "reason")
 MEETINGS: Final = frozenset({"talk", "home_visit", "follow_up"})
 """Kinds long enough to ask what went well, and what somebody thinks of our work."""
+SPOKEN: Final = MEETINGS | {"phone_call", "in_person_check"}
+"""Kinds at which somebody may say what they need."""
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,9 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.wishes import TITLES, WISHES, not_honoured
 from guitu.foundation import clock
 from guitu.foundation.organisations.queries import units
+from guitu.web.encounters import needs
 from guitu.web.encounters.forms import Centres, CorrectionForm, EntryForm, Episodes, from_line
-from guitu.web.encounters.sheets import MEETINGS, SHEETS, Sheet, offered
+from guitu.web.encounters.sheets import MEETINGS, SHEETS, SPOKEN, Sheet, offered
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
@@ -43,6 +44,8 @@ _OWN_SCREENS = {
     "leave_extend": "leave:leave",
     "leave_return": "leave:leave",
     "relapse": "breaches:use",
+    "need_raised": "referrals:needs",
+    "need_answered": "referrals:needs",
 }
 
 
@@ -79,12 +82,14 @@ def record(request: Request, person: UUID, kind: str) -> HttpResponse:
         centres=_centres(request, sheet),
         initial=_asked_for(request, sheet),
         hears=kind in MEETINGS and _reads_care(request, who),
+        needs=needs.open_for(request, who) if kind in SPOKEN and _reads_care(request, who) else None,
     )
     if request.method == "POST" and form.is_valid():
         try:
             done = record_entry(person=who.id, by=request.viewer, at=clock.now(), **form.said())
             if not done.sealed:
                 _hear(request, form, who, done.entry_id)
+                needs.keep(request, form.cleaned_data, who, done.entry_id, kind)
         except DomainError as error:
             form.blame(error)
         else:

@@ -22,6 +22,11 @@ def handoff(person_id: UUID) -> str:
     return f"{_people()}{person_id}/handoff"
 
 
+def needs(person_id: UUID) -> str:
+    """What one person needs, and whom they were referred to."""
+    return f"{_people()}{person_id}/needs"
+
+
 def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
     """Why one duty is there."""
     return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"
@@ -37,6 +42,8 @@ _OWN_SCREENS = {
     "working_group": "group",
     "plan": "plan",
     "plan_review": "plan",
+    "need_raised": "needs",
+    "need_answered": "needs",
 }
 
 

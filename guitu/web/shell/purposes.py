@@ -27,6 +27,7 @@ _PURPOSES: Final[Mapping[str, str]] = {
     "oversight:who-looked": "rights",
     "people": CARE,
     "people:search": "search",
+    "referrals": "recording",
     "rights": "rights",
     "records": "rights",
     "records:read": "legal_duty",

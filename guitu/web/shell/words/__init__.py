@@ -20,6 +20,7 @@ from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.letters import LETTERS
 from guitu.web.shell.words.moving import MOVING
+from guitu.web.shell.words.needs import NEEDS
 from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
 from guitu.web.shell.words.plans import PLANS
@@ -39,6 +40,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **KERNEL,
     **LETTERS,
     **MOVING,
+    **NEEDS,
     **OPERATORS,
     **OVERSIGHT,
     **PLANS,

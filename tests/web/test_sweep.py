@@ -23,8 +23,8 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_plans import PLANS
-from tests.web.tries_of_work import WORK
 from tests.web.tries_of_referrals import REFERRALS
+from tests.web.tries_of_work import WORK
 from tests.world import NOW, PASSWORD, World, world
 
 __all__ = ["prey", "world"]

@@ -5,7 +5,6 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django import forms
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from guitu.casework.people.queries import AdmittedPerson
@@ -72,5 +71,5 @@ def keep(request: Request, said: Mapping[str, Any], who: AdmittedPerson, entry: 
     for need in said.get("needs_done", ()):
         act.answer(
             person=who.id, need=UUID(need), how=_DONE.get(kind, "helped_at_once"), on=on, by=request.viewer,
-            at=at, words=say("见当天的记录。"), entry_id=uuid5(entry, need),
+            at=at, words=str(_("见当天的记录。")), entry_id=uuid5(entry, need),
         )  # fmt: skip

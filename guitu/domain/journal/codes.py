@@ -158,6 +158,18 @@ SERVICES: Final = (
     "family_repair",
     "peer_support",
     "education",
+    "employment_support",
+    "job_introduction",
+    "unemployment_registration",
+    "policy_advice",
+    "startup_help",
+    "behaviour_work",
+    "surroundings",
+    "housing",
+    "rehab_guidance",
+    "follow_up",
+    "legal_education",
+    "lecture",
     "other",
 )
 NEEDS: Final = (

@@ -101,4 +101,6 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.FACTOR_RESET_CONFIRM: ("确认重设登录凭证", "Confirm the reset of a sign-in factor"),
     P.UNITS_MANAGE: ("管理单位", "Manage units"),
     P.RULEBOOK_READ: ("查阅规则", "Read the rules"),
+    P.SERVICES_READ: ("查找服务", "Look up services"),
+    P.SERVICES_KEEP: ("维护服务目录", "Keep the directory of services"),
 }  # fmt: skip

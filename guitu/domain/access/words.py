@@ -62,6 +62,8 @@ class Permission(StrEnum):
     FACTOR_RESET_CONFIRM = "factor_reset_confirm"
     UNITS_MANAGE = "units_manage"
     RULEBOOK_READ = "rulebook_read"
+    SERVICES_READ = "services_read"  # the directory of help; it is about nobody
+    SERVICES_KEEP = "services_keep"
 
 
 class Compartment(StrEnum):

@@ -272,6 +272,13 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("id instrument version state body", Why.CARE, Ground.NOBODY, Until.ALWAYS),
             _k("changed_at changed_by", Why.TRACE, Ground.WORK, Until.ACCOUNT),
         ),
+        "directory_service": (
+            _k("id kind name unit organisation contact phone address place area capacity free_places free_on "
+               "hours on_holidays cost cost_words referrers documents terms search kept_by closed_on "
+               "closed_words",
+               Why.CARE, Ground.NOBODY, Until.ALWAYS),
+            _k("verified_on verified_by changed_at", Why.TRACE, Ground.WORK, Until.ACCOUNT),
+        ),
         "instruments_draft": (
             _HELD,
             _k("compartment instrument version note", Why.CARE, Ground.EITHER, Until.CURRENT),

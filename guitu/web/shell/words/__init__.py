@@ -14,6 +14,7 @@ from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.breaches import BREACHES
 from guitu.web.shell.words.casework import CASEWORK
+from guitu.web.shell.words.directory import DIRECTORY
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.instruments import INSTRUMENTS
@@ -34,6 +35,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **ACCOUNTS,
     **BREACHES,
     **CASEWORK,
+    **DIRECTORY,
     **EXITS,
     **INSTRUMENTS,
     **HANDOFFS,

@@ -32,6 +32,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.organisations.models import Region, Unit
+from tests.access.rows_of_help import HELP
 from tests.access.worlds import NOW, PARTS, World
 
 DAY = date(2026, 1, 5)
@@ -314,6 +315,7 @@ TABLES = {
         lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"insert", "delete"})
     ),
 }
+TABLES |= {name: Table(*how) for name, how in HELP.items()}
 ONCE = {
     "people_personalias",
     "crypto_datakey",

@@ -111,11 +111,13 @@ BOOK: dict[str, list[tuple[str, str, str]]] = {
     "legal_expert": [
         (READ, "existence orders legal", SENT),
         ("advice_record", "legal", SENT),
+        ("referral_answer", "existence", "referred"),
         *_ONCE_SEALED,
     ],
     "employment_worker": [
         (READ, "existence whereabouts", SENT),
         ("service_record", "casework", SENT),
+        ("referral_answer", "existence", "referred"),
     ],
     "region_manager": [("person_read", ORDERS, "case")],
     "privacy_officer": _ONCE_SEALED,
@@ -222,6 +224,7 @@ class Oracle:
         if asker.role == "unit_head" and asker.unit_type == "guidance_station":
             yield "plan_approve_own", "existence casework", "place"
         if asker.role == "partner_agency":
+            yield "referral_answer", "existence", "referred"
             for kinds, parts in SLICES.items():
                 if asker.unit_type in words(kinds):
                     yield READ, parts, "referred"

@@ -124,7 +124,9 @@ def test_withdrawing_ends_what_a_joining_had_carried_to_the_other_file(world: Wo
         assert standing(file, Relation.REFERRED) == set()
 
 
-@pytest.mark.parametrize("purpose", ["aftercare", "job_referral", "publicity", "research", "family_sharing"])
+@pytest.mark.parametrize(
+    "purpose", ["aftercare", "job_referral", "help_referral", "publicity", "research", "family_sharing"]
+)
 def test_withdrawing_changes_nothing_of_an_order(world: World, purpose: str) -> None:
     case = released(world)
     say(case, world, "given", purpose=purpose, day=date(2026, 2, 1))

@@ -74,6 +74,7 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.TEST_RECORD: ("记录检测", "Record tests"),
     P.LEGAL_FACT_RECORD: ("记录有法律效力的事项", "Record what has legal effect"),
     P.SERVICE_RECORD: ("记录帮扶", "Record help given"),
+    P.REFERRAL_ANSWER: ("答复转介", "Answer a referral"),
     P.HEALTH_RECORD: ("记录健康情况", "Record health"),
     P.MIND_RECORD: ("记录心理咨询", "Record psychological notes"),
     P.ADVICE_RECORD: ("记录法律意见", "Record legal advice"),

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     TEST_RECORD = "test_record"
     LEGAL_FACT_RECORD = "legal_fact_record"  # decisions, reports, warnings: what has legal effect
     SERVICE_RECORD = "service_record"
+    REFERRAL_ANSWER = "referral_answer"  # of somebody who was referred to one's unit
     HEALTH_RECORD = "health_record"
     MIND_RECORD = "mind_record"  # psychological notes
     ADVICE_RECORD = "advice_record"  # legal advice, privileged

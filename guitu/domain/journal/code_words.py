@@ -54,6 +54,7 @@ CODE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "work": ("工作", "Work"),
     "aftercare": ("后续照管", "Aftercare"),
     "job_referral": ("就业推荐", "Job referral"),
+    "help_referral": ("转介帮助", "Referral to help"),
     "peer_mentor": ("同伴辅导员", "Peer mentor"),
     "publicity": ("宣传报道", "Publicity"),
     "research": ("研究", "Research"),

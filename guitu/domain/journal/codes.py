@@ -54,6 +54,7 @@ CONFIRMABLE: Final = ("phone", "address", "work")
 CONSENT_PURPOSES: Final = (
     "aftercare",
     "job_referral",
+    "help_referral",
     "peer_mentor",
     "publicity",
     "research",

@@ -221,6 +221,7 @@ COMPARTMENTS: Final = Named(names.COMPARTMENTS)
 CONSENTS: Final = {
     "aftercare": _("参加后续照管：走访、帮扶，出所的戒毒所可以回访"),
     "job_referral": _("向就业部门推荐：只给姓名和联系方式，不说戒毒经历"),
+    "help_referral": _("转介给能帮上忙的单位：只给姓名、联系方式和要办的事，不说戒毒经历"),
     "peer_mentor": _("同伴辅导员联系我"),
     "publicity": _("用于宣传、书籍、媒体：逐次再问，默认不用真名"),
     "research": _("用于研究：不含姓名和证号"),

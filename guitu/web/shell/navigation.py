@@ -65,6 +65,7 @@ WAYS = (
     Way(_("量表与表格"), "instruments:shelf", "file", Permission.UNITS_MANAGE),
     Way(_("文书模板"), "letters:shelf", "file", Permission.RELATION_NAME),
     Way(_("文书模板"), "letters:shelf", "file", Permission.UNITS_MANAGE),
+    Way(_("服务目录"), "directory:services", "pin", Permission.SERVICES_READ),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ),
 )
 

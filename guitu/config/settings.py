@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 
-from guitu.config import channels, env, home, pool
+from guitu.config import channels, env, feeds, home, pool
 
 BASE_DIR = home.REPOSITORY
 GUITU_HOME = home.home()
@@ -22,6 +22,11 @@ GUITU_CHANNEL_SMS_KEY = env.text("GUITU_CHANNEL_SMS_KEY", "")
 GUITU_CHANNEL_MAIL = channels.gateway("GUITU_CHANNEL_MAIL", ("smtp", "smtps"))
 GUITU_CHANNEL_MAIL_FROM = env.text("GUITU_CHANNEL_MAIL_FROM", "noreply@localhost")
 GUITU_CHANNEL_NAME = channels.neutral("GUITU_CHANNEL_NAME", "便民服务")  # who a message says it is from
+
+# The HR bureau's feed of vacancies: the only address it is ever asked at, and the key both sides know.
+GUITU_FEED_VACANCIES = feeds.address("GUITU_FEED_VACANCIES")
+GUITU_FEED_VACANCIES_KEY = feeds.key("GUITU_FEED_VACANCIES_KEY", of=GUITU_FEED_VACANCIES)
+GUITU_FEED_VACANCIES_SOURCE = env.text("GUITU_FEED_VACANCIES_SOURCE", "hr-bureau")
 
 SECRET_KEY = home.key("secret")
 AUDIT_WAY = home.endpoint("audit")  # the access log is written on connections of its own

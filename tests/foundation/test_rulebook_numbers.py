@@ -155,6 +155,7 @@ national K-09.experts 9 people
 national K-09.pool 71 people
 national K-10 4 times
 national K-11 24 hours
+national K-13 1 items
 national L-02 4 items
 national L-03.factors 7 items
 national L-04 4 levels
@@ -185,6 +186,7 @@ national GP-08.next_word 30 days
 national GP-07.hours 9,20 hours
 national GP-07.retry 1,4,12 hours
 national GP-07.keep 7 days
+national GP-30.open_days 60 days
 """
 
 CODES = {

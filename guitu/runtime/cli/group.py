@@ -27,6 +27,7 @@ COMMANDS = {
     "demo": Entry("demo", "建立演示县（虚构人员）", "make the demo county of made-up people"),
     "synth": Entry("synth", "生成大规模虚构数据", "write a large made-up population"),
     "nightly": Entry("nightly", "立即执行夜间任务", "run the nightly work now"),
+    "vacancies": Entry("vacancies", "取回或导入岗位和培训", "fetch or import vacancies and courses"),
     "worker": Entry("worker", "运行后台任务进程", "run the background worker"),
     "rebuild": Entry("rebuild", "重建所有推算出的任务", "rebuild everything that is derived"),
     "check-rules": Entry("check_rules", "检查规则册", "check the rulebooks"),

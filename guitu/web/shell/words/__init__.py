@@ -15,6 +15,7 @@ from guitu.web.shell.words.accounts import ACCOUNTS
 from guitu.web.shell.words.breaches import BREACHES
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.directory import DIRECTORY
+from guitu.web.shell.words.employers import EMPLOYERS
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.instruments import INSTRUMENTS
@@ -36,6 +37,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **BREACHES,
     **CASEWORK,
     **DIRECTORY,
+    **EMPLOYERS,
     **EXITS,
     **INSTRUMENTS,
     **HANDOFFS,

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "guitu.casework.outreach.app.App",
     "guitu.casework.handoffs.app.App",
     "guitu.casework.plans.app.App",
+    "guitu.casework.referrals.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",

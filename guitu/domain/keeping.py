@@ -205,6 +205,19 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                Why.RIGHTS, Ground.RIGHTS, Until.FILE),
             _k("recorded_at recorded_by", Why.TRACE, Ground.RIGHTS, Until.FILE),
         ),
+        "referrals_referral": (
+            _HELD,
+            _k("need instead_of service unit help may_call basis note feedback",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("state reason outcome until_on due_on answered_on agreed_on settled sent_on closed_on owner",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "referrals_link": (
+            _HELD_ALONE,
+            _k("key referral code tries until used_at", Why.GUARD, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

@@ -19,6 +19,7 @@ from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.plans import commands as plans
 from guitu.casework.records import commands as records
+from guitu.casework.referrals import commands as referrals
 from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Permission, Relation, Viewer, may
@@ -140,6 +141,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         letters,
         outreach,
         instruments,
+        referrals,
         transfers,
         testing,
         intake,

@@ -13,6 +13,7 @@ from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people.queries import AdmittedPerson
+from guitu.casework.referrals import commands as referrals
 from guitu.domain.access import Relation, Viewer
 from guitu.domain.consent import AFTERCARE, check, given, standing
 from guitu.domain.episode import CLOSED, EpisodeKind
@@ -21,6 +22,7 @@ from guitu.domain.journal.entry import RETRACTION, Entry, effective
 from guitu.domain.outreach import Reason
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
+from guitu.foundation.clock import day_of
 
 MOVES_CONSENT: Final = frozenset({"consent", RETRACTION})
 
@@ -50,6 +52,7 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
         for purpose in CONSENT_PURPOSES:
             if purpose not in agreed:
                 _end(who, purpose, by=by, at=at)
+                referrals.end_all(who.ids, reason="consent_withdrawn", on=day_of(at), basis=purpose)
                 outreach.drop_all(who.ids, Reason.WITHDRAWN, at=at, basis=purpose)
         if AFTERCARE in agreed:
             for unit in _released_from(courses):

@@ -19,6 +19,7 @@ from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
 from guitu.casework.records import commands as records
+from guitu.casework.referrals import commands as referrals
 from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
@@ -55,6 +56,7 @@ def _take_away(files: Sequence[UUID], *, on: date) -> None:
     records.erase(files)
     outreach.erase(files, at=clock.now())
     transfers.erase(files)
+    referrals.erase(files)
     letters.erase(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])

@@ -18,6 +18,7 @@ from guitu.casework.people import commands as people
 from guitu.casework.people.queries import holders, sex_and_birth
 from guitu.casework.records import commands as records
 from guitu.casework.records.queries import asked_since
+from guitu.casework.referrals import commands as referrals
 from guitu.casework.testing import commands as testing
 from guitu.domain.cohort import cohort_row
 from guitu.domain.episode import CLOSED
@@ -85,6 +86,7 @@ def _seal_person(ids: Sequence[UUID], on: date) -> None:
             records.remember_sealed(file, key=key, held_by=holding.sealed(held_by), on=on)
     authorization.end_all(ids, at=at)
     outreach.drop_all(ids, Reason.SEALED, at=at)
+    referrals.close_all(ids, on=on)
     people.mark_sealed(ids, on=on)
     holding.seal_rows(ids)
     note("file.sealed", subject=ids[0], by=None, at=at)

@@ -111,7 +111,7 @@ def send(referral: Referral, *, on: date, until: date, days: int) -> Referral:
     """
     _only(referral, State.DRAFT)
     if until < on:
-        raise DomainError("referral.until", field="until_on")
+        raise DomainError("referral.until", field="until_on", most=LONGEST_AGREED)
     return replace(referral, state=State.SENT, until_on=until, due_on=min(on + timedelta(days=days), until))
 
 

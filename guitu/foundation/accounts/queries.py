@@ -149,6 +149,26 @@ def who_may_help(viewer: Viewer) -> tuple[AccountRow, ...]:
     return tuple(map(_row, found.order_by("unit_id", "username")))
 
 
+_REFERRED_TO = (Role.PARTNER_AGENCY, Role.LEGAL_EXPERT, Role.EMPLOYMENT_WORKER)
+
+
+def partners_near(viewer: Viewer) -> tuple[AccountRow, ...]:
+    """Active accounts of the viewer's county that people can be referred to.
+
+    Raises:
+        DomainError: "access.refused".
+    """
+    if not holds(viewer, Permission.SERVICE_RECORD):
+        raise DomainError("access.refused")
+    county = regions.region_of(viewer.unit)
+    county -= county % _COUNTY
+    low, high = regions.place_interval(county)
+    found = Account.objects.filter(
+        is_active=True, role__in=_REFERRED_TO, unit__gte=min(low, viewer.lo), unit__lte=max(high, viewer.hi)
+    ).select_related("unit")
+    return tuple(map(_row, found.order_by("unit_id", "username")))
+
+
 def who_works_at(viewer: Viewer, place: int) -> tuple[AccountRow, ...]:
     """Active accounts of the township of ``place`` (a unit's number) and of the viewer's own unit.
 

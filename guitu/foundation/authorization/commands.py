@@ -26,9 +26,12 @@ def tie(
 ) -> UUID:
     """Name a relation of one account, or of one unit's staff, to a person; returns its id.
 
-    One that holds already is not named twice: its id is returned, its end moved to ``until``.
+    One that holds already is not named twice: its id is returned, its end moved to ``until``. Referrals on
+    different bases stand apart, so that each ends with its own.
     """
     held = Tie.objects.filter(_open(at), person_id=person, kind=kind.value, account=account, unit=unit)
+    if kind is Relation.REFERRED:
+        held = held.filter(basis=basis)
     known = held.values_list("id", flat=True).first()
     if known is not None:
         Tie.objects.filter(person_id=person, id=known).update(until=until)

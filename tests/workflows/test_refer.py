@@ -1,0 +1,313 @@
+"""A referral is written, sent with consent, answered by whoever helps, and what was done becomes help."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import pytest
+
+from guitu.casework.agenda.models import Duty
+from guitu.casework.journal.models import Entry
+from guitu.casework.people.commands import NewContact
+from guitu.casework.people.queries import person_for
+from guitu.casework.referrals.models import Link, Referral
+from guitu.casework.referrals.queries import board
+from guitu.domain.access import Permission
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.referrals.machine import State
+from guitu.foundation.authorization.models import Tie
+from guitu.foundation.authorization.queries import with_relations
+from guitu.foundation.ids import new_id
+from guitu.workflows import answer_referral, need, refer
+from guitu.workflows.answer_referral import Answer
+from guitu.workflows.assign import assign
+from guitu.workflows.record import record_entry
+from guitu.workflows.refer import Written
+from tests.world import NOW, TODAY, in_aftercare, someone, world
+
+__all__ = ["world"]
+pytestmark = pytest.mark.django_db
+
+PHONE = "12000000017"
+UNTIL = TODAY + timedelta(days=60)
+
+
+@pytest.fixture
+def case(world):
+    person = someone(world.station, contacts=(NewContact("phone", PHONE),))
+    return in_aftercare(world.station, person=person, worker=world.lin.id)
+
+
+def write(world, case, **more) -> object:
+    given = {"help": "relief", "purpose": "想申请临时住处", "unit": world.partner.unit, **more}
+    if "partner" in more:
+        given["unit"] = None
+    return refer.write_down(person=case.person, written=Written(**given), by=world.lin, at=NOW)
+
+
+def send(world, case, referral, *, basis=refer.ASKED, agreed=True, until=UNTIL, by=None, at=NOW):
+    refer.send(
+        person=case.person,
+        referral=referral,
+        basis=basis,
+        agreed=agreed,
+        until=until,
+        by=by or world.lin,
+        at=at,
+    )
+
+
+def sent(world, case, **more):
+    made = write(world, case, **more)
+    send(world, case, made)
+    return made
+
+
+def seen(viewer, at=NOW):
+    return with_relations(viewer, at=at)
+
+
+def give(world, case, referral, at=NOW, **answer):
+    partner = seen(world.partner, at)
+    answer_referral.give(person=case.person, referral=referral, answer=Answer(**answer), by=partner, at=at)
+
+
+def state(referral) -> str:
+    return Referral.objects.get(id=referral).state
+
+
+def raise_need(world, case, code="housing"):
+    (made,) = need.raise_needs(
+        person=case.person, needs=[code], urgent=False, words="没有地方住", said_on=TODAY, entry=new_id(),
+        by=world.lin, at=NOW,
+    )  # fmt: skip
+    return made
+
+
+def test_from_the_need_over_a_refusal_to_the_help_in_the_file(world, case):
+    raised = raise_need(world, case)
+    first = sent(world, case, need=raised)
+    give(world, case, first, act="decline", reason="full")
+    assert state(first) == "declined"
+    assert [row.id for row in board(world.lin, limit=9)] == [first]
+
+    second = sent(world, case, need=raised, instead_of=first)
+    assert Referral.objects.get(id=first).settled
+    give(world, case, second, act="accept", agreed_on=TODAY + timedelta(days=3))
+    give(world, case, second, act="finish", outcome="helped", words="已入住")
+
+    assert state(second) == "done"
+    assert board(world.lin, limit=9) == ()
+    helped = Entry.objects.get(kind="service")
+    assert (helped.details["service"], helped.unit) == ("relief", world.partner.unit)
+    answer = Entry.objects.get(kind="need_answered")
+    assert (answer.details["answers"], answer.details["how"]) == (str(raised), "referral_done")
+    assert not Duty.objects.filter(kind="need_answered", state="open").exists()
+
+
+def test_the_partner_sees_the_slice_while_it_is_with_them_and_nothing_after(world, case):
+    made = sent(world, case, may_call=True)
+
+    (opened,) = answer_referral.for_partner(seen(world.partner), today=TODAY)
+    assert asdict(opened.seen) == {
+        "number": opened.seen.number, "name": "王小明", "phone": PHONE, "service": "",
+        "purpose": "想申请临时住处", "sender": "林荫站", "contact": "", "agreed_on": None,
+        "answer_by": TODAY + timedelta(days=7), "until": UNTIL,
+    }  # fmt: skip
+    late = NOW + timedelta(days=61)
+    assert answer_referral.for_partner(seen(world.partner, late), today=UNTIL + timedelta(days=1)) == ()
+
+    give(world, case, made, act="decline", reason="not_our_task")
+    assert answer_referral.for_partner(seen(world.partner), today=TODAY) == ()
+    with pytest.raises(DomainError, match=r"person\.unknown"):
+        person_for(seen(world.partner), case.person, Permission.PERSON_READ)
+
+
+def test_without_the_persons_word_a_number_is_not_given(world, case):
+    sent(world, case)
+    (opened,) = answer_referral.for_partner(seen(world.partner), today=TODAY)
+    assert opened.seen.phone == ""
+
+
+def test_consent_is_asked_and_written_down_and_its_withdrawal_ends_it_at_once(world, case):
+    made = write(world, case)
+    with pytest.raises(DomainError, match=r"referral\.no-consent"):
+        send(world, case, made, agreed=False)
+    send(world, case, made)
+    assert Entry.objects.get(kind="consent").details["purpose"] == "help_referral"
+
+    record_entry(
+        person=case.person, kind="consent", happened_on=TODAY, outcome="withdrawn",
+        details={"purpose": "help_referral"}, by=world.lin, at=NOW,
+    )  # fmt: skip
+
+    row = Referral.objects.get(id=made)
+    assert (row.state, row.reason, row.settled) == ("ended", "consent_withdrawn", False)
+    assert answer_referral.for_partner(seen(world.partner), today=TODAY) == ()
+    assert [found.id for found in board(world.lin, limit=9)] == [made]
+    refer.settle(person=case.person, referral=made, by=world.lin, at=NOW)
+    assert board(world.lin, limit=9) == ()
+
+
+def test_two_referrals_on_two_bases_end_each_with_its_own(world, case):
+    record_entry(
+        person=case.person, kind="consent", happened_on=TODAY, outcome="given",
+        details={"purpose": "job_referral"}, by=world.lin, at=NOW,
+    )  # fmt: skip
+    job = write(world, case, help="job_placement")
+    send(world, case, job, basis="job_referral", agreed=False)
+    other = sent(world, case)
+
+    refer.end(person=case.person, referral=job, reason="no_longer_needed", by=world.lin, at=NOW)
+
+    (opened,) = answer_referral.for_partner(seen(world.partner), today=TODAY)
+    assert opened.referral == other
+    held = Tie.objects.filter(kind="referred", until__gt=NOW)
+    assert list(held.values_list("basis", flat=True)) == ["help_referral"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"purpose": ""}, "referral.words"),
+        ({"purpose": "戒毒出所人员，想找住处"}, "referral.not-neutral"),
+        ({"unit": 1}, "referral.partner"),
+        ({"unit": None}, "referral.partner"),
+        ({"service": new_id()}, "referral.service-gone"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(world, case, asked, code):
+    with pytest.raises(DomainError, match=code.replace(".", r"\.")):
+        write(world, case, **asked)
+    assert not Referral.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"basis": "publicity"}, "referral.basis"),
+        ({"basis": "job_referral"}, "referral.no-consent"),
+        ({"basis": "law"}, "referral.by-law"),
+        ({"until": TODAY - timedelta(days=1)}, "referral.until"),
+        ({"until": TODAY + timedelta(days=refer.LONGEST + 1)}, "referral.until"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_and_stays_a_draft(world, case, asked, code):
+    made = write(world, case)
+    with pytest.raises(DomainError, match=code.replace(".", r"\.")):
+        send(world, case, made, **asked)
+    assert state(made) == "draft"
+    assert not Tie.objects.filter(kind="referred").exists()
+
+
+def test_by_law_the_head_alone_refers(world, case):
+    made = write(world, case)
+    send(world, case, made, basis="law", by=world.head)
+    assert state(made) == "sent"
+
+
+@pytest.mark.parametrize("who", ["mo", "officer", "partner", "psychologist", "doctor", "manager", "legal"])
+def test_nobody_else_refers_answers_or_ends(world, case, who):
+    made = sent(world, case)
+    viewer = seen(getattr(world, who))
+    with pytest.raises(DomainError, match="unknown"):
+        refer.end(person=case.person, referral=made, reason="other", by=viewer, at=NOW)
+    with pytest.raises(DomainError, match="unknown"):
+        answer_referral.record(person=case.person, referral=made, answer=Answer("accept"), by=viewer, at=NOW)
+    if who != "partner":
+        with pytest.raises(DomainError, match="unknown"):
+            answer_referral.give(
+                person=case.person, referral=made, answer=Answer("accept"), by=viewer, at=NOW
+            )
+
+
+def test_a_silent_partner_is_back_with_its_owner(world, case):
+    made = sent(world, case)
+    (row,) = board(world.lin, limit=9)
+    assert not row.is_silent(TODAY + timedelta(days=7))
+    assert row.is_silent(TODAY + timedelta(days=8))
+    refer.end(person=case.person, referral=made, reason="no_answer", by=world.lin, at=NOW)
+    assert board(world.lin, limit=9) == ()
+
+
+def given(world, case, **more):
+    made = sent(world, case, partner="爱心旅舍", **more)
+    return made, refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
+
+
+def test_a_partner_without_an_account_answers_once_through_a_link_and_a_code(world, case):
+    made, link = given(world, case)
+
+    opened = answer_referral.open_link(link.token, link.code, at=NOW)
+    assert (opened.seen.name, opened.acts) == ("王小明", ("accept", "decline"))
+    answer_referral.answer_link(link.token, link.code, Answer("accept"), at=NOW)
+
+    assert state(made) == "accepted"
+    for act in (
+        lambda: answer_referral.open_link(link.token, link.code, at=NOW),
+        lambda: answer_referral.answer_link(
+            link.token, link.code, Answer("finish", outcome="helped"), at=NOW
+        ),
+    ):
+        with pytest.raises(DomainError, match=r"referral\.link"):
+            act()
+    again = refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
+    answer_referral.answer_link(
+        again.token, again.code, Answer("finish", outcome="helped", words="好"), at=NOW
+    )
+    assert state(made) == "done"
+    assert Entry.objects.get(kind="service").recorded_by == world.lin.id
+
+
+def test_nothing_of_address_or_code_can_be_read_from_the_table(world, case):
+    _made, link = given(world, case)
+    row = Link.objects.get()
+    kept = bytes(row.key) + bytes(row.code)
+    assert link.token.encode() not in kept
+    assert link.code.encode() not in kept
+    assert bytes(row.key) == refer.hash_of(link.token) != bytes(row.code)
+
+
+def test_guessed_worn_out_and_replaced_addresses_are_all_the_same(world, case):
+    made, link = given(world, case)
+    said = set()
+
+    def refused(token, code, at=NOW):
+        with pytest.raises(DomainError) as error:
+            answer_referral.open_link(token, code, at=at)
+        said.add((error.value.code, str(error.value.facts)))
+
+    refused("x" * 43, link.code)
+    refused(link.token, link.code, at=NOW + timedelta(days=refer.LINK_DAYS))
+    second = refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
+    refused(link.token, link.code)
+    wrong = f"{(int(second.code) + 1) % 10**6:06}"
+    for _ in range(answer_referral.TRIES):
+        refused(second.token, wrong)
+    refused(second.token, second.code)
+    assert len(said) == 1
+
+
+def test_a_refused_answer_leaves_the_address_open(world, case):
+    _made, link = given(world, case)
+    with pytest.raises(DomainError, match=r"referral\.reason"):
+        answer_referral.answer_link(link.token, link.code, Answer("decline", reason="nonsense"), at=NOW)
+    assert answer_referral.open_link(link.token, link.code, at=NOW).state is State.SENT
+
+
+def test_a_file_that_moves_takes_its_referrals_along(world, case):
+    made = sent(world, case)
+    head = world.head
+    assign(person=case.person, to_unit=world.station, to_worker=world.lin.id, by=head, at=NOW)
+    assert Referral.objects.get(id=made).held_by == world.station
+
+
+def test_a_draft_that_is_not_wanted_is_gone(world, case):
+    made = write(world, case)
+    refer.end(person=case.person, referral=made, reason="other", by=world.lin, at=NOW)
+    assert not Referral.objects.exists()
+
+
+def test_the_day_it_holds_to_is_inside(world, case):
+    sent(world, case)
+    last = NOW + timedelta(days=60)
+    assert answer_referral.for_partner(seen(world.partner, last), today=date(2026, 5, 1))

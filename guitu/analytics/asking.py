@@ -1,21 +1,27 @@
 """The viewer's way to the figures: numbers for those who may read them, cases for those who may see names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from guitu.analytics import figures
 from guitu.analytics.figures import CasePage, Part
 from guitu.analytics.places import Place
 from guitu.domain.access import Permission, Viewer, holds
+from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.measures import Count, Figure, Question
-from guitu.domain.rules.model import Deadline, Freshness, Rulebook
+from guitu.domain.measures import Count, Metric, Question
+from guitu.domain.measures.readings import Reading
+from guitu.domain.measures.registry import NATION, Quotient, target_for
+from guitu.domain.rules.model import Freshness, Rulebook
 from guitu.foundation import rulebooks
 from guitu.foundation.authorization import door
+from guitu.foundation.metrics import metrics
 
 MONTHS = (1, 3, 6, 12)
 """Lengths of the period that a page offers."""
+
+_UNIT_DIGITS = 15
 
 
 def question(place: Place, *, months: int, as_of: date) -> Question:
@@ -26,34 +32,46 @@ def question(place: Place, *, months: int, as_of: date) -> Question:
         hi=place.hi,
         first=add_months(as_of, -months) + timedelta(days=1),
         as_of=as_of,
-        report_rules=frozenset(_report_rules()),
         fields=fresh.fields,
         days=fresh.days,
     )
 
 
-def numbers(viewer: Viewer, asked: Question) -> dict[Figure, Count]:
-    """Every figure, in order. One query each.
+def readings(
+    viewer: Viewer, place: Place, asked: Question, ids: Iterable[str] | None = None
+) -> dict[str, Reading]:
+    """Figures that are made from files, by id, in the registry's order. One query each.
+
+    Args:
+        viewer: who asks; needs ``FIGURES_READ`` over the whole place.
+        place: where.
+        asked: the question; its bounds are those of the place.
+        ids: which; None every one. What is not made from files is left out.
 
     Raises:
         DomainError: "place.unknown" for whoever may not read figures there.
     """
     _let_in(viewer, Permission.FIGURES_READ, asked)
+    wanted = [m for m in metrics().values() if ids is None or m.id in set(ids)]
+    found: dict[str, Count] = {}
     with door.counting(viewer):
-        return {figure: figures.count(figure, asked) for figure in Figure}
+        for metric in (m for w in wanted for m in _parts(w)):
+            if metric.has_list and metric.id not in found:
+                found[metric.id] = figures.count(metric, asked)
+    return {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
 
 
 def cases(
-    viewer: Viewer, figure: Figure, asked: Question, *, part: Part, offset: int = 0, limit: int = 50
+    viewer: Viewer, metric: Metric, asked: Question, *, part: Part, offset: int = 0, limit: int = 50
 ) -> CasePage:
     """A page of the list behind a number.
 
     Raises:
-        DomainError: "place.unknown" for whoever may not see names there.
+        DomainError: "place.unknown" for whoever may not see names there; "figure.no-list".
     """
     _let_in(viewer, Permission.NAMES_IN_FIGURES, asked)
     with door.counting(viewer):
-        return figures.page(figure, asked, part=part, offset=offset, limit=limit)
+        return figures.page(metric, asked, part=part, offset=offset, limit=limit)
 
 
 def _let_in(viewer: Viewer, permission: Permission, asked: Question) -> None:
@@ -61,15 +79,32 @@ def _let_in(viewer: Viewer, permission: Permission, asked: Question) -> None:
         raise DomainError("place.unknown")
 
 
+def _is_quotient(metric: Metric) -> bool:
+    return isinstance(metric.made, Quotient)
+
+
+def _parts(metric: Metric) -> tuple[Metric, ...]:
+    """The metrics that have to be counted for one."""
+    if isinstance(metric.made, Quotient):
+        return metrics()[metric.made.of], metrics()[metric.made.by]
+    return (metric,)
+
+
+def _reading(metric: Metric, found: Mapping[str, Count], place: Place, asked: Question) -> Reading:
+    target = target_for(metric, region=_region(place), on=asked.as_of)
+    if isinstance(metric.made, Quotient):
+        count, divisor = found[metric.made.of], found[metric.made.by].counted
+        return Reading(metric, count, place.number, asked.first, asked.as_of, target, divisor)
+    return Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target)
+
+
+def _region(place: Place) -> int:
+    """The region whose targets hold at a place; ``NATION`` for the whole country."""
+    if len(str(place.number)) == _UNIT_DIGITS:
+        return regions.region_of(place.number)
+    return place.number or NATION
+
+
 def _freshness(book: Rulebook) -> Freshness:
     """What a place must have confirmed how recently; the national book always says so."""
     return next(rule.body for rule in book.rules if isinstance(rule.body, Freshness))
-
-
-def _report_rules() -> Iterator[str]:
-    """The rules of all packs that give the deadline for reporting after a decision."""
-    for pack in rulebooks.packs():
-        for rule in pack.rules:
-            body, kind = rule.body, rule.satisfies.kind if rule.satisfies else ""
-            if isinstance(body, Deadline) and (body.anchor, kind) == ("decision_received", "report_in"):
-                yield rule.id

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from guitu.analytics.figures import EFFECTIVE, HELD
+from guitu.analytics.sql.parts import EFFECTIVE, HELD
 from guitu.domain.access import Permission, Viewer, scope
 from guitu.domain.promise.meter import RUNNING, Meter, lead_of, promised
 from guitu.domain.rules.model import Quota, Rulebook

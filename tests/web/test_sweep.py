@@ -16,7 +16,6 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.intake.models import ImportBatch
 from guitu.casework.journal.models import Entry
 from guitu.domain.access import Role, Viewer
-from guitu.domain.measures import Figure
 from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
@@ -77,7 +76,7 @@ CASES: dict[str, Try] = {
     "encounters:undo": of("person", "entry"),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "figures:cases": Try(
-        args=lambda _prey: [Figure.IN_CARE.value, "all"],
+        args=lambda _prey: ["in_care", "all"],
         query=lambda prey: {"place": prey.station},
         by_id=True,
     ),

@@ -8,10 +8,11 @@ from guitu.analytics import figures
 from guitu.casework.agenda.models import Duty
 from guitu.casework.journal.models import Entry
 from guitu.domain.kernel import region as regions
-from guitu.domain.measures import Figure, Question
+from guitu.domain.measures import Question
 from guitu.domain.transfer import Sort
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
+from guitu.foundation.metrics import metric
 from guitu.workflows.record import record_entry
 from guitu.workflows.transfer import accept, offer
 from tests.world import COUNTY, NOW, TODAY, in_aftercare, world
@@ -48,10 +49,10 @@ def write(case, by, kind, outcome="done", on=TODAY, **details):
 def visits(bounds):
     asked = Question(
         lo=bounds[0], hi=bounds[1], first=TODAY - timedelta(days=60), as_of=TODAY,
-        report_rules=frozenset({"B-02"}), fields=("phone",), days=90,
+        fields=("phone",), days=90,
     )  # fmt: skip
     with door.as_system("test"):
-        return figures.count(Figure.VISITS, asked)
+        return figures.count(metric("visit_completion"), asked)
 
 
 def test_a_visit_of_the_helping_office_answers_the_one_duty_and_is_counted_once(world, shared):

@@ -85,7 +85,7 @@ def _pack(node: Node) -> Pack:
     _refuse_overlaps(node, rules)
     return Pack(
         id=pack_id,
-        title=_words(node, "title", missing="no-title"),
+        title=words_of(node, "title", missing="no-title"),
         regions=_regions(node, "regions"),
         rules=rules,
         enrolment=_enrolment(enrolment) if enrolment else None,
@@ -98,7 +98,7 @@ def _rule(node: Node, *, book: str) -> Rule:
     node = node.of_rule(node.text("id"))
     node.only(*_RULE_KEYS)
     primitive = node.word("primitive", _PRIMITIVES, unknown="unknown-primitive")
-    source = _source(node)
+    source = source_of(node)
     start, end = _in_force(node.child("in_force", missing="no-start"))
     shape = Primitive(primitive) if primitive else Primitive.PARAMETER
     return Rule(
@@ -109,10 +109,10 @@ def _rule(node: Node, *, book: str) -> Rule:
         applies_to=node.words("applies_to", EPISODE_KINDS, unknown="unknown-episode-kind"),
         nature=_nature(node),
         owed_by=node.word("owed_by", OWERS, unknown="unknown-ower", missing="no-owed-by"),
-        title=_words(node, "title", missing="no-title"),
-        why=_words(node, "why", missing="no-why"),
+        title=words_of(node, "title", missing="no-title"),
+        why=words_of(node, "why", missing="no-why"),
         source=source,
-        confidence=_confidence(node, source),
+        confidence=confidence_of(node, source),
         from_ordinal=start,
         to_ordinal=end,
         satisfies=bodies.satisfies(node) if shape in _ASKS_FOR_AN_ENTRY else None,
@@ -120,13 +120,15 @@ def _rule(node: Node, *, book: str) -> Rule:
     )
 
 
-def _words(node: Node, key: str, *, missing: str) -> Words:
+def words_of(node: Node, key: str, *, missing: str) -> Words:
+    """The text under ``key`` in both languages; noted as ``missing`` where one is not there."""
     child = node.child(key, missing=missing)
     child.only("zh", "en")
     return Words(zh=child.text("zh", missing=missing), en=child.text("en", missing=missing))
 
 
-def _source(node: Node) -> Source:
+def source_of(node: Node) -> Source:
+    """Where the mapping says it comes from; only the quote may be empty."""
     child = node.child("source", missing="no-source")
     child.only("document", "article", "quote")
     return Source(
@@ -141,7 +143,8 @@ def _nature(node: Node) -> Nature:
     return Nature(found or Nature.CARE)
 
 
-def _confidence(node: Node, source: Source) -> Confidence:
+def confidence_of(node: Node, source: Source) -> Confidence:
+    """How sure we are; what is proposed cites our own proposal, and nothing else does."""
     found = node.word("confidence", frozenset(Confidence), unknown="unknown-confidence")
     ours = source.document.startswith(PROPOSAL)
     if found == Confidence.PROPOSED and not ours:
@@ -189,7 +192,7 @@ def _enrolment(node: Node) -> Enrolment:
         within_years=node.number("within_years", least=1),
         domicile_in=_regions(node, "domicile_in"),
         released_from_ordinal=node.day("released_from"),
-        source=_source(node),
+        source=source_of(node),
     )
 
 

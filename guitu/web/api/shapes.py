@@ -173,11 +173,16 @@ class RecordedOut(Schema):
 
 
 class FigureOut(Schema):
-    """One figure; ``of`` its denominator, None where it has none."""
+    """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown."""
 
     figure: str
+    version: int
+    unit: str
+    value: float | None
     counted: int
     of: int | None
+    unknown: int
+    confidence: str
 
 
 class FiguresOut(Schema):

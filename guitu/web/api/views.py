@@ -16,7 +16,7 @@ from guitu.analytics.places import place_for
 from guitu.casework.agenda.queries import Place, worklist
 from guitu.casework.people.queries import AdmittedPerson, PersonRow, find, people_of
 from guitu.domain.ledger.line import Act
-from guitu.domain.measures import DEFINITIONS
+from guitu.domain.measures.readings import Reading
 from guitu.foundation import clock
 from guitu.foundation.audit.sightings import saw
 from guitu.web.api import shapes
@@ -244,18 +244,26 @@ def read_figures(
     """The figures of a region or a unit in the asker's reach; without one, of the asker's own."""
     asker = _asker(request)
     where = place_for(asker.viewer, place)
-    numbers = asking.numbers(asker.viewer, asking.question(where, months=months, as_of=asker.today))
+    asked = asking.question(where, months=months, as_of=asker.today)
+    numbers = asking.readings(asker.viewer, where, asked)
     return shapes.FiguresOut(
         place=where.number,
         name=where.name,
         months=months,
         as_of=asker.today,
-        figures=[
-            shapes.FigureOut(
-                figure=figure.value,
-                counted=count.counted,
-                of=count.of if DEFINITIONS[figure].is_rate else None,
-            )
-            for figure, count in numbers.items()
-        ],
+        figures=[_figure(reading) for reading in numbers.values()],
+    )
+
+
+def _figure(reading: Reading) -> shapes.FigureOut:
+    metric, count = reading.metric, reading.count
+    return shapes.FigureOut(
+        figure=metric.id,
+        version=metric.version,
+        unit=metric.unit,
+        value=reading.value,
+        counted=count.counted,
+        of=reading.divisor if metric.unit == "ratio" else count.of if metric.of else None,
+        unknown=count.unknown,
+        confidence=metric.confidence.value,
     )

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from urllib.parse import urlencode
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from guitu.analytics.asking import MONTHS, question
 from guitu.analytics.figures import Part
@@ -12,15 +16,29 @@ from guitu.analytics.places import Place, place_for
 from guitu.domain.access import Viewer
 from guitu.domain.measures import Question
 
+Text = str | Promise
+
+THEMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "care": _("照管"),
+        "help": _("帮扶"),
+        "orders": _("决定与职责"),
+        "tests": _("检测"),
+        "outcomes": _("结果"),
+    }
+)
+"""The themes whose figures are made from files, in the order of the page."""
+
 _USUAL_MONTHS = 6
-PARTS: tuple[Part, ...] = ("all", "counted", "missing")
+PARTS: tuple[Part, ...] = ("all", "counted", "missing", "unknown")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Of which place, over how many months up to which day."""
+    """Of which place, about which theme of the registry, over how many months up to which day."""
 
     place: Place
+    theme: str
     months: int
     as_of: date
 
@@ -32,18 +50,29 @@ class Asked:
     @property
     def query(self) -> str:
         """What to put behind an address to ask the same."""
+        return urlencode({"place": self.place.number, "months": self.months, "theme": self.theme})
+
+    @property
+    def elsewhere(self) -> str:
+        """The same for another theme, which the address then names."""
         return urlencode({"place": self.place.number, "months": self.months})
 
 
 def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
-    """What a query asks; an unreadable period is the usual one.
+    """What a query asks; an unreadable period is the usual one, an unknown theme the first.
 
     Raises:
         DomainError: "place.unknown".
     """
     place = _number(query.get("place", ""))
     months = _number(query.get("months", ""))
-    return Asked(place_for(viewer, place), months if months in MONTHS else _USUAL_MONTHS, today)
+    theme = query.get("theme", "")
+    return Asked(
+        place=place_for(viewer, place),
+        theme=theme if theme in THEMES else next(iter(THEMES)),
+        months=months if months in MONTHS else _USUAL_MONTHS,
+        as_of=today,
+    )
 
 
 def part(text: str) -> Part:

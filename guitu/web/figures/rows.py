@@ -1,6 +1,6 @@
 """Figures and their cases as the templates print them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,10 +10,11 @@ from django.utils.translation import gettext
 
 from guitu.analytics.figures import CasePage, Part
 from guitu.casework.people.queries import PersonRow
-from guitu.domain.measures import DEFINITIONS, Count, Definition, Figure
+from guitu.domain.measures import Count, Metric
+from guitu.domain.measures.readings import Reading
+from guitu.foundation.metrics import said
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.figures.asked import Asked
-from guitu.web.figures.words import WORDS, FigureWords, Text
 from guitu.web.shell import addresses
 from guitu.web.shell.duties import rule_title
 
@@ -21,14 +22,32 @@ NONE = "—"
 
 
 @dataclass(frozen=True)
-class Card:
-    """A figure on the page. ``links`` the addresses of its lists; None for whoever may not see names."""
+class Spoken:
+    """A metric's words in the reader's language; "" where it has none."""
 
-    words: FigureWords
-    definition: Definition
+    name: str
+    formula: str
+    window: str
+    counted: str
+    of: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure on the page. ``links`` the addresses of its lists; None for whoever may not see names.
+
+    ``unknown`` the share of cases of which it is unknown, ``target`` what is to be reached; "" where none is.
+    """
+
+    metric: Metric
+    words: Spoken
     count: Count
     big: str
     share: float | None
+    unknown: str
+    target: str
+    reached: bool | None
     links: Mapping[str, str] | None
 
     @property
@@ -45,39 +64,71 @@ class Line:
     address: str
     unit: str
     title: str
-    due: date | None
-    counted: bool
+    on: date | None
+    counted: bool | None
 
 
 @dataclass(frozen=True)
 class CaseList:
     """A page of the list behind a number. ``of`` what the list is of; ``total`` how long it is in all."""
 
-    words: FigureWords
-    definition: Definition
+    words: Spoken
+    metric: Metric
     part: Part
-    of: Text
+    of: str
     total: int
     lines: list[Line]
 
 
-def cards(numbers: Mapping[Figure, Count], asked: Asked, *, with_names: bool) -> list[Card]:
+def cards(readings: Iterable[Reading], asked: Asked, *, with_names: bool) -> list[Card]:
     """Every figure, in order."""
-    return [
-        Card(
-            words=WORDS[figure],
-            definition=DEFINITIONS[figure],
-            count=count,
-            big=percent(count) if DEFINITIONS[figure].is_rate else str(count.of or NONE),
-            share=count.share,
-            links=_links(figure, asked) if with_names else None,
-        )
-        for figure, count in numbers.items()
-    ]
+    return [_card(reading, asked, with_names=with_names) for reading in readings]
 
 
-def _links(figure: Figure, asked: Asked) -> dict[str, str]:
-    places = {part: reverse("figures:cases", args=[figure, part]) for part in ("all", "counted", "missing")}
+def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
+    metric, count = reading.metric, reading.count
+    return Card(
+        metric=metric,
+        words=spoken(metric),
+        count=count,
+        big=shown(reading),
+        share=count.share if metric.unit == "share" else None,
+        unknown=percent(Count(count.unknown, count.unknown + count.of, 0)) if count.unknown else "",
+        target=_target(reading),
+        reached=reading.reaches_target,
+        links=_links(metric, asked) if with_names and metric.has_list else None,
+    )
+
+
+def spoken(metric: Metric) -> Spoken:
+    """What the registry says of a metric, in the reader's language."""
+    texts = (metric.name, metric.formula, metric.window, metric.counted, metric.of, metric.missing)
+    return Spoken(*(said(text) for text in texts))
+
+
+def shown(reading: Reading) -> str:
+    """The number as it is printed; "—" where it is unknown or there is nothing to count."""
+    if reading.metric.unit == "share":
+        return percent(reading.count)
+    if reading.value is None:
+        return NONE
+    if reading.metric.unit == "ratio":
+        return f"{reading.value:.1f}"
+    return str(reading.count.counted)
+
+
+def _target(reading: Reading) -> str:
+    if reading.target is None:
+        return ""
+    value = reading.target.value
+    return f"{round(100 * value, 1):g}%" if reading.metric.unit == "share" else f"{value:g}"
+
+
+def _links(metric: Metric, asked: Asked) -> dict[str, str]:
+    places = {
+        part: reverse("figures:cases", args=[metric.id, part])
+        for part in ("all", "counted", "missing", "unknown")
+    }
     return {part: f"{address}?{asked.query}" for part, address in places.items()}
 
 
@@ -94,11 +145,16 @@ def percent(count: Count) -> str:
     return f"{min(99.9, max(0.1, round(100 * count.share, 1)))}%"
 
 
-def case_list(figure: Figure, part: Part, page: CasePage, people: Mapping[UUID, PersonRow]) -> CaseList:
+def case_list(metric: Metric, part: Part, page: CasePage, people: Mapping[UUID, PersonRow]) -> CaseList:
     """The page of a list. One query for the names of units."""
-    words = WORDS[figure]
-    of = {"all": words.of or words.counted, "counted": words.counted, "missing": words.missing}[part]
-    return CaseList(words, DEFINITIONS[figure], part, of, page.total, _lines(page, people))
+    words = spoken(metric)
+    of = {
+        "all": words.of or words.counted,
+        "counted": words.counted,
+        "missing": words.missing,
+        "unknown": gettext("不知道的"),
+    }[part]
+    return CaseList(words, metric, part, of, page.total, _lines(page, people))
 
 
 def _lines(page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
@@ -113,7 +169,7 @@ def _lines(page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
                 address=addresses.person(case.person) if person else "",
                 unit=units.get(held_by, ""),
                 title=rule_title(case.rule, place=held_by, kind="") if case.rule and person else "",
-                due=case.on,
+                on=case.on,
                 counted=case.counted,
             )
         )

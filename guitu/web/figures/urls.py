@@ -7,5 +7,5 @@ from guitu.web.figures import views
 app_name = "figures"
 urlpatterns = [
     path("figures/", views.region, name="region"),
-    path("figures/<slug:figure>/<slug:part>/", views.cases, name="cases"),
+    path("figures/<slug:metric>/<slug:part>/", views.cases, name="cases"),
 ]

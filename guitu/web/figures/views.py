@@ -8,7 +8,7 @@ from guitu.analytics import asking
 from guitu.analytics.places import around
 from guitu.casework.people.queries import people_of
 from guitu.domain.access import Permission, holds
-from guitu.domain.measures import Figure
+from guitu.foundation.metrics import metrics
 from guitu.web.figures import asked as read
 from guitu.web.figures.rows import cards, case_list
 from guitu.web.shell.http import Request, screen
@@ -21,27 +21,30 @@ PAGE = 50
 def region(request: Request) -> HttpResponse:
     """The page of a place: how well are we doing here, and what do we not know."""
     ask = read.asked(request.viewer, request.GET, request.today)
-    numbers = asking.numbers(request.viewer, ask.question)
+    ids = [metric.id for metric in metrics().values() if metric.theme == ask.theme]
+    numbers = asking.readings(request.viewer, ask.place, ask.question, ids)
     context = {
         "ask": ask,
         "around": around(request.viewer, ask.place),
         "months": asking.MONTHS,
-        "cards": cards(numbers, ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
+        "themes": read.THEMES,
+        "cards": cards(numbers.values(), ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
     }
     return render(request, "figures/region.html", context)
 
 
 @require_safe
 @screen(Permission.NAMES_IN_FIGURES)
-def cases(request: Request, figure: str, part: str) -> HttpResponse:
+def cases(request: Request, metric: str, part: str) -> HttpResponse:
     """The list behind a number: the same people, as many as the number says."""
-    if figure not in set(Figure):
+    meant = metrics().get(metric)
+    if meant is None or not meant.has_list:
         raise Http404
     ask = read.asked(request.viewer, request.GET, request.today)
     wanted, number = read.part(part), read.page(request.GET.get("page", ""))
     offset = (number - 1) * PAGE
-    found = asking.cases(request.viewer, Figure(figure), ask.question, part=wanted, offset=offset, limit=PAGE)
+    found = asking.cases(request.viewer, meant, ask.question, part=wanted, offset=offset, limit=PAGE)
     people = people_of(request.viewer, {case.person for case in found.cases})
-    context = {"ask": ask, "list": case_list(Figure(figure), wanted, found, people), "offset": offset}
+    context = {"ask": ask, "list": case_list(meant, wanted, found, people), "offset": offset}
     context |= {"less": number - 1, "more": number + 1 if offset + PAGE < found.total else None}
     return render(request, "figures/cases.html", context)

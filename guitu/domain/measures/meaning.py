@@ -1,0 +1,31 @@
+"""What each figure of the registry means, as plain loops over files: the reference of every faster way.
+
+Slow and written to be read. Tests feed the same made-up files to these loops, to the SQL on the live database
+and to the columns of a snapshot and compare, so that a faster query can never quietly change a definition.
+"""
+
+from collections.abc import Iterable
+
+from guitu.domain.kernel.errors import DomainError
+from guitu.domain.measures.entries import entry_cases
+from guitu.domain.measures.files import Case, File, Question, may_be_counted
+from guitu.domain.measures.registry import Entries, Metric, Slots, Standing
+from guitu.domain.measures.slots import slot_cases
+from guitu.domain.measures.standing import standing_cases
+
+
+def cases(metric: Metric, files: Iterable[File], asked: Question) -> list[Case]:
+    """Every case of a figure, in no promised order.
+
+    Raises:
+        DomainError: "figure.no-list" where the figure is not made from files.
+    """
+    seen = [file for file in files if may_be_counted(file, asked)]
+    match metric.made:
+        case Slots():
+            return slot_cases(metric.made, seen, asked)
+        case Entries():
+            return entry_cases(metric.made, seen, asked)
+        case Standing():
+            return standing_cases(metric.id, seen, asked)
+    raise DomainError("figure.no-list", metric=metric.id)

@@ -1,0 +1,43 @@
+"""A number as it is shown: with all that somebody needs to understand, doubt or repeat it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from guitu.domain.measures.files import Count
+from guitu.domain.measures.registry import Metric, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One metric of one place.
+
+    ``place`` a 12-digit region or a 15-digit place number. ``first`` to ``as_of``: the period, both days
+    inside; for what stands on a day only ``as_of`` matters. ``divisor`` for a quotient what it is divided by.
+    """
+
+    metric: Metric
+    count: Count
+    place: int
+    first: date
+    as_of: date
+    target: Target | None = None
+    divisor: int | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The number itself: a share from 0 to 1, a count, or a ratio. None where it is unknown, never 0."""
+        match self.metric.unit:
+            case "share":
+                return self.count.share
+            case "ratio":
+                return self.count.counted / self.divisor if self.divisor else None
+        return float(self.count.counted)
+
+    @property
+    def reaches_target(self) -> bool | None:
+        """Whether the target is met; None where there is none, or nothing to compare."""
+        if self.target is None or self.value is None or self.metric.good == "none":
+            return None
+        if self.metric.good == "up":
+            return self.value >= self.target.value
+        return self.value <= self.target.value

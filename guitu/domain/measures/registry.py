@@ -1,0 +1,176 @@
+"""The registry: every figure there is, once, with its words, its formula, its source and what it is made of.
+
+A metric is data (``metrics/*.yaml``): a lawyer, an evaluator and a newspaper read the same entry. What it is
+made from says how it is counted: ``Slots``, ``Entries`` and ``Standing`` from files, the only ones that open
+a list of people; the others name who supplies the number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from guitu.domain.kernel import region as regions
+from guitu.domain.rules.model import Confidence, Source, Words
+
+Unit = Literal["share", "count", "ratio", "days"]
+Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
+Answered = Literal["done", "in_time"]
+Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
+
+NATION: Final = 0
+UNITS: Final = ("share", "count", "ratio", "days")
+GOOD: Final = ("up", "down", "none")
+DISCLOSURE: Final = ("open", "inward")
+ANSWERED: Final = ("done", "in_time")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Made from slots of rules: the numerator is those answered.
+
+    ``rules`` by id, ``kinds`` by what answers them, ``natures``; each empty where it does not matter.
+    "done" slots due up to the day asked about, done late or not; "in_time" those whose day has passed.
+    """
+
+    rules: frozenset[str]
+    kinds: frozenset[str]
+    natures: frozenset[str]
+    answered: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Made from entries of the period: the numerator is those with ``counted`` outcomes, of all ``outcomes``.
+
+    ``unknown`` outcomes tell nothing either way and stand apart. ``details`` key → codes that it must be.
+    """
+
+    kinds: frozenset[str]
+    outcomes: frozenset[str]
+    counted: frozenset[str]
+    unknown: frozenset[str]
+    details: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Made from how files stand on a day; what exactly is a meaning of that name in ``standing``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Made from release episodes and their clean-time ledger, ``months`` after release."""
+
+    rate: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Not counted here: an area fact that somebody enters with its source, date and basis."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Made from the answers of a survey to one ``item``."""
+
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """One metric's numerator divided by another's; both by id, both made from files."""
+
+    of: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Counted by another part of the house, or by none yet; ``why`` in words."""
+
+    why: Words
+
+
+Made = Slots | Entries | Standing | Released | Entered | Asked | Quotient | Elsewhere
+FROM_FILES: Final = (Slots, Entries, Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a figure is to reach in a region (12 digits or ``NATION``); ``since`` and ``until`` both inside.
+
+    ``value`` a share from 0 to 1, or a number; ``until`` None: no end is known.
+    """
+
+    region: int
+    since: date
+    until: date | None
+    value: float
+    source: Source
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure. ``counted``, ``of`` and ``missing`` name its lists; None where it has no denominator.
+
+    ``theme`` the name of its file, by which pages group; ``version`` rises when the definition changes.
+    """
+
+    id: str
+    theme: str
+    name: Words
+    formula: Words
+    window: Words
+    counted: Words
+    of: Words | None
+    missing: Words | None
+    unit: Unit
+    good: Good
+    disclosure: Disclosure
+    version: int
+    source: Source
+    confidence: Confidence
+    made: Made
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def counts(self) -> Literal["person", "slot", "entry"]:
+        """What one case is; somebody can be there several times as slots or entries."""
+        if isinstance(self.made, Slots):
+            return "slot"
+        return "entry" if isinstance(self.made, Entries) else "person"
+
+    @property
+    def basis(self) -> Literal["as_of", "due", "happened"]:
+        """By which day a case is in: as things stand, by the day due, or by the day it happened."""
+        if isinstance(self.made, Slots):
+            return "due"
+        return "happened" if isinstance(self.made, Entries) else "as_of"
+
+    @property
+    def has_list(self) -> bool:
+        """Whether each number of it opens a list of people."""
+        return isinstance(self.made, FROM_FILES)
+
+
+def target_for(metric: Metric, *, region: int, on: date) -> Target | None:
+    """The target in force at a region on a day: the nearest region's, the latest of several; None if none."""
+    from_here = [t for t in metric.targets if _covers(t, region) and _in_force(t, on)]
+    return max(from_here, key=lambda t: (_depth(t.region), t.since), default=None)
+
+
+def _in_force(target: Target, on: date) -> bool:
+    return target.since <= on and (target.until is None or on <= target.until)
+
+
+def _depth(region: int) -> int:
+    return len(str(region).rstrip("0")) if region else 0
+
+
+def _covers(target: Target, region: int) -> bool:
+    return target.region == NATION or (region != NATION and regions.contains(target.region, region))

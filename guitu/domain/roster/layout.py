@@ -5,11 +5,13 @@ two merged lines; below come totals, signatures and empty lines, and a printed l
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guitu.domain.roster.cells import Cell, Line, SheetHead, says_nothing, text_of, tight
 from guitu.domain.roster.columns import IGNORE, REQUIRED, UNKNOWN, Column, assign, key_of
+
+KeyOf = Callable[[str], tuple[str | None, str]]
 
 LOOK_AT = 40
 """Lines from the top among which a header is looked for."""
@@ -77,7 +79,8 @@ def find(head: SheetHead, lines: Sequence[Line], sender_columns: Mapping[str, st
     best: tuple[int, int, tuple[Column, ...]] | None = None
     for height in (1, 2):  # of two equally good headers the lower one stands
         for place in range(min(len(lines), LOOK_AT)):
-            columns = assign(_headers(head, lines[place : place + height], height), sender_columns)
+            words = headers(head, lines[place : place + height], height, key_of=key_of)
+            columns = assign(words, sender_columns)
             score = _score(columns)
             if score and (best is None or score > _score(best[2])):
                 best = (place, height, columns)
@@ -94,7 +97,12 @@ def find(head: SheetHead, lines: Sequence[Line], sender_columns: Mapping[str, st
     )
 
 
-def _headers(head: SheetHead, lines: Sequence[Line], height: int) -> tuple[str, ...]:
+def headers(head: SheetHead, lines: Sequence[Line], height: int, *, key_of: KeyOf) -> tuple[str, ...]:
+    """The words of each column from column A on, of a header of one line or two; () where it is none.
+
+    ``key_of`` says which column words stand for, and how that was found: of "基本情况" over "姓名" only the
+    lower one stands for any.
+    """
     if len(lines) < height:
         return ()
     top = tuple(_words(cell) for cell in lines[0].cells)
@@ -104,10 +112,12 @@ def _headers(head: SheetHead, lines: Sequence[Line], height: int) -> tuple[str, 
     if not follows or not _is_words_only(lines[1]) or any(":" in word for word in top):
         return ()
     low = tuple(_words(cell) for cell in lines[1].cells)
-    return _joined(top, low, _spread(head, lines[0].number))
+    return _joined(top, low, _spread(head, lines[0].number), key_of)
 
 
-def _joined(top: tuple[str, ...], low: tuple[str, ...], merged: dict[int, int]) -> tuple[str, ...]:
+def _joined(
+    top: tuple[str, ...], low: tuple[str, ...], merged: dict[int, int], key_of: KeyOf
+) -> tuple[str, ...]:
     """A header of two lines as one: "家属" over "姓名" reads "家属姓名"; a lone word stands for itself."""
     width = max(len(top), len(low))
     words = []
@@ -119,11 +129,11 @@ def _joined(top: tuple[str, ...], low: tuple[str, ...], merged: dict[int, int]) 
             above = over
         elif merged and merged.get(column) is None:
             above = ""
-        words.append(_one(above, under) if under and above and above != under else under or over)
+        words.append(_one(above, under, key_of) if under and above and above != under else under or over)
     return tuple(words)
 
 
-def _one(above: str, under: str) -> str:
+def _one(above: str, under: str, key_of: KeyOf) -> str:
     """Both lines together, unless only the lower one means something ("基本情况" over "姓名")."""
     together = f"{above}{under}"
     return under if key_of(together) == UNKNOWN and key_of(under)[0] else together

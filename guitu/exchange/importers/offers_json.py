@@ -1,0 +1,43 @@
+"""Rows of a list of vacancies or courses as JSON and back, between the confined process and ours."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from guitu.domain.employers.drafts import CourseDraft, EmployerDraft, VacancyDraft
+from guitu.domain.employers.lists import OfferRow, Reason
+from guitu.domain.employers.wages import Wage
+
+_DAYS = ("open_until", "starts_on", "ends_on")
+
+
+def row_as_json(row: OfferRow) -> list[object]:
+    """A row as a list; days are text."""
+    said = None
+    if row.draft is not None:
+        said = asdict(row.draft)
+        said["skills"] = sorted(row.draft.skills)
+        for name in _DAYS:
+            if isinstance(said.get(name), date):
+                said[name] = said[name].isoformat()
+    return [row.sheet, row.row, said, [[r.code, r.cell, r.facts] for r in row.reasons]]
+
+
+def row_from_json(said: list[Any]) -> OfferRow:
+    """The row again."""
+    sheet, number, draft, reasons = said
+    return OfferRow(sheet, number, _draft(draft), tuple(Reason(*reason) for reason in reasons))
+
+
+def _draft(said: dict[str, Any] | None) -> VacancyDraft | CourseDraft | None:
+    if said is None:
+        return None
+    said["skills"] = frozenset(said["skills"])
+    for name in _DAYS:
+        if said.get(name):
+            said[name] = date.fromisoformat(said[name])
+    if "employer" not in said:
+        return CourseDraft(**said)
+    said["employer"] = EmployerDraft(**said["employer"])
+    said["wage"] = Wage(**said["wage"]) if said["wage"] else None
+    return VacancyDraft(**said)

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "guitu.casework.handoffs.app.App",
     "guitu.casework.plans.app.App",
     "guitu.casework.referrals.app.App",
+    "guitu.casework.support.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",

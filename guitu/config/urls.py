@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.oversight.urls")),
     path("", include("guitu.web.plans.urls")),
     path("", include("guitu.web.directory.urls")),
+    path("", include("guitu.web.support.urls")),
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.referrals.urls")),
     path("", include("guitu.web.instruments.urls")),

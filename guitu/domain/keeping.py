@@ -218,6 +218,38 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("key referral code tries until used_at", Why.GUARD, Ground.EITHER, Until.FILE),
             _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        "support_application": (
+            _HELD,
+            _k("kind state note begun_on due_on actor owner next_on reason remedy remedy_until holds_until "
+               "entry", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("begun_at begun_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "support_step": (
+            _HELD,
+            _k("application state happened_on note next_note actor owner next_on",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "support_gift": (
+            _HELD,
+            _k("giver form purpose fen state note answer received_on receiver entry",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("proposed_at proposed_by decided_at received_at handed_by",
+               Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "support_giver": (
+            _k("id unit kind name", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.CURRENT),
+        ),
+        "support_approval": (
+            _HELD,
+            _k("gift account proposer leads approved_at", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "support_repayment": (
+            _HELD,
+            _k("gift n due_on fen state paid_on", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

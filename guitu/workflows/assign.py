@@ -20,6 +20,7 @@ from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.plans import commands as plans
 from guitu.casework.records import commands as records
 from guitu.casework.referrals import commands as referrals
+from guitu.casework.support import commands as support
 from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Permission, Relation, Viewer, may
@@ -138,6 +139,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         agenda,
         handoffs,
         plans,
+        support,
         letters,
         outreach,
         instruments,

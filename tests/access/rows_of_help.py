@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from guitu.casework.referrals.models import Link, Referral
+from tests.access.rows_of_support import SUPPORT
 from tests.access.worlds import NOW
 
 Maker = Callable[[UUID, int, str, UUID], Any]  # person, holder, part, author
@@ -25,6 +26,7 @@ def link(who: UUID, held: int, _part: str, by: UUID) -> Link:
 
 
 HELP: dict[str, tuple[Maker, str]] = {
+    **SUPPORT,
     "referrals_referral": (referral, "casework"),
     "referrals_link": (link, "casework"),
 }

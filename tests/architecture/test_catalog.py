@@ -31,6 +31,7 @@ CODES = {
     "kind", "nature", "next_step", "of", "order_document", "outcome", "outside", "owed_by", "phase",
     "reason", "recipient", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite",
     "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b", "step",
+    "form", "purpose", "receiver", "remedy",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}

@@ -156,6 +156,8 @@ national K-09.pool 71 people
 national K-10 4 times
 national K-11 24 hours
 national K-13 1 items
+national K-20.remind_days 7,1 days
+national K-20.gift_ceiling 20000000 fen
 national L-02 4 items
 national L-03.factors 7 items
 national L-04 4 levels

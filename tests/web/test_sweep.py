@@ -24,6 +24,7 @@ from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
+from tests.web.tries_of_support import SUPPORT
 from tests.web.tries_of_work import WORK
 from tests.world import NOW, PASSWORD, World, world
 
@@ -155,6 +156,7 @@ CASES: dict[str, Try] = {
     **DIRECTORY,
     **WORK,
     **REFERRALS,
+    **SUPPORT,
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

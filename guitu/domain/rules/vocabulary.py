@@ -73,6 +73,7 @@ UNITS = frozenset(
         "levels",
         "days_per_week",
         "per_year",
+        "fen",
         "percent",
         "code",
         "codes",

@@ -39,6 +39,7 @@ SHAPES: Final[Mapping[Primitive, str | Promise]] = MappingProxyType(
 UNITS: Final[Mapping[str, str | Promise]] = MappingProxyType(
     {
         "days": _("天"),
+        "fen": _("分（钱）"),
         "working_days": _("个工作日"),
         "months": _("个月"),
         "years": _("年"),

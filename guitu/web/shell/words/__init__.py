@@ -27,6 +27,7 @@ from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
 from guitu.web.shell.words.plans import PLANS
 from guitu.web.shell.words.rights import RIGHTS
+from guitu.web.shell.words.support import SUPPORT
 from guitu.web.shell.words.team import TEAM
 from guitu.web.shell.words.testing import TESTING
 from guitu.web.shell.words.work import WORK
@@ -49,6 +50,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **OVERSIGHT,
     **PLANS,
     **RIGHTS,
+    **SUPPORT,
     **TESTING,
     **WORK,
 }

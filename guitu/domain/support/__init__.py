@@ -1,0 +1,1 @@
+"""Applications that are followed, gifts and small loans, and what a giver may be told: all of it care."""

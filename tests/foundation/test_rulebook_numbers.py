@@ -144,6 +144,12 @@ hunan_sample J-07 12,24,36
 hunan_sample J-07.team 10000 people
 hunan_sample J-07.role_model 1000 people
 hunan_sample J-07.success 100 people
+hunan_sample J-07.from 2017 years
+hunan_sample J-07.years 5 years
+hunan_sample J-07.book 200 people
+hunan_sample J-07.gold 2 people
+hunan_sample J-07.silver 4 people
+hunan_sample J-07.bronze 8 people
 national K-03 11 items
 national K-04.employees 3 people
 national K-04.bases 3 items

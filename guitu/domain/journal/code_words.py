@@ -56,6 +56,7 @@ CODE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "job_referral": ("就业推荐", "Job referral"),
     "help_referral": ("转介帮助", "Referral to help"),
     "peer_mentor": ("同伴辅导员", "Peer mentor"),
+    "honours": ("操守荣誉", "Honours"),
     "publicity": ("宣传报道", "Publicity"),
     "research": ("研究", "Research"),
     "family_sharing": ("告知家属", "Sharing with family"),

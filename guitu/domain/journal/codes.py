@@ -56,6 +56,7 @@ CONSENT_PURPOSES: Final = (
     "job_referral",
     "help_referral",
     "peer_mentor",
+    "honours",
     "publicity",
     "research",
     "family_sharing",

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",
+    "guitu.casework.honours.app.App",
     "guitu.casework.records.app.App",
     "guitu.casework.intake.app.App",
     "guitu.casework.exports.app.App",

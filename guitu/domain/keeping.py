@@ -250,6 +250,33 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("gift n due_on fen state paid_on", Why.CARE, Ground.EITHER, Until.FILE),
             _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
         ),
+        "honours_honour": (
+            _HELD,
+            _k("sort code state details by_self is_shown year note title giver granted_at",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "honours_review": (
+            _HELD,
+            _k("honour agrees note", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("reviewed_at reviewed_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "honours_award": (
+            _HELD,
+            _k("honour year level is_shown", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("given_at given_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
+        "honours_story": (
+            _HELD,
+            _k("alias note picture face_agreed", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "honours_publication": (
+            _HELD,
+            _k("story sort year note agreed_on stands_on is_paused ended_at",
+               Why.RIGHTS, Ground.EITHER, Until.FILE),
+            _k("recorded_at recorded_by", Why.TRACE, Ground.RIGHTS, Until.FILE),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

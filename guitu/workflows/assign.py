@@ -9,6 +9,7 @@ from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.handoffs import commands as handoffs
+from guitu.casework.honours import commands as honours
 from guitu.casework.instruments import commands as instruments
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
@@ -144,6 +145,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         outreach,
         instruments,
         referrals,
+        honours,
         transfers,
         testing,
         intake,

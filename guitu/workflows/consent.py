@@ -1,7 +1,8 @@
 """A person's word on a purpose takes effect in the transaction that writes it down.
 
 Consent to aftercare lets the centre that released the person follow up; withdrawing it ends that at once, and
-withdrawing any other purpose ends the referrals that stand on it. Nothing here touches an order.
+withdrawing any other purpose ends the referrals that stand on it. What honours show and tell follows too.
+Nothing here touches an order.
 """
 
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from guitu.casework.episodes.queries import EpisodeRow, files_of
+from guitu.casework.honours import commands as honours
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
 from guitu.casework.outreach import commands as outreach
@@ -48,6 +50,7 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
     with door.whole_files(who.ids):
         agreed = given(effective(entries_for(who.ids)).entries)
         courses = [row for rows in files_of(who.ids).values() for row in rows]
+        honours.follow_consent(who.ids, honours="honours" in agreed, publicity="publicity" in agreed, at=at)
     with door.as_system("consent"):
         for purpose in CONSENT_PURPOSES:
             if purpose not in agreed:

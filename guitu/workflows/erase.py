@@ -14,6 +14,7 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
+from guitu.casework.honours import commands as honours
 from guitu.casework.letters import commands as letters
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
@@ -57,6 +58,7 @@ def _take_away(files: Sequence[UUID], *, on: date) -> None:
     outreach.erase(files, at=clock.now())
     transfers.erase(files)
     referrals.erase(files)
+    honours.erase(files)
     letters.erase(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])

@@ -13,7 +13,7 @@ from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
 from guitu.casework.journal.queries import entries_for
 from guitu.foundation.authorization import door
-from guitu.workflows import plan_clock
+from guitu.workflows import honour_clock, plan_clock
 from guitu.workflows.derive import Derived, derive
 from guitu.workflows.handoff_clock import keep_up
 from guitu.workflows.seal import seal_closed
@@ -51,4 +51,5 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
             agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
         keep_up(ids, entries)
         plan_clock.keep_up(ids, entries)
+        honour_clock.keep_up(ids, entries)
     return replace(derived, sealed=seal_closed(ids, derived, on=on))

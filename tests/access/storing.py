@@ -33,6 +33,7 @@ from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.organisations.models import Region, Unit
 from tests.access.rows_of_help import HELP
+from tests.access.rows_of_honours import HONOURS
 from tests.access.worlds import NOW, PARTS, World
 
 DAY = date(2026, 1, 5)
@@ -315,12 +316,13 @@ TABLES = {
         lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"insert", "delete"})
     ),
 }
-TABLES |= {name: Table(*how) for name, how in HELP.items()}
+TABLES |= {name: Table(*how) for name, how in (HELP | HONOURS).items()}
 ONCE = {
     "people_personalias",
     "crypto_datakey",
     "handoffs_handoff",
     "plans_plan",
+    "honours_story",
 }  # one a person (and part of the file): only every other has
 
 

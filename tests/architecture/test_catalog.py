@@ -30,7 +30,7 @@ CODES = {
     "basis", "certificate_document", "channel", "code", "compartment", "field", "group", "kek", "key",
     "kind", "nature", "next_step", "of", "order_document", "outcome", "outside", "owed_by", "phase",
     "reason", "recipient", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite",
-    "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b", "step",
+    "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b", "step", "picture", "level",
     "form", "purpose", "receiver", "remedy",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}

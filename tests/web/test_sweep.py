@@ -22,6 +22,7 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
+from tests.web.tries_of_honours import HONOURS
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
 from tests.web.tries_of_support import SUPPORT
@@ -152,6 +153,7 @@ CASES: dict[str, Try] = {
     "handoffs:take-back": of("person"),
     "handoffs:stay": of("person", body=lambda _prey: {"stay-reason": "other"}),
     "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
+    **HONOURS,
     **PLANS,
     **DIRECTORY,
     **WORK,

@@ -27,6 +27,11 @@ def needs(person_id: UUID) -> str:
     return f"{_people()}{person_id}/needs"
 
 
+def honours(person_id: UUID) -> str:
+    """One person's honours."""
+    return f"{_people()}{person_id}/honours"
+
+
 def why(person_id: UUID, episode: UUID, rule: str, n: int) -> str:
     """Why one duty is there."""
     return f"{_people()}{person_id}/why/{episode}/{quote(rule)}/{n}"

@@ -18,6 +18,7 @@ from guitu.web.shell.words.directory import DIRECTORY
 from guitu.web.shell.words.employers import EMPLOYERS
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.handoffs import HANDOFFS
+from guitu.web.shell.words.honours import HONOURS
 from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.letters import LETTERS
@@ -42,6 +43,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **EXITS,
     **INSTRUMENTS,
     **HANDOFFS,
+    **HONOURS,
     **KERNEL,
     **LETTERS,
     **MOVING,

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "guitu.casework.plans.app.App",
     "guitu.casework.referrals.app.App",
     "guitu.casework.support.app.App",
+    "guitu.casework.family.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",

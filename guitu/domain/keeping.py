@@ -277,6 +277,32 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                Why.RIGHTS, Ground.EITHER, Until.FILE),
             _k("recorded_at recorded_by", Why.TRACE, Ground.RIGHTS, Until.FILE),
         ),
+        "family_relative": (
+            _HELD,
+            _k("relation note withdrew_on erased_at", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "family_word": (
+            _HELD,
+            _k("relative purpose given speaker said_on", Why.RIGHTS, Ground.RIGHTS, Until.FILE),
+            _k("written_at written_by", Why.TRACE, Ground.RIGHTS, Until.FILE),
+        ),
+        "family_child": (
+            _HELD,
+            _k("note schooling aid aid_on carer carer_relative ask_school",
+               Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "family_care": (
+            _HELD,
+            _k("note carer carer_relative relief", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "family_hold": (
+            _HELD,
+            _k("relative side reason note", Why.GUARD, Ground.DUTY, Until.FILE),
+            _k("set_at set_by asked_at asked_by lifted_at lifted_by", Why.TRACE, Ground.DUTY, Until.FILE),
+        ),
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

@@ -8,6 +8,7 @@ from django.db import transaction
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
+from guitu.casework.family import commands as family
 from guitu.casework.handoffs import commands as handoffs
 from guitu.casework.honours import commands as honours
 from guitu.casework.instruments import commands as instruments
@@ -141,6 +142,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         handoffs,
         plans,
         support,
+        family,
         letters,
         outreach,
         instruments,

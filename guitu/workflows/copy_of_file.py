@@ -17,7 +17,7 @@ from guitu.casework.handoffs.queries import handoffs_of, lines_of
 from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.letters.queries import letters_of, words_for
 from guitu.casework.outreach.queries import messages_of
-from guitu.casework.people.queries import AdmittedPerson, contacts, facts, person_for
+from guitu.casework.people.queries import AdmittedPerson, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
 from guitu.casework.testing.queries import appointments_of, entrants_of, samples_of
 from guitu.casework.transfers.queries import transfers_of
@@ -33,6 +33,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
 from guitu.workflows import copy_of_plan
+from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]
 Copy = dict[str, list[Row]]
@@ -95,7 +96,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
                 "is_current": c.is_current,
                 "disputed": _flag(flags.get(c.id)),
             }
-            for c in contacts(who, only_current=False)
+            for c in shown_contacts(who, only_current=False)
         ],
         "facts": [
             {

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from guitu.casework.people.queries import AdmittedPerson
-from guitu.casework.plans.queries import lines_of, members_of, opinions_of, plans_of, support_of
+from guitu.casework.plans.queries import lines_of, members_of, opinions_of, plans_of
 from guitu.domain.journal.words import code_word
 from guitu.domain.plans.catalogue import words_of
 from guitu.domain.plans.opinions import SPEAKERS
 from guitu.domain.plans.support import SORTS
+from guitu.workflows.support_map import lines_of as lines_on_map
 
 Row = dict[str, Any]
 
@@ -29,7 +30,7 @@ def plans(who: AdmittedPerson) -> Iterator[Row]:
 
 def support(who: AdmittedPerson) -> Iterator[Row]:
     """The support map and the safety plan."""
-    for line in support_of(who):
+    for line in lines_on_map(who):
         yield {"field": SORTS[line.sort].zh, "note": line.words}
 
 

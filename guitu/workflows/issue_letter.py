@@ -24,13 +24,14 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.letters import filling
 from guitu.domain.letters.catalogue import FORMS, form
 from guitu.domain.letters.filling import Known
-from guitu.domain.letters.form import Form
+from guitu.domain.letters.form import Form, Recipient
 from guitu.domain.outreach import telling
 from guitu.foundation.accounts.queries import account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
 from guitu.foundation.organisations.queries import region, unit
 from guitu.foundation.rulebooks import book_for
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.refresh import lock_files, refresh
 
 Press = Callable[[int, str, Mapping[str, str]], Printed]  # a unit, a kind and the words make a file
@@ -100,11 +101,12 @@ def issue(
             printed when it is fetched first.
 
     Raises:
-        DomainError: "person.unknown"; "letter.…" with the field it is about.
+        DomainError: "person.unknown"; "letter.…" and "family.kept-apart" with the field it is about.
     """
     who = admit(by, person, kind)
     chosen, on = form(kind), day_of(at)
     said = words(who, kind, facts, by=by, number="", on=on)  # refused before anybody waits
+    _check_apart(who, chosen, facts)
     lock_files(who.ids)
     if entry_id is not None and (before := by_entry(who, entry_id)) is not None:
         return before
@@ -130,6 +132,17 @@ def issue(
     refresh(who.ids, on=on)  # last: a file that closed by the clock is sealed with its letter
     note("letter.issued", subject=who.id, by=by, at=at, letter=kept.id, kind=kind)
     return kept
+
+
+def _check_apart(who: AdmittedPerson, chosen: Form, facts: Mapping[str, object]) -> None:
+    """What the person holds in their hands, or leaves us, leads to nobody who is kept apart from them.
+
+    Authorities are told what they must know; the person's own statement to them is not cut.
+    """
+    if chosen.recipient in {Recipient.PERSON, Recipient.OUTSIDE}:
+        apart = apart_of(who.ids)
+        for name, value in facts.items():
+            apart.check_words(str(value), place=name)
 
 
 def _known(who: AdmittedPerson, *, by: Viewer) -> Known:

@@ -11,7 +11,6 @@ from guitu.casework.people.queries import (
     AdmittedPerson,
     ContactRow,
     FactRow,
-    contacts,
     facts,
     missing_groups,
     person_for,
@@ -25,6 +24,7 @@ from guitu.domain.outlook.slots import Duty
 from guitu.domain.rights import State
 from guitu.foundation.authorization import door
 from guitu.workflows.derive import derive
+from guitu.workflows.family_apart import shown_contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def person_file(viewer: Viewer, person: UUID, *, today: date, lines: int = 50) -
         courses=courses,
         seen=seen,
         timeline=timeline(viewer, who, limit=lines),
-        contacts=contacts(who) if casework else (),
+        contacts=shown_contacts(who) if casework else (),
         facts=kept,
         missing=missing_groups(kept) if casework else (),
         flags=_flags(who, opened),

@@ -26,6 +26,7 @@ from guitu.workflows.confirmation import check_confirmation
 from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speaker
 from guitu.workflows.derive import Derived
 from guitu.workflows.expect_release import announce, expected
+from guitu.workflows.family_apart import check_draft
 from guitu.workflows.plausible import check_plausible
 from guitu.workflows.refresh import lock_files, refresh
 
@@ -246,6 +247,7 @@ def write(
     check_speaker(who, draft)
     check_plausible(who, draft, episode)
     check_confirmation(who, draft, on=day_of(at))
+    check_draft(who, draft)
     appended = journal.append(who, draft, by=by, at=at, episode=episode)
     if appended.was_new and draft.kind in MOVES_CONSENT:
         act_on_consents(who, by=by, at=at)

@@ -44,6 +44,7 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import BEIJING, day_of
 from guitu.foundation.rulebooks import book_for
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.remind import is_answered
 from guitu.workflows.remind_appointment import is_untrue
 
@@ -95,7 +96,7 @@ def _prepared(person: UUID, message: UUID, ids: tuple[UUID, ...], at: datetime) 
         return "waits"
     reach = reach_of(ids)
     way = chosen(channels.connected(), wish=_wish(ids), phone=reach.phone, mail=reach.mail)
-    if way is None:
+    if way is None or apart_of(ids).touches(way[1]):  # a number that somebody kept apart has as well
         return _give_up(row, Reason.NO_ADDRESS, None, at)
     parcel = channels.Parcel(row.id, way[1], row.text, settings.GUITU_CHANNEL_NAME)
     return _Going(row, way[0], parcel)

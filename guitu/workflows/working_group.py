@@ -18,6 +18,7 @@ from guitu.domain.plans.group import KINDS, check_group, check_member, kinds_ask
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import is_barred
 from guitu.foundation.rulebooks import book_for
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.plan import admitted
 from guitu.workflows.record import Recorded, write
 from guitu.workflows.refresh import lock_files
@@ -58,17 +59,20 @@ def set_up(
         entry_id: made by the form, so that sending twice is harmless.
 
     Raises:
-        DomainError: "person.unknown", "group.…", "journal.…".
+        DomainError: "person.unknown", "group.…", "family.kept-apart", "family.withdrew", "journal.…".
     """
     who = admitted(by, person, Permission.CONTACT_RECORD)
     lock_files(who.ids)
     there = {member.kind for member in members}
+    apart = apart_of(who.ids) if "family_member" in there else None
     for member in members:
         check_member(member.kind, is_safe=family_is_safe)
         if member.account is None and not member.words.strip():
             raise DomainError("group.nobody-named", field=member.kind)
         if member.account is not None and is_barred(member.account, who.ids, at=at):
             raise DomainError("group.excluded", field=member.kind)
+        if apart is not None and member.kind == "family_member":
+            apart.check_member(member.words, place="family_member-words")
     asked = kinds_at(who.held_by)
     check_group(asked, there, gaps)
     missing = [kind for kind in MEMBER_KINDS if kind in asked and kind not in there]

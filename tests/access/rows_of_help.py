@@ -1,14 +1,17 @@
 """How rows of the rooms of help are made: one function a table, and what part of the file its rows are of."""
 
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
+from guitu.casework.family.models import Care, Child, Hold, Relative, Word
 from guitu.casework.referrals.models import Link, Referral
 from tests.access.rows_of_support import SUPPORT
 from tests.access.worlds import NOW
 
+DAY = date(2026, 1, 5)
 Maker = Callable[[UUID, int, str, UUID], Any]  # person, holder, part, author
 
 
@@ -25,8 +28,48 @@ def link(who: UUID, held: int, _part: str, by: UUID) -> Link:
     )  # fmt: skip
 
 
+def relative(who: UUID, held: int, _part: str, by: UUID) -> Relative:
+    """Somebody of their family."""
+    return Relative(person_id=who, held_by=held, relation="parent", note=b"x", written_at=NOW, written_by=by)
+
+
+def relatives_word(who: UUID, held: int, _part: str, by: UUID) -> Word:
+    """What a relative said."""
+    return Word(
+        person_id=who, held_by=held, relative=uuid4(), purpose="contact", given=True, speaker="relative",
+        said_on=DAY, written_at=NOW, written_by=by,
+    )  # fmt: skip
+
+
+def child(who: UUID, held: int, _part: str, by: UUID) -> Child:
+    """A child of theirs."""
+    return Child(
+        person_id=who, held_by=held, note=b"x", schooling="primary", aid="none", carer="person",
+        written_at=NOW, written_by=by,
+    )  # fmt: skip
+
+
+def care(who: UUID, held: int, _part: str, by: UUID) -> Care:
+    """Who cares for whom."""
+    return Care(
+        person_id=who, held_by=held, note=b"x", carer="person", relief="none", written_at=NOW, written_by=by
+    )
+
+
+def hold(who: UUID, held: int, _part: str, by: UUID) -> Hold:
+    """Somebody kept apart from them."""
+    return Hold(
+        person_id=who, held_by=held, relative=uuid4(), side="unsaid", reason="worry", set_at=NOW, set_by=by
+    )
+
+
 HELP: dict[str, tuple[Maker, str]] = {
     **SUPPORT,
     "referrals_referral": (referral, "casework"),
     "referrals_link": (link, "casework"),
+    "family_relative": (relative, "family"),
+    "family_word": (relatives_word, "family"),
+    "family_child": (child, "family"),
+    "family_care": (care, "family"),
+    "family_hold": (hold, "family"),
 }

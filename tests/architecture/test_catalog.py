@@ -26,12 +26,13 @@ LIBRARIES = (
 
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
+    "aid", "carer", "purpose", "relief", "schooling", "side",
     "actor", "gap", "help", "progress", "speaker",
     "basis", "certificate_document", "channel", "code", "compartment", "field", "group", "kek", "key",
     "kind", "nature", "next_step", "of", "order_document", "outcome", "outside", "owed_by", "phase",
     "reason", "recipient", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite",
-    "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b", "step", "picture", "level",
-    "form", "purpose", "receiver", "remedy",
+    "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b",
+    "step", "picture", "level", "form", "receiver", "remedy",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details"}

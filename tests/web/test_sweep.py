@@ -22,6 +22,7 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
+from tests.web.tries_of_family import FAMILY
 from tests.web.tries_of_honours import HONOURS
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
@@ -156,6 +157,7 @@ CASES: dict[str, Try] = {
     **HONOURS,
     **PLANS,
     **DIRECTORY,
+    **FAMILY,
     **WORK,
     **REFERRALS,
     **SUPPORT,

@@ -363,6 +363,16 @@ def _drop_phone_tokens(people: set[UUID]) -> None:
         NameToken.objects.filter(person_id=person, kind="phone", token=token).delete()
 
 
+def forget_relative(ids: Iterable[UUID], number: str) -> int:
+    """Take away a relative's contacts under this number; returns how many. In a context of the system."""
+    files = list(ids)
+    rows = ContactPoint.objects.filter(person_id__in=files, of="relative")
+    found = [
+        row.id for row, text in contacts_opened(keys.ring(files, (WHEREABOUTS,)), rows) if text == number
+    ]
+    return ContactPoint.objects.filter(person_id__in=files, id__in=found).delete()[0]
+
+
 def detach_id(person_id: UUID) -> bytes | None:
     """Let the identity number lead here no longer; returns its look-up value, None where none was known.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guitu.casework.plans.commands import NewMember
-from guitu.casework.plans.queries import MemberRow, SupportRow, support_of
+from guitu.casework.plans.queries import MemberRow, SupportRow
 from guitu.domain.access import Permission, may
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.support import MAP, SAFETY
@@ -106,7 +106,7 @@ def support(request: Request, person: UUID) -> HttpResponse:
         else:
             saved(request, _("已写下。"))
             return elsewhere(request, reverse("plans:support", args=[who.id]))
-    lines = support_of(who)
+    lines = support_map.lines_of(who)
     context = {
         "who": who,
         "form": form,
@@ -145,7 +145,7 @@ def safety(request: Request, person: UUID) -> HttpResponse:
     who = admitted(request.viewer, person, Permission.PERSON_READ)
     context = {
         "who": who,
-        "safety": _columns(support_of(who), SAFETY),
+        "safety": _columns(support_map.lines_of(who), SAFETY),
         "back": reverse("plans:support", args=[who.id]),
     }
     return render(request, "plans/safety.html", context)

@@ -17,6 +17,7 @@ from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.directory import DIRECTORY
 from guitu.web.shell.words.employers import EMPLOYERS
 from guitu.web.shell.words.exits import EXITS
+from guitu.web.shell.words.family import FAMILY
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.honours import HONOURS
 from guitu.web.shell.words.instruments import INSTRUMENTS
@@ -41,6 +42,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **DIRECTORY,
     **EMPLOYERS,
     **EXITS,
+    **FAMILY,
     **INSTRUMENTS,
     **HANDOFFS,
     **HONOURS,

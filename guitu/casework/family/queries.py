@@ -1,0 +1,94 @@
+"""Reading families: one person's, and who of it is closed."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from guitu.casework.family.models import Care, Child, Hold, Relative, Word
+from guitu.casework.family.translate import (
+    FAMILY,
+    CareRow,
+    ChildRow,
+    HoldRow,
+    RelativeRow,
+    care_row,
+    child_row,
+    hold_row,
+    relative_row,
+)
+from guitu.casework.people.queries import AdmittedPerson
+from guitu.domain.family.apart import Apart
+from guitu.domain.family.relative import Said, standing
+from guitu.domain.kernel.errors import DomainError
+from guitu.foundation.crypto import keys
+from guitu.foundation.crypto.keys import Ring
+
+__all__ = ["CareRow", "ChildRow", "HoldRow", "RelativeRow"]
+
+
+def relatives_of(who: AdmittedPerson) -> tuple[RelativeRow, ...]:
+    """Everybody on somebody's family file, in the order they were written down."""
+    return _relatives(who.ids, who.ring)
+
+
+def relative_for(who: AdmittedPerson, relative: UUID) -> RelativeRow:
+    """One of them.
+
+    Raises:
+        DomainError: "family.unknown".
+    """
+    found = next((row for row in relatives_of(who) if row.id == relative), None)
+    if found is None:
+        raise DomainError("family.unknown")
+    return found
+
+
+def _relatives(ids: Collection[UUID], ring: Ring) -> tuple[RelativeRow, ...]:
+    said: dict[UUID, list[Said]] = defaultdict(list)
+    for word in Word.objects.filter(person_id__in=ids).order_by("said_on", "written_at", "id"):
+        said[word.relative].append(Said(word.purpose, word.given, word.said_on))
+    rows = Relative.objects.filter(person_id__in=ids).order_by("written_at", "id")
+    return tuple(relative_row(row, standing(said[row.id]), ring) for row in rows)
+
+
+def children_of(who: AdmittedPerson) -> tuple[ChildRow, ...]:
+    """The children."""
+    rows = Child.objects.filter(person_id__in=who.ids).order_by("written_at", "id")
+    return tuple(child_row(row, who.ring) for row in rows)
+
+
+def cares_of(who: AdmittedPerson) -> tuple[CareRow, ...]:
+    """Who cares for whom."""
+    rows = Care.objects.filter(person_id__in=who.ids).order_by("written_at", "id")
+    return tuple(care_row(row, who.ring) for row in rows)
+
+
+def holds_of(who: AdmittedPerson) -> tuple[HoldRow, ...]:
+    """Everybody who is or was kept apart, the latest first."""
+    rows = Hold.objects.filter(person_id__in=who.ids).order_by("-set_at", "-id")
+    return tuple(hold_row(row, who.ring) for row in rows)
+
+
+def standing_hold(who: AdmittedPerson, relative: UUID) -> HoldRow | None:
+    """What keeps one relative apart now, or None."""
+    return next((h for h in holds_of(who) if h.relative == relative and h.machine.stands), None)
+
+
+def apart_of(ids: Collection[UUID]) -> Apart:
+    """Who of a family is closed, for workflows that see the whole file. One query where nobody is.
+
+    For deciding only: what is found here is shown to nobody.
+    """
+    held = set(
+        Hold.objects.filter(person_id__in=ids, lifted_at__isnull=True).values_list("relative", flat=True)
+    )
+    gone = Relative.objects.filter(person_id__in=ids, withdrew_on__isnull=False)
+    if not held and not gone.exists():
+        return Apart()
+    rows = _relatives(ids, keys.ring(ids, (FAMILY,)))
+    closed = [row for row in rows if row.id not in held and row.withdrew_on is not None]
+    return Apart(
+        held=tuple(row.known for row in rows if row.id in held),
+        withdrew=tuple(row.known for row in closed),
+        open=tuple(row.known for row in rows if row.id not in held and row.withdrew_on is None),
+    )

@@ -38,3 +38,9 @@ def asked(text: str, default: int) -> int:
         return default
     code = int(text)
     return code if code == regions.NATION or region(code) is not None else default
+
+
+def name(code: int) -> str:
+    """What a region is called; its number where the table lacks it."""
+    found = region(code)
+    return found.name if found else str(code)

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from guitu.web.directory import keeping, looking
+from guitu.web.directory import entitled, keeping, looking
 
 app_name = "directory"
 urlpatterns = [
     path("services/", looking.services_page, name="services"),
     path("services/new", keeping.new, name="new"),
     path("services/stale", keeping.stale_pages, name="stale"),
+    path("people/<uuid:person>/entitlements", entitled.entitlements, name="entitlements"),
     path("services/<uuid:service>", looking.service_page, name="service"),
     path("services/<uuid:service>/edit", keeping.edit, name="edit"),
     path("services/<uuid:service>/verify", keeping.verify, name="verify"),

@@ -90,6 +90,7 @@ BESIDE = (
     Way(_("本人的支持图和安全计划"), "plans:support", "people", Permission.CONTACT_RECORD),
     Way(_("操守荣誉与故事"), "honours:person", "check", Permission.CONTACT_RECORD),
     Way(_("家庭"), "family:family", "home", Permission.FAMILY_RECORD),
+    Way(_("可以申请的政策"), "directory:entitlements", "hands", Permission.SERVICE_RECORD),
     Way(_("本人的权利：同意、更正、副本"), "records:rights", "scale", Permission.RIGHTS_RECORD),
     Way(_("消息"), "outbox:person", "phone", Permission.CONTACT_RECORD),
     Way(_("转给另一个单位"), "transfers:offer", "next", Permission.LEGAL_FACT_RECORD),

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.support.urls")),
     path("", include("guitu.web.honours.urls")),
     path("", include("guitu.web.family.urls")),
+    path("", include("guitu.web.help.urls")),
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.referrals.urls")),
     path("", include("guitu.web.instruments.urls")),

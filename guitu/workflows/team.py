@@ -15,24 +15,20 @@ from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.people.queries import AdmittedPerson, person_for
+from guitu.casework.referrals import commands as referrals
 from guitu.domain.access import Exclusion, Permission, Relation, Role, Viewer
 from guitu.domain.access.policy import STATEMENTS
 from guitu.domain.kernel.errors import DomainError
-from guitu.foundation.accounts.queries import AccountRow, account, who_may_help
+from guitu.foundation.accounts.queries import AccountRow, account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import BarRow, TieRow, bars_of, is_barred, ties_of
 from guitu.foundation.clock import day_of, midnight
-from guitu.workflows.consent import consents_of
 from guitu.workflows.refresh import lock_files
 
-LONGEST_REFERRAL = 366  # days; proposed: a partner that helps for longer is referred to anew
+LONGEST = 366  # days somebody is named for; proposed
 LONGEST_CASE = 92  # days; proposed: a region manager's question about one person has an answer by then
-
-BY_LAW: Final = "law"
-# what a referral stands on: a consent that holds, or a duty by law; never what is published or researched
-BASES: Final = ("aftercare", "job_referral", "peer_mentor", "family_sharing", BY_LAW)
 
 # what a head names; the other relations follow from an assignment or from an act of their own
 NAMED: Final = (Relation.TEAM, Relation.SUPERVISOR, Relation.CASE)
@@ -92,55 +88,10 @@ def name(*, person: UUID, to: UUID, relation: Relation, until: date | None, by: 
 
 
 @transaction.atomic
-def refer(*, person: UUID, to_unit: int, until: date, basis: str, by: Viewer, at: datetime) -> None:
-    """Let the staff of a unit see their slice of one person until a day, the day inside.
-
-    A referral on a consent ends with it (``guitu.workflows.consent``).
-
-    Args:
-        person: who is referred.
-        to_unit: one of ``may_refer_to``.
-        until: the last day; a referral always ends.
-        basis: one of ``BASES``.
-        by: who refers; needs RELATION_NAME over the person.
-        at: when (aware).
-
-    Raises:
-        DomainError: "person.unknown", "team.unit", "team.basis", "team.no-consent", "team.days".
-    """
-    who = person_for(by, person, Permission.RELATION_NAME)
-    if to_unit not in may_refer_to(by):
-        raise DomainError("team.unit")
-    _check_basis(who, basis)
-    if (until - day_of(at)).days > LONGEST_REFERRAL:
-        raise DomainError("team.days", most=LONGEST_REFERRAL)
-    _tie(who, Relation.REFERRED, unit=to_unit, until=until, basis=basis, by=by, at=at)
-    note("team.referred", subject=who.id, by=by, at=at, unit=to_unit, until=until.isoformat())
-
-
-def may_refer_to(viewer: Viewer) -> dict[int, str]:
-    """The units of the viewer's county where somebody would see a person referred to them, with their names.
-
-    Raises:
-        DomainError: "access.refused".
-    """
-    staff = who_may_help(viewer)
-    return {row.unit: row.unit_name for row in staff if may_stand(row.role, Relation.REFERRED)}
-
-
-def _check_basis(who: AdmittedPerson, basis: str) -> None:
-    if basis not in BASES:
-        raise DomainError("team.basis")
-    if basis == BY_LAW:
-        return
-    word = consents_of(who).get(basis)
-    if word is None or word.outcome != "given":
-        raise DomainError("team.no-consent")
-
-
-@transaction.atomic
 def end(*, person: UUID, tie: UUID, by: Viewer, at: datetime) -> None:
     """End a relation now. Who works on the file changes by assigning it, not here.
+
+    What was referred to a unit comes back to who sent it, as when it is taken back there.
 
     Raises:
         DomainError: "person.unknown", "team.unknown", "team.assigned".
@@ -156,6 +107,8 @@ def end(*, person: UUID, tie: UUID, by: Viewer, at: datetime) -> None:
             authorization.untie(
                 file, kind=found.kind, account=found.account, unit=found.unit, at=at, by=by.id
             )
+        if found.kind is Relation.REFERRED:
+            referrals.end_all(who.ids, reason="taken_back", on=day_of(at), unit=found.unit)
     note("team.ended", subject=who.id, by=by, at=at, relation=found.kind.value)
 
 
@@ -244,9 +197,7 @@ def _tie(
     until: date | None,
     by: Viewer,
     at: datetime,
-    account: UUID | None = None,
-    unit: int | None = None,
-    basis: str = "",
+    account: UUID,
 ) -> None:
     ends = _last_moment(until, at)
     with door.whole_files(who.ids):
@@ -256,9 +207,7 @@ def _tie(
                 held_by=who.held_by,
                 kind=relation,
                 account=account,
-                unit=unit,
                 until=ends,
-                basis=basis,
                 at=at,
                 by=by.id,
             )
@@ -273,7 +222,7 @@ def _last_moment(until: date | None, at: datetime) -> datetime | None:
     if until is None:
         return None
     if until < day_of(at):
-        raise DomainError("team.days", most=LONGEST_REFERRAL)
+        raise DomainError("team.days", most=LONGEST)
     return midnight(until + timedelta(days=1))
 
 

@@ -211,9 +211,6 @@ CASES: dict[str, Try] = {
     "endings:endings": OPEN,
     "team:team": of("person", body=lambda prey: {"account": str(prey.account), "relation": "team"}),
     "team:end": of("person", body=lambda prey: {"id": str(prey.row)}),
-    "team:refer": of(
-        "person", body=lambda _prey: {"refer-unit": "1", "refer-basis": "law", "refer-until": "2026-12-31"}
-    ),
     "team:exclude": of(
         "person", body=lambda prey: {"exclude-account": str(prey.account), "exclude-kind": "relative"}
     ),

@@ -11,13 +11,13 @@ from guitu.casework.people.commands import NewContact
 from guitu.casework.people.queries import person_for
 from guitu.casework.referrals.models import Link, Referral
 from guitu.casework.referrals.queries import board
-from guitu.domain.access import Permission
+from guitu.domain.access import Permission, Relation, compartments
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import State
 from guitu.foundation.authorization.models import Tie
 from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.ids import new_id
-from guitu.workflows import answer_referral, need, refer
+from guitu.workflows import answer_referral, need, refer, team
 from guitu.workflows.answer_referral import Answer
 from guitu.workflows.assign import assign
 from guitu.workflows.record import record_entry
@@ -311,3 +311,20 @@ def test_the_day_it_holds_to_is_inside(world, case):
     sent(world, case)
     last = NOW + timedelta(days=60)
     assert answer_referral.for_partner(seen(world.partner, last), today=date(2026, 5, 1))
+
+
+def test_a_head_who_ends_the_relation_brings_the_referral_back(world, case):
+    made = sent(world, case)
+    found = team.team_of(world.head, case.person, at=NOW)
+    (tie,) = [row for row in found.ties if row.kind is Relation.REFERRED]
+
+    team.end(person=case.person, tie=tie.id, by=world.head, at=NOW)
+
+    assert [row.id for row in board(world.lin, limit=9)] == [made]
+    assert answer_referral.for_partner(seen(world.partner), today=TODAY) == ()
+
+
+def test_what_a_partners_staff_see_of_the_file_is_the_slice_of_their_kind(world, case):
+    sent(world, case)
+    opened = compartments(seen(world.partner), held_by=case.held_by, person=case.person)
+    assert opened.whole == {"existence", "whereabouts"}

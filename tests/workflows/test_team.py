@@ -16,7 +16,6 @@ from guitu.foundation.authorization.queries import is_barred, with_relations
 from guitu.workflows import team
 from guitu.workflows.assign import assign
 from guitu.workflows.hand_over import hand_over
-from guitu.workflows.record import record_entry
 from tests.world import NOW, TODAY, in_aftercare, world
 
 __all__ = ["world"]
@@ -168,48 +167,6 @@ def test_staff_never_see_their_own_file(world):
 
     assert not sees(world.lin, case)
     assert Bar.objects.get().kind == Exclusion.OWN_RECORD
-
-
-def test_a_partner_sees_its_slice_while_the_referral_holds(world):
-    case = in_aftercare(world.station)
-    unit = Account.objects.get(id=world.partner.id).unit_id
-    asked = {"person": case.person, "to_unit": unit, "basis": team.BY_LAW, "by": world.head, "at": NOW}
-
-    team.refer(**asked, until=WEEK)
-
-    opened = compartments(seen(world.partner), held_by=case.held_by, person=case.person)
-    assert opened.whole == {"existence", "whereabouts"}
-    assert not sees(world.partner, case, at=NOW + timedelta(days=8))
-    with pytest.raises(DomainError, match="team.days"):
-        team.refer(**asked, until=TODAY + timedelta(days=team.LONGEST_REFERRAL + 1))
-    for wrong, code in (
-        ({"to_unit": world.other_station}, "team.unit"),
-        ({"basis": "because"}, "team.basis"),
-        ({"basis": "publicity"}, "team.basis"),
-        ({"basis": "job_referral"}, "team.no-consent"),
-        ({"by": world.lin}, "person.unknown"),
-    ):
-        with pytest.raises(DomainError, match=code):
-            team.refer(**{**asked, **wrong}, until=WEEK)
-
-
-def test_a_referral_on_a_consent_ends_with_it(world):
-    case = in_aftercare(world.station)
-    unit = Account.objects.get(id=world.partner.id).unit_id
-
-    def say(outcome):
-        record_entry(
-            person=case.person, kind="consent", happened_on=TODAY, outcome=outcome,
-            details={"purpose": "job_referral"}, by=world.lin, at=NOW,
-        )  # fmt: skip
-
-    say("given")
-    team.refer(person=case.person, to_unit=unit, until=WEEK, basis="job_referral", by=world.head, at=NOW)
-    assert sees(world.partner, case)
-
-    say("withdrawn")
-
-    assert not sees(world.partner, case)
 
 
 def test_a_region_manager_reads_a_name_only_with_a_case_that_ends(world):

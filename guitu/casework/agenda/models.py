@@ -64,6 +64,13 @@ class Duty(DistributedModel):
                 condition=_OPEN,
                 include=["held_by", "late_after", "opens_on", "lapses_on", "owed_by"],
             ),
+            # the few duties that answer a need, among the many that are open
+            models.Index(
+                fields=["held_by", "due_on"],
+                name="duty_open_need",
+                condition=_OPEN & Q(kind="need_answered"),
+                include=["person_id"],
+            ),
             models.Index(
                 fields=["worker", "due_on"],
                 name="duty_open_worker",

@@ -11,7 +11,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.agenda.translate import COLUMNS, DutyRow, duty_row
@@ -116,6 +116,28 @@ def counts(viewer: Viewer, *, today: date, whose: Whose) -> Counts:
     found = _in_reach(viewer, whose).filter(due_on__lte=today + WEEK)
     windows: tuple[Window, ...] = ("today", "week", "late")
     return Counts(**found.aggregate(**{w: Count("due_on", filter=_window(w, today)) for w in windows}))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Somebody for whom an office owes something, and by when at the earliest."""
+
+    person_id: UUID
+    held_by: int
+    due_on: date
+
+
+def waiting_for(viewer: Viewer, kind: str, *, limit: int) -> tuple[WaitingRow, ...]:
+    """People for whom an entry of a kind is owed, the earliest due first, each once. One query.
+
+    A person with several courses of care has the same duty in each.
+    """
+    scope = access.scope(viewer, access.Permission.SERVICE_RECORD)
+    if scope == access.NOBODY:
+        return ()
+    found = Duty.objects.filter(within(scope), state="open", kind=kind)
+    rows = found.values("person_id", "held_by").annotate(due=Min("due_on")).order_by("due", "person_id")
+    return tuple(WaitingRow(row["person_id"], row["held_by"], row["due"]) for row in rows[:limit])
 
 
 def duties_of(who: AdmittedPerson, *, today: date) -> tuple[DutyRow, ...]:

@@ -118,6 +118,22 @@ def entries_of_kinds(ids: Iterable[UUID], kinds: Iterable[str]) -> tuple[Entry, 
         return tuple(found for _, found in entries(cursor.fetchall()))
 
 
+def entries_of_kinds_by_person(people: Iterable[UUID], kinds: Iterable[str]) -> dict[UUID, list[Entry]]:
+    """The same of many persons; persons without any are left out. One query."""
+    named = {str(person): person for person in people}
+    files: dict[UUID, list[Entry]] = {}
+    if not named:
+        return files
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{READ} and kind = any(%s) order by happened_on, recorded_at, id",
+            [list(named.values()), [*kinds, RETRACTION]],
+        )
+        for person, found in entries(cursor.fetchall()):
+            files.setdefault(named[person], []).append(found)
+    return files
+
+
 def facts_recorded(people: Iterable[UUID]) -> dict[UUID, list[Entry]]:
     """The dated facts of some persons with what corrects them, in order; for a page. One query."""
     named = {str(person): person for person in people}

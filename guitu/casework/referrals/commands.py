@@ -85,16 +85,20 @@ def drop(row: ReferralRow) -> None:
     _find(row).filter(state=machine.State.DRAFT.value).delete()
 
 
-def end_all(persons: Iterable[UUID], *, reason: str, on: date, basis: str | None = None) -> int:
+def end_all(
+    persons: Iterable[UUID], *, reason: str, on: date, basis: str | None = None, unit: int | None = None
+) -> int:
     """Whatever is with a partner ends without anybody's press; returns how many. In a context of the system.
 
-    ``basis``: only those that stand on this consent.
+    ``basis``: only those that stand on this consent. ``unit``: only those with that partner.
     """
     listed = list(persons)
     live = [state.value for state in machine.LIVE]
     found = Referral.objects.filter(person_id__in=listed, state__in=live)
     if basis is not None:
         found = found.filter(basis=basis)
+    if unit is not None:
+        found = found.filter(unit=unit)
     ids = list(found.values_list("id", flat=True))
     Link.objects.filter(person_id__in=listed, referral__in=ids).delete()
     ended = Referral.objects.filter(person_id__in=listed, id__in=ids)

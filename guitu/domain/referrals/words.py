@@ -45,3 +45,12 @@ OUTCOMES: Final[Mapping[str, Word]] = MappingProxyType(
         "advised": ("给了建议、指了路", "Advised"),
     }
 )
+ACTS: Final[Mapping[str, Word]] = MappingProxyType(
+    {
+        "accept": ("接收", "We take it on"),
+        "decline": ("不接收", "We do not"),
+        "go_on": ("正在办", "We are at it"),
+        "finish": ("办好了", "It is done"),
+        "end": ("没有办成，结束", "It ended without that"),
+    }
+)

@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from guitu.casework.people.queries import AdmittedPerson
+from guitu.casework.referrals.queries import ReferralRow, referrals_of
 from guitu.domain.access import Permission, may
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.referrals.machine import Side, turns
+from guitu.domain.referrals.words import STATES
 from guitu.foundation import clock
 from guitu.web.referrals.forms import AnswerForm, NeedForm
 from guitu.web.shell import addresses
@@ -30,6 +33,10 @@ class Line:
     need: Need
     late: bool
     form: AnswerForm | None
+    referrals: list["Referred"]
+
+
+Referred = tuple[ReferralRow, tuple[str, str], bool]  # where it stands in words, whether it waits for us
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,27 +93,35 @@ def page(
 ) -> HttpResponse:
     """The page of needs, with the form that was refused in its place."""
     found = act.needs_of(request.viewer, who)
+    referred = _referred(request, who)
     lines = [
         Line(
             need,
             need.is_late(request.today),
             None if not need.is_open else _answer_form(request, need, answering),
+            [each for each in referred if each[0].need == need.id],
         )
         for need in found
     ]
+    waiting = {line.need.id for line in lines if line.form}
     context = {
         "who": who,
         "back": addresses.person(who.id),
         "open": [line for line in lines if line.form],
         "answered": [line for line in lines if not line.form],
+        "others": [each for each in referred if each[0].need not in waiting],
         "form": form or NeedForm(today=request.today),
         "writes": may(request.viewer, Permission.SERVICE_RECORD, held_by=who.held_by, person=who.id),
-        "answering": answering[0] if answering else None,
-        "stray": answering[1]
-        if answering and not any(n.id == answering[0] and n.is_open for n in found)
-        else None,
+        "stray": answering[1] if answering and answering[0] not in waiting else None,
     }
     return render(request, "referrals/needs.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _referred(request: Request, who: AdmittedPerson) -> list[Referred]:
+    return [
+        (row, STATES[row.state.value], Side.OWNER in turns(row.stands, request.today))
+        for row in referrals_of(who)
+    ]
 
 
 def _answer_form(request: Request, need: Need, answering: tuple[UUID, AnswerForm] | None) -> AnswerForm:

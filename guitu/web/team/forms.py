@@ -1,6 +1,6 @@
 """What is typed about teams, exclusions and emergencies. Meaning is checked where it is written down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from guitu.foundation.accounts.queries import AccountRow
 from guitu.foundation.authorization.models import REASONS
 from guitu.web.shell import terms
 from guitu.web.shell.forms import DateInput, Form
-from guitu.workflows.team import BASES, BY_LAW, NAMED, ONE_KNOWS
+from guitu.workflows.team import NAMED, ONE_KNOWS
 
 REASON_WORDS = {
     "danger_to_life": _("有生命危险"),
@@ -46,24 +46,6 @@ class NameForm(Form):
     def __init__(self, body: Any, *, accounts: Iterable[AccountRow]) -> None:
         super().__init__(body)
         self.fields["account"].choices = _labelled(accounts)  # type: ignore[attr-defined] # a ChoiceField
-
-
-class ReferForm(Form):
-    """A unit that helps with one thing, until a day."""
-
-    unit = forms.TypedChoiceField(label=_("单位"), coerce=int)
-    basis = forms.ChoiceField(
-        label=_("依据"), choices=lambda: [("", "—"), *((code, _basis(code)) for code in BASES)]
-    )
-    until = forms.DateField(label=_("到哪一天"), widget=DateInput)
-
-    def __init__(self, body: Any, *, units: Mapping[int, str]) -> None:
-        super().__init__(body, prefix="refer")
-        self.fields["unit"].choices = [("", "—"), *units.items()]  # type: ignore[attr-defined] # a ChoiceField
-
-
-def _basis(code: str) -> object:
-    return _("法定职责") if code == BY_LAW else terms.CONSENTS[code]
 
 
 class ExcludeForm(Form):

@@ -8,7 +8,6 @@ app_name = "team"
 urlpatterns = [
     path("people/<uuid:person>/team/", views.team, name="team"),
     path("people/<uuid:person>/team/end", views.end, name="end"),
-    path("people/<uuid:person>/team/refer", views.refer, name="refer"),
     path("people/<uuid:person>/team/exclude", views.exclude, name="exclude"),
     path("people/<uuid:person>/team/lift", views.lift, name="lift"),
     path("people/<uuid:person>/i-know", views.i_know, name="i-know"),

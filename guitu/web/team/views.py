@@ -21,7 +21,7 @@ from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.web.shell.words import sentence
-from guitu.web.team.forms import ExcludeForm, KnowForm, NameForm, ReferForm
+from guitu.web.team.forms import ExcludeForm, KnowForm, NameForm
 from guitu.workflows import team as act
 
 
@@ -68,30 +68,6 @@ def end(request: Request, person: UUID) -> HttpResponse:
     act.end(person=person, tie=_id(request), by=request.viewer, at=clock.now())
     saved(request, _("已结束。"))
     return elsewhere(request, reverse("team:team", args=[person]))
-
-
-@require_POST
-@screen(Permission.RELATION_NAME)
-def refer(request: Request, person: UUID) -> HttpResponse:
-    """Refer the person to a unit."""
-    form = ReferForm(request.POST, units=act.may_refer_to(request.viewer))
-    if form.is_valid():
-        try:
-            act.refer(
-                person=person,
-                to_unit=form.cleaned_data["unit"],
-                until=form.cleaned_data["until"],
-                basis=form.cleaned_data["basis"],
-                by=request.viewer,
-                at=clock.now(),
-            )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.add_error(None, sentence(error))
-        else:
-            saved(request, _("已转介。"))
-            return elsewhere(request, reverse("team:team", args=[person]))
-    return _page(request, person, referring=form)
 
 
 @require_POST
@@ -150,14 +126,12 @@ def _page(
     person: UUID,
     *,
     naming: NameForm | None = None,
-    referring: ReferForm | None = None,
     excluding: ExcludeForm | None = None,
 ) -> HttpResponse:
     now = clock.now()
     found = act.team_of(request.viewer, person, at=now)
     helpers = who_may_help(request.viewer)
     naming = naming or NameForm(None, accounts=helpers)
-    referring = referring or ReferForm(None, units=act.may_refer_to(request.viewer))
     excluding = excluding or ExcludeForm(None, accounts=helpers)
     accounts = {row.account for row in found.ties if row.account is not None}
     names = display_names(accounts | {row.account for row in found.bars})
@@ -188,10 +162,9 @@ def _page(
             for row in found.bars
         ],
         "form": naming,
-        "refer_form": referring,
         "exclude_form": excluding,
     }
-    wrong = bool(naming.errors or referring.errors or excluding.errors)
+    wrong = bool(naming.errors or excluding.errors)
     return render(request, "team/team.html", context, status=422 if wrong else 200)
 
 

@@ -24,6 +24,8 @@ PUBLIC = {
     # guesses are counted outside of a transaction; these ask themselves who is there
     "account:password",
     "account:confirm",
+    # a partner without an account; the number that was told by another way lets it in
+    "referrals:link",
 }
 
 
@@ -47,6 +49,7 @@ NAMES = [name for name, _, _ in ALL]
 # an office's templates are put up by its head or by the system administrator, who share no permission
 ASKS_ITSELF = {
     *("desk:desk", "records:openings", "records:opening", "records:decline", "records:read"),
+    *("referrals:board",),  # whoever refers and whoever is referred to share no permission
     *("letters:shelf", "letters:template", "letters:template-file", "letters:template-remove"),
 }
 

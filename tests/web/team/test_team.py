@@ -1,12 +1,11 @@
 """The pages of teams, exclusions and emergencies, as the people who use them."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.authorization.models import Bar, BreakGlass, Tie
 from guitu.workflows.assign import assign
@@ -45,28 +44,6 @@ def test_a_head_names_a_doctor_who_then_reads_the_file(world, case):
     tie = Tie.objects.get(kind="team")
     assert head.post(reverse("team:end", args=[held.person]), {"id": str(tie.id)}).status_code == 303
     assert doctor.get(file).status_code == 404
-
-
-def test_a_head_refers_somebody_to_a_partner_who_then_finds_them(world, case):
-    held, _number = case
-    head, partner = browser(world.head), browser(world.partner)
-    page, act = (reverse(f"team:{name}", args=[held.person]) for name in ("team", "refer"))
-    file = reverse("people:person", args=[held.person])
-    body = {
-        "refer-unit": str(world.partner.unit),
-        "refer-basis": "law",
-        "refer-until": (clock.now() + timedelta(days=30)).date().isoformat(),
-    }
-    assert partner.get(file).status_code == 404
-
-    without = head.post(act, {**body, "refer-basis": "job_referral"})
-    nowhere = head.post(act, {**body, "refer-unit": str(world.other_station)})
-    done = head.post(act, body)
-
-    assert (without.status_code, nowhere.status_code, done.status_code) == (422, 422, 303)
-    assert "没有同意" in without.content.decode()
-    assert "民政" in head.get(page).content.decode()
-    assert NAME in partner.get(file).content.decode()
 
 
 def test_what_cannot_be_is_said_beside_the_form(world, case):

@@ -17,6 +17,7 @@ NEEDS: Final[Mapping[str, str]] = {
     "referral.by-law": _("依照法定职责转介，要由单位负责人发出，没有发出。请征得本人同意，或者交给负责人。"),
     "referral.feedback": _("说明超过 %(most)s 字，没有保存。请缩短。"),
     "referral.link": _("这个链接或者号码不能用。请核对；还是不行的，请打电话给把链接发给您的人。"),
+    "referral.link-wait": _("试的次数太多，现在不能再试。请过 %(minutes)s 分钟再来。"),
     "referral.no-consent": _(
         "本人没有同意，或者已经撤回，没有发出。请先问本人；本人同意的，勾选以后再发出。"
     ),

@@ -55,6 +55,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.runtime.demo.making import make_demo
     from guitu.runtime.demo.moves import make_moves
     from guitu.runtime.demo.releases import make_releases
+    from guitu.runtime.demo.services import make_services
 
     begun = time.monotonic()
     try:
@@ -63,6 +64,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_appointments(on=today())
         make_moves(on=today())
         make_letters(on=today())
+        make_services(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

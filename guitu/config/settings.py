@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "guitu.casework.journal.app.App",
     "guitu.casework.agenda.app.App",
     "guitu.casework.employers.app.App",
+    "guitu.casework.health.app.App",
+    "guitu.casework.counselling.app.App",
     "guitu.casework.directory.app.App",
     "guitu.casework.letters.app.App",
     "guitu.casework.outreach.app.App",

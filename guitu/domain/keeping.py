@@ -303,6 +303,33 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("relative side reason note", Why.GUARD, Ground.DUTY, Until.FILE),
             _k("set_at set_by asked_at asked_by lifted_at lifted_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        **{
+            f"health_{table}": (
+                _HELD,
+                _k(columns, Why.CARE, Ground.EITHER, Until.FILE),
+                _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.FILE),
+            )
+            for table, columns in (
+                ("line", "note ended_on"),
+                ("plan", "note version from_on check_on replaced_at"),
+                ("checkup", "note due_on state done_on"),
+                ("referral", "note state sent_on answer_by_on until"),
+                ("insurance", "note"),
+                ("crisis", "note entry"),
+            )
+        },
+        **{
+            f"counselling_{table}": (
+                _HELD,
+                _k(columns, Why.CARE, Ground.EITHER, Until.FILE),
+                _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.FILE),
+            )
+            for table, columns in (
+                ("case", "note kind state since_on begun_on ended_on"),
+                ("session", "note case held_on attendance"),
+                ("letter", "note reader sort of"),
+            )
+        },
         "records_request": (
             _HELD,
             _k("kind of row note asked_on due_on state reason answer answered_at answered_by",

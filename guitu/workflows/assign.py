@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from guitu.casework.agenda import commands as agenda
+from guitu.casework.counselling import commands as counselling
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.family import commands as family
 from guitu.casework.handoffs import commands as handoffs
+from guitu.casework.health import commands as health
 from guitu.casework.honours import commands as honours
 from guitu.casework.instruments import commands as instruments
 from guitu.casework.intake import commands as intake
@@ -143,6 +145,8 @@ def move_rows(file: UUID, *, to: int) -> None:
         plans,
         support,
         family,
+        health,
+        counselling,
         letters,
         outreach,
         instruments,

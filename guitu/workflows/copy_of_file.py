@@ -21,7 +21,7 @@ from guitu.casework.people.queries import AdmittedPerson, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
 from guitu.casework.testing.queries import appointments_of, entrants_of, samples_of
 from guitu.casework.transfers.queries import transfers_of
-from guitu.domain.access import Permission, Relation, Role, Viewer, compartments
+from guitu.domain.access import Compartment, Permission, Relation, Role, Viewer, compartments
 from guitu.domain.instruments.response import in_words
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.journal.words import code_word
@@ -32,7 +32,7 @@ from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
-from guitu.workflows import copy_of_plan
+from guitu.workflows import copy_of_health, copy_of_plan
 from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]
@@ -150,6 +150,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "support": list(copy_of_plan.support(who)),
         "group": list(copy_of_plan.group(who)),
         "opinions": list(copy_of_plan.opinions(who)),
+        "health": list(copy_of_health.rows(who)) if Compartment.MEDICAL in opened.whole else [],
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}

@@ -79,6 +79,7 @@ OWN_ACTS = frozenset(
         "working_group",
         "plan",
         "plan_review",
+        "crisis",
     }
 )
 # Of these, what a room keeps beside the entry; taking back the entry alone would part the two.

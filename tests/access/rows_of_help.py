@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from guitu.casework.family.models import Care, Child, Hold, Relative, Word
 from guitu.casework.referrals.models import Link, Referral
+from tests.access.rows_of_health import HEALTH
 from tests.access.rows_of_support import SUPPORT
 from tests.access.worlds import NOW
 
@@ -63,7 +64,8 @@ def hold(who: UUID, held: int, _part: str, by: UUID) -> Hold:
     )
 
 
-HELP: dict[str, tuple[Maker, str]] = {
+HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, its author
+    **HEALTH,
     **SUPPORT,
     "referrals_referral": (referral, "casework"),
     "referrals_link": (link, "casework"),

@@ -27,7 +27,7 @@ LIBRARIES = (
 # Text columns of tables about persons: codes and numbers of documents, and the few that hold words.
 CODES = {
     "aid", "carer", "purpose", "relief", "schooling", "side",
-    "actor", "gap", "help", "progress", "speaker",
+    "actor", "attendance", "gap", "help", "progress", "speaker",
     "basis", "certificate_document", "channel", "code", "compartment", "field", "group", "kek", "key",
     "kind", "nature", "next_step", "of", "order_document", "outcome", "outside", "owed_by", "phase",
     "reason", "recipient", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite",

@@ -191,6 +191,10 @@ national GP-06 1 days
 national GP-08 7 days
 national GP-08.first_answer 7 days
 national GP-08.next_word 30 days
+national GP-40.day 1 days
+national GP-40.week 7 days
+national GP-41.slice 30 days
+national GP-41.answer 3 days
 national GP-07.hours 9,20 hours
 national GP-07.retry 1,4,12 hours
 national GP-07.keep 7 days

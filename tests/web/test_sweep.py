@@ -23,6 +23,7 @@ from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_family import FAMILY
+from tests.web.tries_of_health import HEALTH
 from tests.web.tries_of_honours import HONOURS
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
@@ -158,6 +159,7 @@ CASES: dict[str, Try] = {
     **PLANS,
     **DIRECTORY,
     **FAMILY,
+    **HEALTH,
     **WORK,
     **REFERRALS,
     **SUPPORT,

@@ -60,6 +60,9 @@ CONSENT_PURPOSES: Final = (
     "publicity",
     "research",
     "family_sharing",
+    "counselling_sharing",
+    "hospital_referral",
+    "insurance_sharing",
 )
 CONSENT_SPEAKERS: Final = ("person", "guardian")
 # The working group of the Drug Rehabilitation Regulation, article 17, and Shanghai's sixth member.

@@ -89,6 +89,13 @@ class Service(StrEnum):
     NO_SHOW = "no_show"
 
 
+class Crisis(StrEnum):
+    """Help came, or somebody sat down with the person some days later. Neither counts against anybody."""
+
+    HELPED = "helped"
+    LOOKED_BACK = "looked_back"
+
+
 class Relapse(StrEnum):
     """Found by an authority, or told by the person (which is treated, not punished: rulebook A-09)."""
 

@@ -109,6 +109,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
         "relapse": tuple(relapses(events)),
     }
     anchors |= need_days(events)
+    anchors["crisis"] = tuple(sorted({e.day for e in events.get("crisis", ()) if e.outcome == "helped"}))
     singles = {
         **starts,
         "decision_received": received,

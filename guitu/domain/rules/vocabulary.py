@@ -29,6 +29,7 @@ ANCHORS = frozenset(
         "test_challenged",
         "challenge_granted",
         "urgent_need",
+        "crisis",
         "ordinary_need",
         "report_overdue",
         "relapse",

@@ -22,8 +22,8 @@ from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.ids import new_id
 from guitu.web.instruments.asking import asked, read_post, said
 from guitu.web.instruments.chart import charts, plain, total_of
-from guitu.web.instruments.help import help_for
 from guitu.web.shell import addresses
+from guitu.web.shell.help import help_for
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.web.shell.words import sentence

@@ -43,9 +43,11 @@ def person(request: Request, person: UUID) -> HttpResponse:
     """One person's page."""
     lines = 500 if "all" in request.GET else LINES
     file = person_file(request.viewer, person, today=request.today, lines=lines + 1)
+    ways = beside(request.viewer, file.who.id, held_by=file.who.held_by)
     context = {
         "page": page_of(file, viewer=request.viewer, today=request.today, lines=lines),
-        "beside": beside(request.viewer, file.who.id, held_by=file.who.held_by),
+        "beside": ways,
+        "crisis": next((way.url for way in ways if way.url.endswith("/crisis")), ""),
         "emergencies": len(of_person(file.who.ids)),
     }
     return render(request, "people/person.html", context)

@@ -47,6 +47,7 @@ _OWN_SCREENS = {
     "working_group": "group",
     "plan": "plan",
     "plan_review": "plan",
+    "crisis": "crisis",
     "need_raised": "needs",
     "need_answered": "needs",
 }

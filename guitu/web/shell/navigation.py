@@ -37,6 +37,8 @@ class Shown:
 
 
 WAYS = (
+    Way(_("我的病人"), "health:start", "hands", Permission.HEALTH_RECORD, thumb=True),
+    Way(_("我的咨询"), "counselling:start", "talk", Permission.MIND_RECORD, thumb=True),
     Way(_("今天"), "desk:desk", "home", Permission.PERSON_SEARCH, thumb=True),
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
     Way(_("移交"), "handoffs:board", "hands", Permission.CONTACT_RECORD, thumb=True),
@@ -75,6 +77,12 @@ WAYS = (
 )
 
 BESIDE = (
+    Way(_("危机：先帮人"), "crisis:crisis", "alert", Permission.CONTACT_RECORD),
+    Way(_("危机：先帮人"), "crisis:crisis", "alert", Permission.HEALTH_RECORD),
+    Way(_("危机：先帮人"), "crisis:crisis", "alert", Permission.MIND_RECORD),
+    Way(_("健康档案和计划"), "health:health", "hands", Permission.HEALTH_RECORD),
+    Way(_("心理咨询"), "counselling:counselling", "talk", Permission.MIND_RECORD),
+    Way(_("医生和咨询师"), "counselling:shared", "people", Permission.CONTACT_RECORD),
     Way(_("文书：出具、下载"), "letters:letters", "file", Permission.CONTACT_RECORD),
     Way(_("出所与移交"), "handoffs:person", "hands", Permission.CONTACT_RECORD),
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.CONTACT_RECORD),

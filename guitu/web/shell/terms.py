@@ -73,6 +73,7 @@ ANCHORS: Final = {
     "test_challenged": _("提出异议之日"),
     "challenge_granted": _("同意检测之日"),
     "urgent_need": _("提出紧急需求之日"),
+    "crisis": _("发生危机之日"),
     "ordinary_need": _("提出需求之日"),
     "report_overdue": _("报到逾期之日"),
     "relapse": _("确认复吸之日"),
@@ -227,6 +228,9 @@ CONSENTS: Final = {
     "publicity": _("用于宣传、书籍、媒体：逐次再问，默认不用真名"),
     "research": _("用于研究：不含姓名和证号"),
     "family_sharing": _("把照管情况告诉我指定的家人"),
+    "counselling_sharing": _("让小组知道我来没来谈话、谈的是哪些方面，一句内容也不说"),
+    "hospital_referral": _("看病时把我同意的几项健康情况交给医院，到期作废"),
+    "insurance_sharing": _("让小组知道我的医保交到什么时候，别的健康情况不说"),
 }
 
 
@@ -244,6 +248,7 @@ class _Owers(Mapping[str, object]):
 
 
 TABLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "consent": CONSENTS,
     "phase": PHASES,
     "episode": EPISODES,
     "nature": NATURES,

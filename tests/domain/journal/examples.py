@@ -76,6 +76,7 @@ EXAMPLES: dict[str, dict[str, object]] = {
     "fact_recorded": {"group": "background", "field": "education", "code": "primary_school"},
     "service": {"service": "job_notice"},
     "need_raised": {"need": "housing"},
+    "crisis": {"need": "mental_health"},
     "need_answered": {"need": "housing"},
     "letter": {"template": "test_notice"},
     "admonition_letter": {},

@@ -19,6 +19,7 @@ from guitu.web.shell.words.employers import EMPLOYERS
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.family import FAMILY
 from guitu.web.shell.words.handoffs import HANDOFFS
+from guitu.web.shell.words.health import HEALTH
 from guitu.web.shell.words.honours import HONOURS
 from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
@@ -46,6 +47,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **INSTRUMENTS,
     **HANDOFFS,
     **HONOURS,
+    **HEALTH,
     **KERNEL,
     **LETTERS,
     **MOVING,

@@ -1,0 +1,1 @@
+"""Health of one person as their doctor keeps it: what may be written, and what follows from it."""

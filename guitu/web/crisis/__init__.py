@@ -1,0 +1,1 @@
+"""A crisis: the help first, on one page, and the little that is written down afterwards."""

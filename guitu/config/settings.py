@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "guitu.casework.referrals.app.App",
     "guitu.casework.support.app.App",
     "guitu.casework.family.app.App",
+    "guitu.casework.work.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",

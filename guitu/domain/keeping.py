@@ -17,6 +17,7 @@ __all__ = ["GROUND", "KEPT", "UNTIL", "WHY", "Ground", "Kept", "Until", "Why", "
 _HELD = _k("id person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _HELD_ALONE = _k("person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _FOUND = _k("person_id held_by", Why.FIND, Ground.DUTY, Until.FILE)
+_WORK_BY = _k("recorded_at recorded_by", Why.TRACE, Ground.DUTY, Until.FILE)
 _COHORT = "id region kind year month months sex age_band outcome verified_months relapse lost"
 _ROW = "id batch_id sheet row state reasons answer answered_at answered_by"
 _ACCESS = "seq id at actor role unit subject act purpose near screen compartments request device results"
@@ -176,6 +177,31 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _HELD,
             _k("handoff sort code inside outside note", Why.CARE, Ground.DUTY, Until.CURRENT),
             _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
+        "work_sheet": (
+            _HELD,
+            _k("skills wants schedules firm barriers hours_most nights farthest region available_on note",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _WORK_BY,
+        ),
+        "work_status": (_HELD, _k("status since_on note", Why.CARE, Ground.EITHER, Until.FILE), _WORK_BY),
+        "work_refusal": (
+            _HELD,
+            _k("by reason vacancy happened_on note", Why.CARE, Ground.EITHER, Until.FILE),
+            _WORK_BY,
+        ),
+        "work_business": (
+            _HELD,
+            _k("state started_on ended_on note outcome", Why.CARE, Ground.EITHER, Until.FILE),
+            _WORK_BY,
+        ),
+        "work_step": (_HELD, _k("business step done_on note", Why.CARE, Ground.EITHER, Until.FILE), _WORK_BY),
+        "work_placement": (
+            _HELD,
+            _k("vacancy employer state reason proposed_on slip_on slip interview_on hired_on closed_on note",
+               Why.CARE, Ground.EITHER, Until.FILE),
+            _WORK_BY,
+            _k("changed_at changed_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
         "plans_plan": (
             _HELD,

@@ -27,6 +27,7 @@ from guitu.casework.referrals import commands as referrals
 from guitu.casework.support import commands as support
 from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
+from guitu.casework.work import commands as work
 from guitu.domain.access import Permission, Relation, Viewer, may
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.queries import AccountRow, account
@@ -147,6 +148,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         family,
         health,
         counselling,
+        work,
         letters,
         outreach,
         instruments,

@@ -84,6 +84,8 @@ OWN_ACTS = frozenset(
 )
 # Of these, what a room keeps beside the entry; taking back the entry alone would part the two.
 _KEPT_BESIDE = frozenset({"working_group", "plan"})
+# Details that only ``placement`` writes, beside its own row.
+_BY_AN_ACT = frozenset({"job", "placement"})
 
 # Kinds whose turn must have come first, written by no form and no program but by workflows/breach.py and, of
 # one test, by workflows/collect.py and workflows/challenge.py.
@@ -160,7 +162,7 @@ def record_entry(
     if kind in OWN_ACTS:
         raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
-    if kind in IN_TURN:
+    if kind in IN_TURN or _BY_AN_ACT & details.keys():
         raise DomainError("journal.own-page", kind=kind, field="kind")
     coming = expected(who, kind, details, happened_on=happened_on)
     done = write(
@@ -199,7 +201,7 @@ def take_back(
     who = person_for(by, person, Permission.PERSON_READ)
     wrong = line_of(by, who, entry)
     person_for(by, person, _permission_to_undo(wrong))
-    if wrong.kind in _KEPT_BESIDE:
+    if wrong.kind in _KEPT_BESIDE or _BY_AN_ACT & wrong.details.keys():
         raise DomainError("journal.own-act", kind=wrong.kind, field="kind")
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)

@@ -34,6 +34,7 @@ from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.organisations.models import Region, Unit
 from tests.access.rows_of_help import HELP
 from tests.access.rows_of_honours import HONOURS
+from tests.access.rows_of_work import WORK
 from tests.access.worlds import NOW, PARTS, World
 
 DAY = date(2026, 1, 5)
@@ -316,7 +317,7 @@ TABLES = {
         lambda who, held, _part, _by: person(who, held), "existence", never=frozenset({"insert", "delete"})
     ),
 }
-TABLES |= {name: Table(*how) for name, how in (HELP | HONOURS).items()}
+TABLES |= {name: Table(*how) for name, how in (HELP | HONOURS | WORK).items()}
 ONCE = {
     "people_personalias",
     "crypto_datakey",

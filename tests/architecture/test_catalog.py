@@ -33,9 +33,10 @@ CODES = {
     "reason", "recipient", "rehab_document", "relation", "revision", "rule", "sex", "sort", "state", "suite",
     "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b",
     "step", "picture", "level", "form", "receiver", "remedy",
+    "by", "farthest", "nights", "status",  # of work
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
-JSON = {"details"}
+JSON = {"details", "skills", "wants", "schedules", "firm", "barriers"}  # lists of codes
 
 
 def rows(statement: str, *values: object) -> list[tuple]:

@@ -164,6 +164,9 @@ national K-11 24 hours
 national K-13 1 items
 national K-20.remind_days 7,1 days
 national K-20.gift_ceiling 20000000 fen
+national K-30.one 1 months
+national K-30.three 3 months
+national K-30.six 6 months
 national L-02 4 items
 national L-03.factors 7 items
 national L-04 4 levels

@@ -20,6 +20,7 @@ PROMISED = {
     "plan", "plan.waiting",
     "record", "record.above_bare",
     "letters",
+    "matching",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
     "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",

@@ -147,6 +147,8 @@ RISK_LEVELS: Final = ("high", "medium", "low")
 LEVEL_BASES: Final = ("complete", "provisional")
 FACT_GROUPS: Final = ("background", "conduct", "supervision", "treatment_history")
 
+# Steps of a job that somebody found through us; whether it was kept is asked of them (rules K-30).
+JOB_STEPS: Final = ("hired", "kept_one_month", "kept_three_months", "kept_six_months", "job_ended")
 SERVICES: Final = (
     "job_notice",
     "training_notice",

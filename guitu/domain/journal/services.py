@@ -10,12 +10,17 @@ from guitu.domain.journal.kind import Family, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Kind):
-    """One piece of help. ``service`` which; quotas count by it (rulebook J-02)."""
+    """One piece of help. ``service`` which; quotas count by it (rulebook J-02).
+
+    ``job`` how far a job has come that ``placement`` led to; written by ``workflows/placement.py`` alone.
+    """
 
     kind: ClassVar = "service"
     family: ClassVar = Family.SERVICE
     outcomes: ClassVar = outcomes.Service
     service: str = detail(one_of(codes.SERVICES), "always")
+    job: str | None = detail(one_of(codes.JOB_STEPS))
+    placement: str | None = detail(REFERENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

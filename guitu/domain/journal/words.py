@@ -200,6 +200,8 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "sample": ("样本", "Sample"),
     "score": ("得分", "Score"),
     "service": ("服务项目", "Service"),
+    "job": ("工作进展", "The job"),
+    "placement": ("哪一份工作", "Which job"),
     "template": ("文书种类", "Form"),
     "term_from": ("期限起", "Term from"),
     "term_to": ("期限止", "Term to"),

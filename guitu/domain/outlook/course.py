@@ -15,6 +15,7 @@ from guitu.domain.journal.kinds import is_official
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.rules.model import Rulebook
 
+from . import jobs
 from .clean import relapses
 from .facts import FAR, EpisodeFacts, transfer_day
 from .needs import days as need_days
@@ -110,6 +111,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     }
     anchors |= need_days(events)
     anchors["crisis"] = tuple(sorted({e.day for e in events.get("crisis", ()) if e.outcome == "helped"}))
+    anchors["job_started"] = jobs.started(events)
     singles = {
         **starts,
         "decision_received": received,

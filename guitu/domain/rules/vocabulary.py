@@ -31,6 +31,7 @@ ANCHORS = frozenset(
         "urgent_need",
         "crisis",
         "ordinary_need",
+        "job_started",
         "report_overdue",
         "relapse",
     }

@@ -5,7 +5,7 @@ An office may lay out its own. What a person takes home is printed in large type
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -51,11 +51,15 @@ _CORE = (
 
 def template(form: Form) -> bytes:
     """The form as a .docx whose placeholders are ``{{ code }}``."""
-    size = LARGE if form.large else PLAIN
+    return laid_out(lines(form), size=LARGE if form.large else PLAIN)
+
+
+def laid_out(paragraphs: Iterable[tuple[str, str]], *, size: int) -> bytes:
+    """Paragraphs, each a style and its words, as a .docx that says nothing of who made it or when."""
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _ROOT,
-        "word/document.xml": _document(form),
+        "word/document.xml": _document(paragraphs),
         "word/_rels/document.xml.rels": _BESIDE,
         "word/styles.xml": _styles(size),
         "docProps/core.xml": _CORE,
@@ -104,8 +108,8 @@ def _styles(size: int) -> str:
     )  # fmt: skip
 
 
-def _document(form: Form) -> str:
-    body = "".join(f"{_paragraph(style, words)}" for style, words in lines(form))
+def _document(paragraphs: Iterable[tuple[str, str]]) -> str:
+    body = "".join(f"{_paragraph(style, words)}" for style, words in paragraphs)
     page = (
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1440" w:right="1304" w:bottom="1440" w:left="1304" w:header="720" w:footer="720" '

@@ -14,6 +14,7 @@ SUBJECTS = (
     "plan",
     "record",
     "letters",
+    "matching",
     "log",
     "roster",
     "walls",

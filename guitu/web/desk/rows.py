@@ -55,7 +55,9 @@ def rows(
         title = escape(rule_title(duty.rule, place=duty.held_by, kind=duty.kind))
         name = escape(person.name)
         stands = standing(duty.status, due_on=duty.due_on, late_after=duty.late_after, today=today)
-        to_record = addresses.record(duty.person_id, duty.kind, episode=duty.episode_id, back="desk")
+        to_record = addresses.record(
+            duty.person_id, duty.kind, episode=duty.episode_id, back="desk", rule=duty.rule
+        )
         made.append(
             Row(
                 key=SafeString(f"{number}-{duty.person_id.hex[-6:]}"),

@@ -155,6 +155,10 @@ _FOLLOWS: Final[Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]] = {
 }
 
 
+# What an act of its own writes, on a page of its own.
+_BY_AN_ACT: Final[Mapping[str, tuple[str, ...]]] = {"service": ("job",)}
+
+
 def _sheet(kind: str) -> Sheet | None:
     declared = KINDS[kind].declared()
     if kind in _ELSEWHERE or kind in IN_TURN:
@@ -165,7 +169,7 @@ def _sheet(kind: str) -> Sheet | None:
     outcomes = tuple(outcome.value for outcome in KINDS[kind].outcomes)
     likely = tuple(o for o in _LIKELY.get(family, outcomes) if o in outcomes)
     alone = {name for *_, names in (*_ONLY_WITH.get(kind, ()), *_FOLLOWS.get(kind, ())) for name in names}
-    alone |= set(REASONS)
+    alone |= {*REASONS, *_BY_AN_ACT.get(kind, ())}
     asked = [name for name, d in declared.items() if d.shape.sort not in _UNASKABLE and name not in alone]
     front = _FRONT.get(kind, tuple(n for n in asked if declared[n].need != "optional"))
     reasons = [o for o in outcomes if o in ("missed", "excused")] if "reason" in declared else []

@@ -98,7 +98,9 @@ def _item(key: str, file: PersonFile, course: Course, duty: Duty, viewer: Viewer
         css=stands.css,
         early=_early(window.opens, today) if status == "upcoming" else "",
         why=addresses.why(file.who.id, course.row.id, window.rule.id, window.n),
-        record=addresses.record(file.who.id, kind, episode=course.row.id, back="person") if writes else "",
+        record=addresses.record(file.who.id, kind, episode=course.row.id, back="person", rule=window.rule.id)
+        if writes
+        else "",
         record_label=gettext("记录：%(title)s") % {"title": title} if writes else "",
         record_word=gettext("记录%(kind)s") % {"kind": kind_word(kind, tongue())} if writes else "",
     )

@@ -51,18 +51,28 @@ _OWN_SCREENS = {
     "need_raised": "needs",
     "need_answered": "needs",
 }
+# Duties that an act of its own answers, whatever kind of entry it writes.
+_OWN_SCREEN_OF_RULE = dict.fromkeys(("K-30.one", "K-30.three", "K-30.six"), "work")
 
 
 def record(
-    person_id: UUID, kind: str = "", *, episode: UUID | None = None, back: str = "", service: str = ""
+    person_id: UUID,
+    kind: str = "",
+    *,
+    episode: UUID | None = None,
+    back: str = "",
+    service: str = "",
+    rule: str = "",
 ) -> str:
     """The form that writes an entry about somebody; without a kind, the choice of kinds.
 
     Kinds with a screen of their own lead there.
 
     ``episode`` the order or aftercare it answers; ``back`` "desk" or "person": where it leads afterwards;
-    ``service`` the help it is about.
+    ``service`` the help it is about; ``rule`` whose duty it answers.
     """
+    if rule in _OWN_SCREEN_OF_RULE:
+        return f"{_people()}{person_id}/{_OWN_SCREEN_OF_RULE[rule]}"
     if kind in _ON_THE_PAGE_OF_TESTS:
         return f"{_people()}{person_id}/tests"
     if kind in _OWN_SCREENS:

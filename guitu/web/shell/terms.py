@@ -75,6 +75,7 @@ ANCHORS: Final = {
     "urgent_need": _("提出紧急需求之日"),
     "crisis": _("发生危机之日"),
     "ordinary_need": _("提出需求之日"),
+    "job_started": _("上岗之日"),
     "report_overdue": _("报到逾期之日"),
     "relapse": _("确认复吸之日"),
 }

@@ -244,6 +244,22 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("key referral code tries until used_at", Why.GUARD, Ground.EITHER, Until.FILE),
             _k("made_at made_by", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        "incidents_incident": (
+            _HELD,
+            _k("area kind origin happened_on where_note note wish state route outcome next_on",
+               Why.RIGHTS, Ground.EITHER, Until.FILE),
+            _k("told_on told_at told_to", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "incidents_act": (
+            _HELD,
+            _k("incident state route agreed happened_on note", Why.RIGHTS, Ground.EITHER, Until.FILE),
+            _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "incidents_advice": (
+            _HELD,
+            _k("incident sort note", Why.RIGHTS, Ground.EITHER, Until.FILE),
+            _k("written_at written_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
         "support_application": (
             _HELD,
             _k("kind state note begun_on due_on actor owner next_on reason remedy remedy_until holds_until "

@@ -13,6 +13,7 @@ from guitu.casework.family import commands as family
 from guitu.casework.handoffs import commands as handoffs
 from guitu.casework.health import commands as health
 from guitu.casework.honours import commands as honours
+from guitu.casework.incidents import commands as incidents
 from guitu.casework.instruments import commands as instruments
 from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
@@ -149,6 +150,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         health,
         counselling,
         work,
+        incidents,
         letters,
         outreach,
         instruments,

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid4
 
+from guitu.casework.incidents.models import Act, Advice, Incident
 from guitu.casework.support.models import Application, Approval, Gift, Repayment, Step
 from tests.access.worlds import NOW
 
@@ -47,7 +48,33 @@ def repayment(who: UUID, held: int, _part: str, by: UUID) -> Repayment:
     )
 
 
+def incident(who: UUID, held: int, _part: str, by: UUID) -> Incident:
+    """Unfair treatment that somebody told of."""
+    return Incident(
+        person_id=who, held_by=held, area="job", kind="refused", happened_on=DAY, note=b"x", wish="heard",
+        told_on=DAY, told_at=NOW, told_to=by,
+    )  # fmt: skip
+
+
+def act(who: UUID, held: int, _part: str, by: UUID) -> Act:
+    """A step of it."""
+    return Act(
+        person_id=who, held_by=held, incident=uuid4(), state="taken_up", happened_on=DAY, recorded_at=NOW,
+        recorded_by=by,
+    )  # fmt: skip
+
+
+def advice(who: UUID, held: int, _part: str, by: UUID) -> Advice:
+    """Legal words about it."""
+    return Advice(
+        person_id=who, held_by=held, incident=uuid4(), sort="advice", note=b"x", written_at=NOW, written_by=by
+    )
+
+
 SUPPORT = {
+    "incidents_incident": (incident, "casework"),
+    "incidents_act": (act, "casework"),
+    "incidents_advice": (advice, "legal"),
     "support_application": (application, "casework"),
     "support_step": (step, "casework"),
     "support_gift": (gift, "casework"),

@@ -34,6 +34,7 @@ CODES = {
     "turn", "instrument", "version", "days", "mode", "sample", "seal_a", "seal_b",
     "step", "picture", "level", "form", "receiver", "remedy",
     "by", "farthest", "nights", "status",  # of work
+    "area", "origin", "wish", "route",
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details", "skills", "wants", "schedules", "firm", "barriers"}  # lists of codes

@@ -205,6 +205,12 @@ national GP-30.open_days 60 days
 """
 
 CODES = {
+    ("national", "K-12.job"): 2,
+    ("national", "K-02.work"): 2,
+    ("national", "K-02.school"): 2,
+    ("national", "K-02.welfare"): 2,
+    ("national", "K-01.health"): 1,
+    ("national", "K-01.police"): 1,
     ("national", "A-04"): 2,
     ("national", "C-02"): 3,
     ("national", "C-03"): 6,

@@ -25,6 +25,7 @@ from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_family import FAMILY
 from tests.web.tries_of_health import HEALTH
 from tests.web.tries_of_honours import HONOURS
+from tests.web.tries_of_incidents import INCIDENTS
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
 from tests.web.tries_of_support import SUPPORT
@@ -163,6 +164,7 @@ CASES: dict[str, Try] = {
     **WORK,
     **REFERRALS,
     **SUPPORT,
+    **INCIDENTS,
     "records:rights": of("person"),
     "records:consent": Try(
         args=lambda prey: [prey.person, "research"], by_id=True, body=lambda _prey: {"outcome": "given"}

@@ -21,6 +21,7 @@ from guitu.web.shell.words.family import FAMILY
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.health import HEALTH
 from guitu.web.shell.words.honours import HONOURS
+from guitu.web.shell.words.incidents import INCIDENTS
 from guitu.web.shell.words.instruments import INSTRUMENTS
 from guitu.web.shell.words.kernel import KERNEL
 from guitu.web.shell.words.letters import LETTERS
@@ -44,6 +45,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **EMPLOYERS,
     **EXITS,
     **FAMILY,
+    **INCIDENTS,
     **INSTRUMENTS,
     **HANDOFFS,
     **HONOURS,

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from guitu.analytics.sql import entries, slots, standing
+from guitu.analytics.sql.dialect import LIVE, Dialect
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
 from guitu.domain.measures.registry import Entries, Slots, Standing
@@ -43,7 +44,7 @@ def count(metric: Metric, asked: Question) -> Count:
     Raises:
         DomainError: "figure.no-list" where the figure is not made from files.
     """
-    sql, values = _asked(metric, asked)
+    sql, values = asked_in(LIVE, metric, asked)
     numbers = (
         "count(*) filter (where counted), count(counted),"
         " count(distinct act) filter (where counted), count(*) filter (where counted is null)"
@@ -64,7 +65,7 @@ def everyone(metric: Metric, asked: Question) -> list[Case]:
 
 
 def _page(metric: Metric, asked: Question, *, where: str, offset: int, limit: int) -> CasePage:
-    sql, values = _asked(metric, asked)
+    sql, values = asked_in(LIVE, metric, asked)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""select who, counted, episode_id, rule, n, due, act, count(*) over ()
@@ -77,15 +78,20 @@ def _page(metric: Metric, asked: Question, *, where: str, offset: int, limit: in
     return CasePage(found, rows[0][7] if rows else 0)
 
 
-def _asked(metric: Metric, asked: Question) -> tuple[str, dict[str, Any]]:
+def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, dict[str, Any]]:
+    """The statement that gives a figure's cases, and the values it is filled with.
+
+    Raises:
+        DomainError: "figure.no-list" where the figure is not made from files.
+    """
     values = _days_and_bounds(asked)
     match metric.made:
         case Slots():
             return slots.statement(metric.made), values | slots.values(metric.made)
         case Entries():
-            return entries.statement(metric.made), values | entries.values(metric.made)
+            return entries.statement(metric.made, dialect), values | entries.values(metric.made)
         case Standing():
-            return standing.STATEMENTS[metric.id], {**values, **standing.VALUES}
+            return standing.STATEMENTS[metric.id](dialect), {**values, **standing.VALUES}
     raise DomainError("figure.no-list", metric=metric.id)
 
 

@@ -14,7 +14,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from guitu.analytics.sql.parts import EFFECTIVE, HELD
+from guitu.analytics.sql.dialect import LIVE
+from guitu.analytics.sql.parts import HELD
 from guitu.domain.access import Permission, Viewer, scope
 from guitu.domain.promise.meter import RUNNING, Meter, lead_of, promised
 from guitu.domain.rules.model import Quota, Rulebook
@@ -61,7 +62,7 @@ _METERS = f"""
           and x.kind = 'service' and x.outcome = 'done'
           and x.happened_on > %(as_of)s::date - 400
           and x.details ->> 'service' = any(%(services)s)
-          and {EFFECTIVE}
+          and {LIVE.effective}
     ),
     meter as (
         select y.who, y.episode, y.item, y.first, y.last, y.needed,

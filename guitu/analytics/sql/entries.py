@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from guitu.analytics.sql.parts import EFFECTIVE, HELD
+from guitu.analytics.sql.dialect import Dialect
+from guitu.analytics.sql.parts import HELD
 from guitu.domain.measures.registry import Entries
 
 
-def statement(made: Entries) -> str:
+def statement(made: Entries, dialect: Dialect) -> str:
     """The cases of a figure made from entries."""
     details = [
         f"x.details ->> %(detail_{i})s = any(%(codes_{i})s)" for i, _ in enumerate(sorted(made.details))
@@ -20,7 +21,7 @@ def statement(made: Entries) -> str:
     from journal_entry x join held h on h.person_id = x.person_id
     where x.held_by between %(lo)s and %(hi)s
       and x.happened_on between %(first)s and %(as_of)s
-      and x.kind = any(%(kinds)s) and x.outcome = any(%(outcomes)s) and {wanted} and {EFFECTIVE}"""  # noqa: S608 - literals of this module
+      and x.kind = any(%(kinds)s) and x.outcome = any(%(outcomes)s) and {wanted} and {dialect.effective}"""  # noqa: S608 - literals of this module
 
 
 def values(made: Entries) -> dict[str, Any]:

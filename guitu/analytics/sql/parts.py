@@ -10,14 +10,4 @@ HELD = """
           and (p.sealed_on is null or p.sealed_on > %(as_of)s)
     )"""
 
-# Not corrected since, not itself a retraction, and the latest of several corrections of one entry.
-EFFECTIVE = """
-          x.kind <> 'retraction'
-          and not exists (
-              select from journal_entry s where s.person_id = x.person_id and s.supersedes = x.id)
-          and (x.supersedes is null or not exists (
-              select from journal_entry s
-              where s.person_id = x.person_id and s.supersedes = x.supersedes
-                and (s.recorded_at, s.id) > (x.recorded_at, x.id)))"""
-
 NO_SLOT = "null::uuid as episode_id, '' as rule, 0 as n, null::date as due, null::uuid as act"

@@ -14,7 +14,7 @@ from guitu.runtime.say import say
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · print JSON")
 @with_django
 def command(*, as_json: bool) -> None:
-    """写出统计快照，不含姓名、证件号码和文字 · Write the snapshot that figures are read from; it names nobody.
+    """写出统计快照，不含姓名、证件号码和文字 · Write the snapshot for figures; it names nobody.
 
     同一天再次写出会替换；只保留最近三份。One of the same day is replaced; the latest three are kept.
     """

@@ -1,0 +1,62 @@
+"""Which protected numbers one asker may see: two answers must not subtract to a few people.
+
+Places are a tree and periods are whole quarters, halves or years, so that of two questions about one figure
+either one holds the other in place and in time, or their difference says nothing about a group.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from guitu.domain.disclosure.table import DRILL
+from guitu.domain.kernel.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and its true answer, before protection: ``counted`` of ``of``.
+
+    ``lo`` to ``hi`` place numbers and ``first`` to ``last`` days, all inside.
+    """
+
+    metric: str
+    lo: int
+    hi: int
+    first: date
+    last: date
+    counted: int
+    of: int
+
+    def holds(self, other: "Asked") -> bool:
+        """Whether whoever is in ``other`` is in this one too."""
+        return (
+            self.metric == other.metric
+            and self.lo <= other.lo
+            and other.hi <= self.hi
+            and self.first <= other.first
+            and other.last <= self.last
+        )
+
+
+def refusal(asked: Asked, earlier: Iterable[Asked]) -> DomainError | None:
+    """Why a question is not answered, or None.
+
+    "disclosure.too-few": fewer than ten stand behind it. "disclosure.too-close": together with what the asker
+    has already seen it would tell of fewer than ten people. Neither says which, or how many.
+    """
+    if 0 < asked.of < DRILL:
+        return DomainError("disclosure.too-few", least=DRILL)
+    for before in earlier:
+        if (asked.holds(before) or before.holds(asked)) and _is_close(asked, before):
+            return DomainError("disclosure.too-close", least=DRILL)
+    return None
+
+
+def _is_close(one: Asked, other: Asked) -> bool:
+    """Whether the numbers differ by a few in the denominator or in either part of it."""
+    gaps = (
+        one.of - other.of,
+        one.counted - other.counted,
+        (one.of - one.counted) - (other.of - other.counted),
+    )
+    return any(0 < abs(gap) < DRILL for gap in gaps)

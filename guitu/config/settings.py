@@ -154,7 +154,12 @@ DATABASES: dict[str, dict[str, Any]] = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
-PROCRASTINATE_IMPORT_PATHS = ["guitu.runtime.tasks", "guitu.web.rosters.jobs", "guitu.web.exports.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "guitu.runtime.tasks",
+    "guitu.web.rosters.jobs",
+    "guitu.web.exports.jobs",
+    "guitu.web.employers.jobs",
+]
 
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "/sign-in"

@@ -22,6 +22,7 @@ from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
+from tests.web.tries_of_employers import EMPLOYERS
 from tests.web.tries_of_family import FAMILY
 from tests.web.tries_of_health import HEALTH
 from tests.web.tries_of_honours import HONOURS
@@ -161,6 +162,7 @@ CASES: dict[str, Try] = {
     **DIRECTORY,
     **FAMILY,
     **HEALTH,
+    **EMPLOYERS,
     **WORK,
     **REFERRALS,
     **SUPPORT,

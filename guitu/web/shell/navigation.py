@@ -51,6 +51,7 @@ WAYS = (
     Way(_("分派"), "assignment:queue", "assign", Permission.ASSIGN, thumb=True),
     Way(_("转接"), "transfers:board", "next", Permission.CONTACT_RECORD),
     Way(_("发件箱"), "outbox:outbox", "out", Permission.CONTACT_RECORD),
+    Way(_("岗位与培训"), "employers:vacancies", "search", Permission.SERVICE_RECORD),
     Way(_("期满与证明"), "endings:endings", "clock", Permission.LEGAL_FACT_RECORD),
     Way(_("找工作的人"), "work:seekers", "people", Permission.SERVICE_RECORD),
     Way(_("每年的承诺"), "work:behind", "clock", Permission.CONTACT_RECORD),

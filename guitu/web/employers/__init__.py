@@ -1,0 +1,1 @@
+"""What is offered: posts, courses, employers and job bases; lists of them that are imported, and the feed."""

@@ -23,6 +23,11 @@ NAME, PHONE, RELATIVE = "欧阳安", "12088880001", "欧阳大海"
 
 @pytest.fixture
 def case(world: World) -> Case:
+    """Somebody at Lin's station with a year of verified clean time."""
+    return verified(world)
+
+
+def verified(world: World) -> Case:
     """Somebody at Lin's station with fourteen months of negatives, a month apart, up to today."""
     since = add_months(TODAY, -14)
     made = someone(

@@ -20,8 +20,10 @@ from guitu.domain.honours.course import Level, State
 from guitu.domain.honours.story import Picture, Use
 from guitu.domain.honours.tiers import Tier
 from guitu.domain.kernel.errors import DomainError
+from guitu.exchange.exporters.person_copy import as_docx
 from guitu.foundation.authorization import door
 from guitu.workflows import honour, honour_story
+from guitu.workflows.copy_of_file import gather
 from guitu.workflows.honour import standing_of
 from guitu.workflows.honour_story import on_the_web
 from guitu.workflows.record import take_back
@@ -286,3 +288,17 @@ def test_a_consent_that_was_written_by_mistake_shows_nothing_once_it_is_undone(w
 
     assert shown(case, world.head) == ()
     assert not standing_of(case.seen_by(world.lin), on=TODAY).agreed
+
+
+def test_the_persons_copy_holds_honours_and_story_and_nothing_that_was_taken_back(world, case):
+    granted(case, world)
+    told(case, world, Use.BOOK)
+
+    copy = gather(world.lin, case.person, at=NOW)
+    assert [row["answer"] for row in copy["honours"]] == ["已授予"]
+    assert [row["field"] for row in copy["stories"]] == ["阿远", f"年度书籍 {TODAY.year}"]
+    assert as_docx(copy, say=lambda _table, code: code)[:2] == b"PK"
+
+    honour.leave(person=case.person, by=world.lin, at=NOW)
+    copy = gather(world.lin, case.person, at=NOW)
+    assert copy["honours"] == copy["stories"] == []

@@ -32,6 +32,8 @@ _TITLES: Final[Mapping[str, str]] = {
     "letters": "出具过的文书",
     "messages": "发给您的消息",
     "plans": "您的计划",
+    "honours": "您的荣誉",
+    "stories": "您的故事，和您同意用在哪里",
     "support": "支持您的人和安全计划",
     "group": "工作小组",
     "opinions": "对我们工作的意见和答复",

@@ -1,6 +1,6 @@
 """Honours of one person: what is open, what was agreed to, nominations, awards, what others gave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from guitu.casework.honours import queries
 from guitu.casework.honours.queries import HonourRow, ReviewRow
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Permission, may
-from guitu.domain.honours.course import Level, State
+from guitu.domain.honours.course import AT_ONCE, Level, State
 from guitu.domain.honours.tiers import Open, Tier
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
@@ -204,8 +204,10 @@ def _done(request: Request, person: UUID, what: Callable[[], Any], words: str) -
     return elsewhere(request, reverse("honours:person", args=[person]))
 
 
-def _open(now: Standing) -> list[Tier]:
-    return [one.tier for one in now.tiers if one.reached_on is not None]
+def _open(now: Standing, rows: Iterable[HonourRow] = ()) -> list[Tier]:
+    """The tiers somebody may be nominated for: open, and of these rows neither under review nor granted."""
+    there = {row.tier for row in rows if row.state in AT_ONCE}
+    return [one.tier for one in now.tiers if one.reached_on is not None and one.tier not in there]
 
 
 def _page(
@@ -228,8 +230,8 @@ def _page(
         "now": now,
         "lines": [_line(request, who, row) for row in rows if row.tier is not None],
         "others": [row for row in rows if row.tier is None],
-        "can_nominate": bool(_open(now)),
-        "nomination": nomination or NominationForm(None, open_tiers=_open(now)),
+        "can_nominate": bool(_open(now, rows)) or nomination is not None,
+        "nomination": nomination or NominationForm(None, open_tiers=_open(now, rows)),
         "given": others or GivenForm(None, initial=year),
         "review_form": reviewing[1] if reviewing else ReviewForm(),
         "award_form": awarding[1] if awarding else AwardForm(initial=year),

@@ -32,7 +32,7 @@ from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
-from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan
+from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan, copy_of_work
 from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]
@@ -150,6 +150,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "support": list(copy_of_plan.support(who)),
         "group": list(copy_of_plan.group(who)),
         "opinions": list(copy_of_plan.opinions(who)),
+        "work": list(copy_of_work.rows(viewer, who)),
         "health": list(copy_of_health.rows(who)) if Compartment.MEDICAL in opened.whole else [],
         "honours": list(copy_of_honours.honours(viewer, who)),
         "stories": list(copy_of_honours.stories(who)),

@@ -37,6 +37,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "support": "支持您的人和安全计划",
     "group": "工作小组",
     "opinions": "对我们工作的意见和答复",
+    "work": "您的工作",
     "health": "您的健康档案",
     "requests": "您提出过的请求",
     "notices": "封存后被查阅的情况",

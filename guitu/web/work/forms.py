@@ -211,6 +211,7 @@ class MoveForm(Form):
         super().__init__(body, initial={"on": today})
         _offer(self, "to", moves)
         _offer(self, "reason", [("", "—"), *reasons])
+        self.fields["reason"].sometimes = True  # type: ignore[attr-defined]  # read by the template
 
 
 class KeptForm(Form):
@@ -246,6 +247,7 @@ class SlipForm(Form):
         super().__init__(body, initial=known | {"phone": draft.phone})
         _offer(self, "phone", [("", str(_("不写"))), *((phone, phone) for phone in phones)])
         _offer(self, "skills", [(word, word) for word in offered])
+        self.fields["name"].sometimes = True  # type: ignore[attr-defined]  # read by the template
         self.draft = draft
 
     def said(self) -> CandidateSlip:

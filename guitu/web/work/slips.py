@@ -83,4 +83,6 @@ def document(request: Request, person: UUID, placement: UUID) -> HttpResponse:
     """The slip as a file."""
     who = admitted(request.viewer, person)
     row = placement_for(request.viewer, who, placement)
+    if not act.has_consent(who):  # withdrawn since
+        raise DomainError("slip.no-consent")
     return download(paper.printed(who, row), name=paper.FILE_NAME, kind=paper.TYPE)

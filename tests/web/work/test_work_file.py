@@ -132,6 +132,11 @@ def test_a_slip_needs_consent_and_is_read_by_the_person_first(world, lin, case, 
     assert file.status_code == 200
     assert file.content[:2] == b"PK"
     assert "jianli.docx" in file["Content-Disposition"]
+    record_entry(
+        person=case.person, kind="consent", happened_on=today, outcome="withdrawn",
+        details={"purpose": "job_referral"}, by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    assert lin.get(_at("slip-file", case, made)).status_code == 422
 
 
 def test_not_hired_because_of_the_past_says_what_the_law_says(lin, case, vacancy, today):

@@ -33,6 +33,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
 from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan, copy_of_work
+from guitu.workflows import copy_of_plan, copy_of_referrals
 from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]
@@ -154,6 +155,7 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "health": list(copy_of_health.rows(who)) if Compartment.MEDICAL in opened.whole else [],
         "honours": list(copy_of_honours.honours(viewer, who)),
         "stories": list(copy_of_honours.stories(who)),
+        "referrals": list(copy_of_referrals.referrals(who)),
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}

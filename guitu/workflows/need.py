@@ -61,6 +61,13 @@ def needs_of(viewer: Viewer, who: AdmittedPerson) -> tuple[Need, ...]:
     return (*waiting, *(need for need in reversed(found) if not need.is_open))
 
 
+def open_needs(who: AdmittedPerson) -> tuple[Need, ...]:
+    """What nobody has answered, the longest waiting first, without words. One query."""
+    found = needs_in(entries_of_kinds(who.ids, _KINDS), place=who.held_by)
+    waiting = [need for need in found if need.is_open]
+    return tuple(sorted(waiting, key=lambda need: (need.due_on or date.max, need.raised_on)))
+
+
 def needs_in(
     entries: Iterable[Entry], *, place: int, words: dict[UUID, str] | None = None
 ) -> tuple[Need, ...]:

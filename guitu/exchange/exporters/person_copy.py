@@ -39,6 +39,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "opinions": "对我们工作的意见和答复",
     "work": "您的工作",
     "health": "您的健康档案",
+    "referrals": "转介给谁、办了什么",
     "requests": "您提出过的请求",
     "notices": "封存后被查阅的情况",
     "looks": "谁看过您的档案",

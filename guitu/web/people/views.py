@@ -10,6 +10,7 @@ from guitu.casework.people.queries import Found, find
 from guitu.domain.access import Permission
 from guitu.foundation.authorization.emergencies import of_person
 from guitu.foundation.organisations.queries import unit_names
+from guitu.web.people.needs import part_of
 from guitu.web.people.page import page_of
 from guitu.web.people.reasons import reason_of
 from guitu.web.shell import addresses
@@ -48,6 +49,8 @@ def person(request: Request, person: UUID) -> HttpResponse:
         "page": page_of(file, viewer=request.viewer, today=request.today, lines=lines),
         "beside": ways,
         "crisis": next((way.url for way in ways if way.url.endswith("/crisis")), ""),
+        "beside": beside(request.viewer, file.who.id, held_by=file.who.held_by),
+        "helped": part_of(request.viewer, file.who, request.today),
         "emergencies": len(of_person(file.who.ids)),
     }
     return render(request, "people/person.html", context)

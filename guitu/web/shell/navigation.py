@@ -93,7 +93,6 @@ BESIDE = (
     Way(_("量表与评估"), "instruments:choose", "chart", Permission.HEALTH_RECORD),
     Way(_("检测与异议"), "testing:person", "test", Permission.TEST_RECORD),
     Way(_("检测与异议"), "testing:person", "test", Permission.RIGHTS_RECORD),
-    Way(_("需求与转介"), "referrals:needs", "hands", Permission.SERVICE_RECORD),
     Way(_("请假与返回"), "leave:leave", "calendar", Permission.CONTACT_RECORD),
     Way(_("计数与听取说明"), "breaches:breach", "scale", Permission.PERSON_READ),
     Way(_("联系不上时"), "breaches:lost", "phone", Permission.CONTACT_RECORD),

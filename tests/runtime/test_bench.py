@@ -18,6 +18,7 @@ PROMISED = {
     "board.station", "board.all", "board.queries",
     "person",
     "plan", "plan.waiting",
+    "help", "help.all", "help.promise", "help.queries",
     "record", "record.above_bare",
     "letters",
     "matching",

@@ -53,13 +53,14 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
 
 
 def _with_people(subject: str, *, small: bool) -> "list[Line]":
-    from guitu.runtime.bench import boards, letters, pages, plans, population, rebuilding, recording
+    from guitu.runtime.bench import boards, helping, letters, pages, plans, population, rebuilding, recording
 
     found = population.load()
     subjects: dict[str, Callable[[], list[Line]]] = {
         "desk": lambda: pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found),
         "board": lambda: boards.board(found, requests=6) if small else boards.board(found),
         "person": lambda: pages.person(found, requests=6) if small else pages.person(found),
+        "help": lambda: helping.measure(found, requests=6) if small else helping.measure(found),
         "plan": lambda: plans.measure(found, requests=6) if small else plans.measure(found),
         "record": lambda: recording.measure(found, acts=3) if small else recording.measure(found),
         "letters": lambda: letters.measure(found, acts=4) if small else letters.measure(found),

@@ -34,6 +34,7 @@ SUBJECTS = {
     "board": Place(database.PEOPLE, "app"),
     "person": Place(database.PEOPLE, "app"),
     "plan": Place(database.PEOPLE, "app"),
+    "help": Place(database.PEOPLE, "app"),
     "record": Place(database.PEOPLE, "app"),
     "letters": Place(database.PEOPLE, "app"),
     "log": Place(database.ROSTER, "app"),

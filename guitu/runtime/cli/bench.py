@@ -12,6 +12,7 @@ SUBJECTS = (
     "board",
     "person",
     "plan",
+    "help",
     "record",
     "letters",
     "matching",

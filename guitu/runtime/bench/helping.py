@@ -1,4 +1,4 @@
-"""The help desk of a station and of a whole province: needs, referrals and days agreed on, among everybody's."""
+"""The help desk of a station and of a whole province: needs, referrals, days agreed on, among everybody's."""
 
 from typing import Any
 
@@ -17,23 +17,27 @@ _EVERY = 20  # of everybody every twentieth was referred to somebody; of these e
 
 # in each of the states that wait for anybody by turns; words are left out: none is opened that is not there
 _FILL = """
-insert into referrals_referral (id, person_id, held_by, need, instead_of, service, unit, help, may_call, basis,
-    state, reason, outcome, until_on, due_on, answered_on, agreed_on, settled, sent_on, closed_on, owner, note,
-    feedback, made_at, made_by)
-select gen_random_uuid(), person_id, held_by, null, null, null, null, 'relief', false, 'help_referral',
-    state, case state when 'declined' then 'full' else '' end, case state when 'done' then 'helped' else '' end,
-    %(today)s::date + 60, case when state in ('sent', 'accepted') then %(today)s::date + (n %% 20) - 5 end,
-    null, case state when 'accepted' then %(today)s::date + (n %% 20) - 5 end, false, %(today)s::date - 7, null,
-    %(owner)s, '', '', %(at)s, %(owner)s
+insert into referrals_referral (id, person_id, held_by, need, instead_of, service, unit, help, may_call,
+    basis, state, reason, outcome, until_on, due_on, answered_on, agreed_on, settled, sent_on, closed_on,
+    owner, note, feedback, made_at, made_by)
+select gen_random_uuid(), person_id, held_by, null, null, null, null, 'relief', false, 'help_referral', state,
+    case state when 'declined' then 'full' else '' end,
+    case state when 'done' then 'helped' else '' end,
+    %(today)s::date + 60,
+    case when state in ('sent', 'accepted') then %(today)s::date + (n %% 20) - 5 end,
+    null,
+    case state when 'accepted' then %(today)s::date + (n %% 20) - 5 end,
+    false, %(today)s::date - 7, null, %(owner)s, '', '', %(at)s, %(owner)s
 from (
     select person_id, held_by, n,
-        case when n %% 3 > 0 then 'done' else (array['sent', 'accepted', 'declined'])[1 + n %% 9 / 3] end as state
+        case when n %% 3 > 0 then 'done'
+             else (array['sent', 'accepted', 'declined'])[1 + n %% 9 / 3] end as state
     from (
         select person_id, held_by, (row_number() over (order by person_id))::int as n
         from people_person where held_by > 0
     ) numbered
     where n %% %(every)s = 0
-) some
+) referred
 """
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.journal import codes
@@ -14,7 +15,6 @@ from guitu.domain.referrals.machine import DECLINE_REASONS, OWNER_ENDS, PARTNER_
 from guitu.domain.referrals.slice import LONGEST_NAME, LONGEST_PURPOSE
 from guitu.domain.referrals.words import ACTS, OUTCOMES, REASONS
 from guitu.foundation.ids import new_id
-from guitu.web.shell import terms
 from guitu.web.shell.forms import DateInput, Form
 from guitu.web.shell.tags import code_word, said
 from guitu.web.shell.words import sentence
@@ -105,7 +105,9 @@ class ReferForm(Form):
 
 
 def _basis(code: str) -> object:
-    return _("法定职责（由单位负责人发出）") if code == BY_LAW else terms.CONSENTS[code]
+    if code == BY_LAW:
+        return _("法定职责（由单位负责人发出）")
+    return format_lazy("{}{}", _("本人同意："), code_word(code))
 
 
 class ReplyForm(Form):

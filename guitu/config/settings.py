@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "guitu.casework.family.app.App",
     "guitu.casework.work.app.App",
     "guitu.casework.incidents.app.App",
+    "guitu.casework.groups.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
     "guitu.casework.instruments.app.App",

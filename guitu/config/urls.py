@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.crisis.urls")),
     path("", include("guitu.web.incidents.urls")),
     path("", include("guitu.web.employers.urls")),
+    path("", include("guitu.web.groups.urls")),
     path("", include("guitu.web.records.urls")),
     path("", include("guitu.web.referrals.urls")),
     path("", include("guitu.web.instruments.urls")),

@@ -340,6 +340,39 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("note carer carer_relative relief", Why.CARE, Ground.EITHER, Until.CURRENT),
             _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
         ),
+        "groups_seat": (
+            _HELD,
+            _k("series left_on", Why.CARE, Ground.EITHER, Until.ENDED),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.ENDED),
+        ),
+        "groups_mentor": (
+            _HELD,
+            _k("state mode since rests_since", Why.CARE, Ground.EITHER, Until.ENDED),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.ENDED),
+        ),
+        "groups_pair": (
+            _HELD,
+            _k("mentor since ended_on reason", Why.CARE, Ground.EITHER, Until.ENDED),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.ENDED),
+        ),
+        "groups_bar": (
+            _HELD,
+            _k("other reason", Why.GUARD, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "groups_supervision": (
+            _HELD,
+            _k("held_on note", Why.CARE, Ground.EITHER, Until.FILE),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.FILE),
+        ),
+        "groups_series": (
+            _k("id unit leader sort theme capacity note starts_on closed_on made_at made_by",
+               Why.STAFF, Ground.NOBODY, Until.ALWAYS),
+        ),
+        "groups_session": (
+            _k("id series_id theme held_on signed_at made_at made_by",
+               Why.STAFF, Ground.NOBODY, Until.ALWAYS),
+        ),
         "family_hold": (
             _HELD,
             _k("relative side reason note", Why.GUARD, Ground.DUTY, Until.FILE),

@@ -10,6 +10,7 @@ from guitu.casework.counselling import commands as counselling
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, episodes_of
 from guitu.casework.family import commands as family
+from guitu.casework.groups import commands as groups
 from guitu.casework.handoffs import commands as handoffs
 from guitu.casework.health import commands as health
 from guitu.casework.honours import commands as honours
@@ -151,6 +152,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         counselling,
         work,
         incidents,
+        groups,
         letters,
         outreach,
         instruments,

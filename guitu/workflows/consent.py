@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from guitu.casework.episodes.queries import EpisodeRow, files_of
+from guitu.casework.groups import commands as groups
 from guitu.casework.honours import commands as honours
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
@@ -19,6 +20,7 @@ from guitu.casework.referrals import commands as referrals
 from guitu.domain.access import Relation, Viewer
 from guitu.domain.consent import AFTERCARE, check, given, standing
 from guitu.domain.episode import CLOSED, EpisodeKind
+from guitu.domain.groups.peers import CONSENT as PEERS
 from guitu.domain.journal.codes import CONSENT_PURPOSES
 from guitu.domain.journal.entry import RETRACTION, Entry, effective
 from guitu.domain.outreach import Reason
@@ -57,6 +59,8 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
                 _end(who, purpose, by=by, at=at)
                 referrals.end_all(who.ids, reason="consent_withdrawn", on=day_of(at), basis=purpose)
                 outreach.drop_all(who.ids, Reason.WITHDRAWN, at=at, basis=purpose)
+        if PEERS not in agreed:
+            groups.let_go(who.ids, on=day_of(at))
         if AFTERCARE in agreed:
             for unit in _released_from(courses):
                 authorization.tie(

@@ -32,8 +32,7 @@ from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
-from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan, copy_of_work
-from guitu.workflows import copy_of_plan, copy_of_referrals
+from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan, copy_of_referrals, copy_of_work
 from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]

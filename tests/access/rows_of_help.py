@@ -1,12 +1,14 @@
 """How rows of the rooms of help are made: one function a table, and what part of the file its rows are of."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
 from guitu.casework.family.models import Care, Child, Hold, Relative, Word
+from guitu.casework.groups.models import Bar, Mentor, Pair, Seat, Supervision
 from guitu.casework.referrals.models import Link, Referral
 from tests.access.rows_of_health import HEALTH
 from tests.access.rows_of_support import SUPPORT
@@ -64,6 +66,37 @@ def hold(who: UUID, held: int, _part: str, by: UUID) -> Hold:
     )
 
 
+def seat(who: UUID, held: int, _part: str, by: UUID) -> Seat:
+    """Their seat in a group."""
+    return Seat(person_id=who, held_by=held, series=uuid4(), made_at=NOW, made_by=by)
+
+
+def mentor(who: UUID, held: int, _part: str, by: UUID) -> Mentor:
+    """They are there for others."""
+    return Mentor(
+        person_id=who, held_by=held, state="active", mode="both", since=DAY, made_at=NOW, made_by=by
+    )
+
+
+def pair(who: UUID, held: int, _part: str, by: UUID) -> Pair:
+    """Somebody they meet."""
+    return Pair(person_id=who, held_by=held, mentor=uuid4(), since=DAY, ended_on=DAY, made_at=NOW, made_by=by)
+
+
+def bar(who: UUID, held: int, _part: str, by: UUID) -> Bar:
+    """Somebody they are not to be brought together with."""
+    return Bar(person_id=who, held_by=held, other=uuid4(), reason="wish", made_at=NOW, made_by=by)
+
+
+_days = count(1)
+
+
+def supervision(who: UUID, held: int, _part: str, by: UUID) -> Supervision:
+    """A talk with whoever supervises them."""
+    day = DAY + timedelta(days=next(_days))
+    return Supervision(person_id=who, held_by=held, held_on=day, made_at=NOW, made_by=by)
+
+
 HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, its author
     **HEALTH,
     **SUPPORT,
@@ -74,4 +107,9 @@ HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, it
     "family_child": (child, "family"),
     "family_care": (care, "family"),
     "family_hold": (hold, "family"),
+    "groups_seat": (seat, "casework"),
+    "groups_mentor": (mentor, "casework"),
+    "groups_pair": (pair, "casework"),
+    "groups_bar": (bar, "family"),
+    "groups_supervision": (supervision, "casework"),
 }

@@ -323,6 +323,7 @@ ONCE = {
     "crypto_datakey",
     "handoffs_handoff",
     "plans_plan",
+    "groups_mentor",
     "honours_story",
 }  # one a person (and part of the file): only every other has
 

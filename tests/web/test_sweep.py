@@ -24,6 +24,7 @@ from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_employers import EMPLOYERS
 from tests.web.tries_of_family import FAMILY
+from tests.web.tries_of_groups import GROUPS
 from tests.web.tries_of_health import HEALTH
 from tests.web.tries_of_honours import HONOURS
 from tests.web.tries_of_incidents import INCIDENTS
@@ -163,6 +164,7 @@ CASES: dict[str, Try] = {
     **FAMILY,
     **HEALTH,
     **EMPLOYERS,
+    **GROUPS,
     **WORK,
     **REFERRALS,
     **SUPPORT,

@@ -74,6 +74,15 @@ def standing_hold(who: AdmittedPerson, relative: UUID) -> HoldRow | None:
     return next((h for h in holds_of(who) if h.relative == relative and h.machine.stands), None)
 
 
+def numbers_of(ids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """The numbers of these people's relatives, to tell who is whose. In a context of the system."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for row in _relatives(ids, keys.ring(ids, (FAMILY,))):
+        if row.about.phone:
+            found[row.person_id].add(row.about.phone)
+    return {person: frozenset(numbers) for person, numbers in found.items()}
+
+
 def apart_of(ids: Collection[UUID]) -> Apart:
     """Who of a family is closed, for workflows that see the whole file. One query where nobody is.
 

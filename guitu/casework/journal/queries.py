@@ -87,6 +87,14 @@ def is_written(who: AdmittedPerson, entry_id: UUID) -> bool:
     return models.Entry.objects.filter(person_id__in=who.ids, id=entry_id).exists()
 
 
+def standing_entries(ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these entries that are there and were not corrected, as far as this context sees them."""
+    wanted = list(ids)
+    there = set(models.Entry.objects.filter(id__in=wanted).values_list("id", flat=True))
+    gone = models.Entry.objects.filter(supersedes__in=wanted).values_list("supersedes", flat=True)
+    return frozenset(there - set(gone))
+
+
 def _opened(viewer: Viewer, who: AdmittedPerson) -> Q:
     """The entries of one file that open to the viewer: whole compartments, and what they wrote themselves."""
     opened = compartments(viewer, held_by=who.held_by, person=who.id)

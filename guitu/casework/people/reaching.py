@@ -28,3 +28,23 @@ def reach_of(ids: Iterable[UUID]) -> Reach:
     for row, text in contacts_opened(ring, rows.order_by("recorded_at", "id")):
         latest[row.kind] = text
     return Reach(phone=latest.get("phone", ""), mail=latest.get("mail", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Somebody's own numbers, and those they gave for relatives."""
+
+    own: frozenset[str] = field(repr=False)
+    relatives: frozenset[str] = field(repr=False)
+
+
+def numbers_of(ids: Iterable[UUID]) -> dict[UUID, Numbers]:
+    """Every number of these people, to tell whether two of them are relatives. In a context of the system."""
+    files = list(ids)
+    found: dict[UUID, dict[str, set[str]]] = {file: {"self": set(), "relative": set()} for file in files}
+    rows = ContactPoint.objects.filter(person_id__in=files, kind="phone")
+    for row, text in contacts_opened(keys.ring(files, (WHEREABOUTS,)), rows):
+        found[row.person_id][row.of].add(text)
+    return {
+        file: Numbers(frozenset(known["self"]), frozenset(known["relative"])) for file, known in found.items()
+    }

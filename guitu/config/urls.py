@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.plans.urls")),
     path("", include("guitu.web.directory.urls")),
     path("", include("guitu.web.support.urls")),
+    path("", include("guitu.web.month.urls")),
     path("", include("guitu.web.honours.urls")),
     path("", include("guitu.web.family.urls")),
     path("", include("guitu.web.help.urls")),

@@ -10,6 +10,7 @@ def part(prey: Prey) -> list[object]:
 
 
 SUPPORT: dict[str, Try] = {
+    "month:month": of("person"),
     "support:board": OPEN,
     "support:givers": OPEN,
     "support:giver": Try(args=lambda _prey: [new_id()]),

@@ -100,6 +100,7 @@ BESIDE = (
     Way(_("又使用了：先帮助"), "breaches:use", "hands", Permission.CONTACT_RECORD),
     Way(_("权利、协议与计划"), "plans:plan", "file", Permission.CONTACT_RECORD),
     Way(_("正在办的事：户口、医保、低保"), "support:applications", "check", Permission.SERVICE_RECORD),
+    Way(_("打印：给本人的一个月"), "month:month", "print", Permission.CONTACT_RECORD),
     Way(_("受到不公对待时"), "incidents:incidents", "scale", Permission.SERVICE_RECORD),
     Way(_("给律师的问题和法律意见"), "incidents:advice", "scale", Permission.ADVICE_RECORD),
     Way(_("资助、借款和物品"), "support:gifts", "hands", Permission.SERVICE_RECORD),

@@ -1,0 +1,1 @@
+"""A person's month on one page, printed large and folded so that nothing shows outside."""

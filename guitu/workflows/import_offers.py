@@ -203,7 +203,7 @@ class _Keeper:
         else:
             courses = [(one, cast("CourseDraft", said)) for one, _, said in new]
             importing.add_courses(cursor, courses, batch=batch, kept_by=unit, by=account, at=at)
-        importing.change(self._offers, changes, at=at)
+        importing.change(cursor, self._offers, changes, at=at)
         importing.add_rows(cursor, batch, ended)
 
 

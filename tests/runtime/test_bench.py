@@ -22,6 +22,7 @@ PROMISED = {
     "record", "record.above_bare",
     "letters",
     "matching",
+    "vacancies.import", "vacancies.again", "vacancies.changed",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
     "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",

@@ -1,5 +1,6 @@
 """Writing imported lists: many rows at once, what was there before, and taking a list back whole."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -154,11 +155,30 @@ def _insert(
     return insert_rows(cursor, model, columns, ((*row.values(), *rest) for row in listed))
 
 
-def change(model_of: str, changes: Mapping[UUID, Mapping[str, Any]], *, at: datetime) -> None:
-    """Say something else of offers that are kept already."""
-    model: type[Vacancy | Course] = Vacancy if model_of == "vacancies" else Course
-    for offer, said in changes.items():
-        model.objects.filter(id=offer).update(changed_at=at, **said)
+_TYPES = {
+    "skills": "jsonb", "wants": "text", "hours_week": "smallint", "places": "integer", "open_until": "date",
+    "contact": "text", "note": "text", "kind": "text", "ends_on": "date", "hours": "integer",
+    "cost": "integer",
+    "subsidy": "integer",
+}  # fmt: skip
+
+
+def change(
+    cursor: CursorWrapper, offers: str, changes: Mapping[UUID, Mapping[str, Any]], *, at: datetime
+) -> None:
+    """Say something else of offers that are kept already; one statement."""
+    if not changes:
+        return
+    words = _WORDS if offers == "vacancies" else _COURSE_WORDS
+    table = "employers_vacancy" if offers == "vacancies" else "employers_course"
+    rows = [{"id": str(offer), **as_json(said)} for offer, said in changes.items()]
+    # names and types are this module's own; what was said travels as one parameter
+    cursor.execute(
+        f"update {table} kept set changed_at = %s, {', '.join(f'{w} = said.{w}' for w in words)} "  # noqa: S608
+        f"from jsonb_to_recordset(%s) as said(id uuid, {', '.join(f'{w} {_TYPES[w]}' for w in words)}) "
+        "where kept.id = said.id",
+        [at, json.dumps(rows)],
+    )
 
 
 def add_rows(cursor: CursorWrapper, batch: UUID, rows: Sequence[NewRow]) -> None:

@@ -35,7 +35,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import matching, outlooks, population
+    from guitu.runtime.bench import matching, offers, outlooks, population
 
     small = people < _TRIAL
     if subject == "populate":
@@ -45,6 +45,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         return _with_server(subject, people)
     if subject == "outlook":
         lines = outlooks.measure(50 if small else 1000)
+    elif subject == "vacancies":
+        lines = offers.measure(200 if small else offers.ROWS)
     elif subject == "matching":
         lines = matching.measure(60 if small else matching.MANY)
     else:

@@ -39,6 +39,7 @@ SUBJECTS = {
     "letters": Place(database.PEOPLE, "app"),
     "log": Place(database.ROSTER, "app"),
     "roster": Place(database.ROSTER, "worker"),
+    "vacancies": Place(database.ROSTER, "worker"),
     "walls": Place(database.WALLS, "app"),
     "secrets": Place(database.WALLS, "worker"),
 }

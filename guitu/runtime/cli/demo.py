@@ -51,6 +51,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
+    from guitu.runtime.demo.jobs import make_jobs
     from guitu.runtime.demo.letters import make_letters
     from guitu.runtime.demo.making import make_demo
     from guitu.runtime.demo.moves import make_moves
@@ -65,6 +66,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_moves(on=today())
         make_letters(on=today())
         make_services(on=today())
+        make_jobs(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -23,7 +23,8 @@ from guitu.web.employers.vacancies import lines
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.workflows import keep_offer as act
-from guitu.workflows.offer_terms import information
+from guitu.workflows.hires import hired_at
+from guitu.workflows.offer_terms import incentive, information
 
 PAGE = 200
 _LONGEST = 60
@@ -157,6 +158,7 @@ def _shown(request: Request, employer_id: UUID, form: BaseForm) -> HttpResponse:
         "where": region_names([row.region]).get(row.region, ""),
         "vacancies": lines(open_vacancies(request.viewer, on=request.today, employer=row.id)),
         "bases": [_agreement(one, request.today) for one in agreements],
+        "incentive": incentive(row.region, hired_at(request.viewer, [row.id])[row.id]),
         "rules": information(row.region),
         "keeper": unit_names([row.kept_by]).get(row.kept_by, "") if row.kept_by else "",
         "mine": mine,

@@ -318,6 +318,8 @@ def test_an_employers_page_tells_law_from_proposal_with_sources(lin):
     shown = page(lin, "employer", Employer.objects.get().id)
 
     assert "中华人民共和国就业促进法" in shown
+    assert "优惠要求的人数（建议，不是规定）" in shown
+    assert "这里只数人数，不列姓名" in shown
     assert "这是一篇文章的建议，不是法律。" in shown
 
 

@@ -78,7 +78,8 @@ def make_services(*, on: date) -> int:
             free = known.pop("free", None)
             page = Page(
                 kind=kind, name=name, organisation=organisation, area=COUNTY,
-                place=_EAST if n == 1 else _TOWN, phone=f"1200000{800 + n:04d}", address=f"演示市便民路{n + 1}号", **known,
+                place=_EAST if n == 1 else _TOWN, phone=f"1200000{800 + n:04d}",
+                address=f"演示市便民路{n + 1}号", **known,
             )  # fmt: skip
             long_ago = timedelta(days=240 if n in {2, 9} else n * 3)
             new += _add(page, free, by=bureau, at=at - long_ago)

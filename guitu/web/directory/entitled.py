@@ -49,12 +49,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """One programme in words. ``missing`` pairs of a condition and what to do or to ask."""
+    """One programme in words. ``missing`` pairs of a condition and what to do first; ``unknown`` and why."""
 
     found: Found
     verdict: Verdict
     met: tuple[Condition, ...]
     missing: tuple[tuple[Condition, str], ...]
+    unknown: tuple[tuple[Condition, str], ...]
     against: tuple[Condition, ...]
     offers: tuple[Offer, ...]
 
@@ -164,23 +165,24 @@ def _line(found: Found, looked: Looked) -> Line:
         found=found,
         verdict=found.verdict,
         met=tuple(one.condition for one in found.judged if one.answer is Answer.MET),
-        missing=tuple(_missing(found)),
+        missing=tuple(
+            (one.condition, said(one.condition.step)) for one in found.missing if one.answer is Answer.NOT_MET
+        ),
+        unknown=tuple(_unknown(found)),
         against=tuple(one.condition for one in found.against),
         offers=tuple(_offers(found, looked)),
     )
 
 
-def _missing(found: Found) -> Iterator[tuple[Condition, str]]:
+def _unknown(found: Found) -> Iterator[tuple[Condition, str]]:
     for one in found.missing:
-        if one.answer is Answer.NOT_MET and one.condition.step:
-            yield one.condition, said(one.condition.step)
-        elif one.asks:
-            yield one.condition, _("还不知道，请问一问")
-        else:
-            yield one.condition, _("本地的规则没有写明，请向经办单位问")
+        if one.answer is Answer.UNKNOWN:
+            silent = _("本地的规则没有写明，请向经办单位问")
+            yield one.condition, _("请问一问") if one.asks else silent
 
 
 def _offers(found: Found, looked: Looked) -> Iterator[Offer]:
     rows = [row for kind in found.programme.apply_at for row in looked.services.get(kind, ())]
+    rows.sort(key=lambda row: row.free_places == 0)  # those that are full last, else the nearest first
     for row in rows[:_OFFERED]:
         yield Offer(row, telling(f"{row.name}{row.provider}{row.address}") is None)

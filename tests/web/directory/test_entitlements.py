@@ -57,7 +57,7 @@ def test_what_is_not_known_is_asked_and_nobody_is_turned_down_for_it(world, case
     assert answer.status_code == 200
     assert part(answer, "not_now") == ""
     assert "最低生活保障" in part(answer, "almost")
-    assert "还不知道，请问一问" in part(answer, "almost")
+    assert "还不知道：家里人均收入低于当地低保标准（请问一问）" in part(answer, "almost")
     for question in ("employment", "income", "insured"):
         assert f'name="{question}"' in answer.content.decode()
 
@@ -68,7 +68,7 @@ def test_answers_turn_almost_into_eligible_or_not_for_now_with_a_reason(world, c
     assert "最低生活保障" in part(answer, "eligible")
     assert "城乡居民基本医疗保险" in part(answer, "eligible")
     assert "公益性岗位" in part(answer, "not_now")
-    assert "现在还不是：现在没有工作" in part(answer, "not_now")
+    assert "这一条现在不符合：现在没有工作" in part(answer, "not_now")
     assert "先办医疗保险" in part(answer, "almost")
 
 
@@ -107,7 +107,7 @@ def test_the_waiting_time_is_told_and_nothing_can_be_applied_for(world, case):
     text = part(page(browser(world.lin), case), "to_know")
 
     assert "申请机动车驾驶证的等待年限" in text
-    assert "现在还不是：规定的等待年限已经满了" in text
+    assert "这一条现在不符合：规定的等待年限已经满了" in text
     assert "去哪里办" not in text
 
 

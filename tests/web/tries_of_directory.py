@@ -14,4 +14,5 @@ DIRECTORY: dict[str, Try] = {
     "directory:free": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"free-free_places": "1"}),
     "directory:close": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"closing-words": "越权"}),
     "directory:reopen": Try(args=lambda _prey: [new_id()]),
+    "directory:remove": Try(args=lambda _prey: [new_id()]),
 }

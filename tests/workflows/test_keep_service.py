@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from guitu.casework.directory import commands as directory
-from guitu.casework.directory.queries import is_stale, kinds_there, may_keep, service, services, stale
+from guitu.casework.directory.queries import is_stale, may_keep, service, services, stale
 from guitu.domain.directory.page import MOST_PLACES, Page
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.ids import new_id
@@ -19,7 +18,9 @@ from guitu.workflows.keep_service import (
     tell_free_places,
     verify_service,
 )
-from tests.world import COUNTY, NOW, OTHER_COUNTY, OTHER_TOWN, PREFECTURE, TODAY, TOWN, world
+from guitu.workflows.refer import Written, end, write_down
+from guitu.workflows.remove_service import remove_service
+from tests.world import COUNTY, NOW, OTHER_COUNTY, OTHER_TOWN, PREFECTURE, TODAY, TOWN, in_aftercare, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -170,7 +171,6 @@ def test_closed_takes_no_referrals_but_is_still_there(world):
     close_service(made, words="人员调整", by=world.head, at=NOW)
 
     assert services(world.head) == ()
-    assert kinds_there(TOWN) == frozenset()
     assert [row.id for row in services(world.head, closed=True)] == [made]
     assert service(world.lin, made).closed_words == "人员调整"
     reopen_service(made, by=world.head, at=NOW)
@@ -179,8 +179,30 @@ def test_closed_takes_no_referrals_but_is_still_there(world):
 
 def test_removed_is_as_if_never_there(world):
     made = added(world.head)
-    directory.remove(made)
+    remove_service(made, by=world.head, at=NOW)
 
+    refused("service.unknown", service, world.head, made)
+
+
+def test_only_who_answers_for_a_page_removes_it(world):
+    made = added(world.head)
+    with pytest.raises(PermissionDenied):
+        remove_service(made, by=world.lin, at=NOW)
+
+    assert service(world.head, made).is_open
+
+
+def test_a_service_where_somebody_waits_is_not_removed_but_can_be_closed(world):
+    made = added(world.head, kind="relief_service", name="临时住处")
+    case = in_aftercare(world.station, worker=world.lin.id)
+    written = Written(help="relief", purpose="想申请临时住处", service=made)
+    referral = write_down(person=case.person, written=written, by=world.lin, at=NOW)
+
+    assert refused("service.referrals-open", remove_service, made, by=world.head, at=NOW)["open"] == 1
+    close_service(made, words="停办", by=world.head, at=NOW)
+    assert not service(world.head, made).is_open
+    end(person=case.person, referral=referral, reason="other", by=world.lin, at=NOW)
+    remove_service(made, by=world.head, at=NOW)
     refused("service.unknown", service, world.head, made)
 
 
@@ -237,7 +259,7 @@ def test_one_kind_alone(world):
     added(world.head, kind="legal_aid", name="法律窗口")
 
     assert [row.id for row in services(world.head, kind="counselling")] == [made]
-    assert kinds_there(TOWN) == {"counselling", "legal_aid"}
+    assert len(services(world.head)) == 2
 
 
 def test_nobody_looked_for_half_a_year_is_stale_until_somebody_does(world):

@@ -84,6 +84,11 @@ def reopen(service_id: UUID) -> None:
     Service.objects.filter(id=service_id).update(closed_on=None, closed_words="")
 
 
+def hold(service_id: UUID) -> None:
+    """Let nobody else change the page until this transaction ends."""
+    list(Service.objects.select_for_update().filter(id=service_id).values_list("id"))
+
+
 def remove(service_id: UUID) -> None:
     """Take away a page that should not have been written; callers see to it that no referral is open."""
     Service.objects.filter(id=service_id).delete()

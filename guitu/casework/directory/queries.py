@@ -14,6 +14,7 @@ from guitu.domain.directory.nearness import distance
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.organisations.queries import unit_names
+from guitu.foundation.pinyin import place_key
 from guitu.foundation.service_files import catalogue
 
 __all__ = ["STALE_AFTER_DAYS", "ServiceRow"]
@@ -39,7 +40,7 @@ def services(
     for word in _words(text):
         found = found.filter(search__contains=word)
     rows = _rows(found.order_by("-area", "id")[:_MOST])
-    return tuple(sorted(rows, key=lambda row: (_far(row, place), row.name)))
+    return tuple(sorted(rows, key=lambda row: (_far(row, place), place_key(row.name))))
 
 
 def service(viewer: Viewer, service_id: UUID) -> ServiceRow:
@@ -52,12 +53,6 @@ def service(viewer: Viewer, service_id: UUID) -> ServiceRow:
     if not found:
         raise DomainError("service.unknown")
     return found[0]
-
-
-def kinds_there(area: int) -> frozenset[str]:
-    """The kinds of help that people in a region can turn to now; one query."""
-    open_now = Service.objects.filter(_serving(area), closed_on__isnull=True)
-    return frozenset(open_now.values_list("kind", flat=True).distinct())
 
 
 def stale(viewer: Viewer, *, today: date) -> tuple[ServiceRow, ...]:

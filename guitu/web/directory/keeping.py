@@ -22,8 +22,10 @@ from guitu.web.directory.forms import ClosingForm, FreeForm, ServiceForm
 from guitu.web.directory.looking import kinds, show
 from guitu.web.directory.shown import shown
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import saved
+from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.words import sentence
 from guitu.workflows import keep_service as workflow
+from guitu.workflows.remove_service import remove_service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,6 +122,21 @@ def reopen(request: Request, service: UUID) -> HttpResponse:
     workflow.reopen_service(service, by=request.viewer, at=clock.now())
     saved(request, _("已恢复接收转介。"))
     return elsewhere(request, reverse("directory:service", args=[service]))
+
+
+@require_POST
+@screen(Permission.SERVICES_KEEP)
+def remove(request: Request, service: UUID) -> HttpResponse:
+    """A page that should not have been written is gone, unless somebody waits there."""
+    try:
+        remove_service(service, by=request.viewer, at=clock.now())
+    except DomainError as error:
+        if error.code.endswith(".unknown"):
+            raise
+        failed(request, sentence(error))
+        return elsewhere(request, reverse("directory:service", args=[service]))
+    saved(request, _("已删除这一页。"))
+    return elsewhere(request, reverse("directory:services"))
 
 
 def _mine(viewer: Viewer, service_id: UUID) -> ServiceRow:

@@ -16,4 +16,5 @@ urlpatterns = [
     path("services/<uuid:service>/free", keeping.free, name="free"),
     path("services/<uuid:service>/close", keeping.close, name="close"),
     path("services/<uuid:service>/reopen", keeping.reopen, name="reopen"),
+    path("services/<uuid:service>/remove", keeping.remove, name="remove"),
 ]

@@ -14,7 +14,8 @@ from guitu.foundation.clock import BEIJING
 from guitu.foundation.ids import new_id
 from guitu.web.directory.shown import open_now
 from guitu.workflows.keep_service import add_service
-from tests.world import COUNTY, OTHER_COUNTY, TOWN, world
+from guitu.workflows.refer import Written, write_down
+from tests.world import COUNTY, OTHER_COUNTY, TOWN, in_aftercare, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_only_heads_and_administrators_keep_pages(world, who):
     for name in ("new", "stale"):
         assert client.get(reverse(f"directory:{name}")).status_code == 403
     assert client.get(reverse("directory:edit", args=[made])).status_code == 403
-    for name in ("verify", "free", "close", "reopen"):
+    for name in ("verify", "free", "close", "reopen", "remove"):
         assert client.post(reverse(f"directory:{name}", args=[made])).status_code == 403
 
 
@@ -119,7 +120,7 @@ def test_a_head_does_not_touch_pages_that_another_unit_keeps(world):
 
     assert client.get(reverse("directory:service", args=[made])).status_code == 200
     assert client.get(reverse("directory:edit", args=[made])).status_code == 403
-    for name in ("verify", "free", "close", "reopen"):
+    for name in ("verify", "free", "close", "reopen", "remove"):
         answer = client.post(reverse(f"directory:{name}", args=[made]), {"closing-words": "停办"})
         assert answer.status_code == 403
     assert service(world.head, made).is_open
@@ -281,5 +282,25 @@ def test_not_there_and_taken_away_are_the_same_page(world):
     client = browser(world.head)
     for name in ("service", "edit"):
         assert client.get(reverse(f"directory:{name}", args=[new_id()])).status_code == 404
-    for name in ("verify", "free", "close", "reopen"):
+    for name in ("verify", "free", "close", "reopen", "remove"):
         assert client.post(reverse(f"directory:{name}", args=[new_id()])).status_code == 404
+
+
+def test_a_page_is_removed_unless_somebody_waits_there(world):
+    made = added(world.head, kind="relief_service", name="临时住处")
+    case = in_aftercare(world.station, worker=world.lin.id)
+    client = browser(world.head)
+    write_down(
+        person=case.person,
+        written=Written(help="relief", purpose="想申请临时住处", service=made),
+        by=world.lin,
+        at=clock.now(),
+    )
+    refused = client.post(reverse("directory:remove", args=[made]), follow=True)
+    assert "还有 1 件转介没有办完" in text_of(refused)
+    assert service(world.head, made).is_open
+
+    other = added(world.head)
+    answer = client.post(reverse("directory:remove", args=[other]))
+    assert (answer.status_code, answer["Location"]) == (303, reverse("directory:services"))
+    assert [row.id for row in services(world.head)] == [made]

@@ -38,6 +38,9 @@ DIRECTORY: Final[Mapping[str, str]] = {
     "service.name-taken": _("您单位已经有一项同类同名的服务，没有保存。请打开那一项来改，或者换一个名称。"),
     "service.place": _("没有找到这个地区，没有保存。请从列表中选择所在的地区。"),
     "service.referrers": _("没有选择谁可以转介，没有保存。请至少选择一项。"),
+    "service.referrals-open": _(
+        "这项服务还有 %(open)s 件转介没有办完，没有删除。请先停止接收新的转介，等办完以后再删除。"
+    ),
     "service.why-closed": _("没有写为什么停止接收，没有保存。请写一句话，让同事知道该找谁。"),
     "service.unknown": _("没有找到这项服务，可能已经删除。请回到服务目录重新查找。"),
 }

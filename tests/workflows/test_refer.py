@@ -4,14 +4,17 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from guitu.casework.agenda.models import Duty
+from guitu.casework.directory import commands as directory
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.commands import NewContact
 from guitu.casework.people.queries import person_for
 from guitu.casework.referrals.models import Link, Referral
-from guitu.casework.referrals.queries import board
+from guitu.casework.referrals.queries import board, referrals_of
 from guitu.domain.access import Permission, Relation, compartments
+from guitu.domain.directory.page import Page
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import State
 from guitu.foundation.authorization.models import Tie
@@ -22,7 +25,8 @@ from guitu.workflows.answer_referral import Answer
 from guitu.workflows.assign import assign
 from guitu.workflows.record import record_entry
 from guitu.workflows.refer import Written
-from tests.world import NOW, TODAY, in_aftercare, someone, world
+from guitu.workflows.remove_service import remove_service
+from tests.world import COUNTY, NOW, TODAY, in_aftercare, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -328,3 +332,49 @@ def test_what_a_partners_staff_see_of_the_file_is_the_slice_of_their_kind(world,
     sent(world, case)
     opened = compartments(seen(world.partner), held_by=case.held_by, person=case.person)
     assert opened.whole == {"existence", "whereabouts"}
+
+
+@pytest.fixture
+def service(world):
+    """A service of civil affairs, on a page that the head of the station keeps."""
+    page = Page(
+        kind="relief_service", name="临时住处", place=COUNTY, area=COUNTY, unit=world.partner.unit,
+        referrers=("anyone",),
+    )  # fmt: skip
+    made = new_id()
+    directory.add(made, page, kept_by=world.station, by=world.head.id, on=TODAY, at=NOW)
+    return made
+
+
+def test_a_referral_to_a_service_copies_its_name_and_outlives_its_closing(world, case, service):
+    made = sent(world, case, service=service, unit=None)
+    directory.close(service, words="搬迁", on=TODAY)
+
+    (opened,) = answer_referral.for_partner(seen(world.partner), today=TODAY)
+    assert (opened.referral, opened.seen.service) == (made, "临时住处")
+    give(world, case, made, act="accept")
+    with pytest.raises(DomainError, match=r"referral\.service-closed"):
+        write(world, case, service=service, unit=None)
+
+
+def test_a_draft_to_a_service_that_closed_or_went_is_not_sent_and_stays(world, case, service):
+    made = write(world, case, service=service, unit=None)
+    directory.close(service, words="搬迁", on=TODAY)
+    with pytest.raises(DomainError, match=r"referral\.service-closed"):
+        send(world, case, made)
+    directory.remove(service)
+    with pytest.raises(DomainError, match=r"referral\.service-gone"):
+        send(world, case, made)
+    assert state(made) == "draft"
+
+
+def test_a_service_is_not_removed_while_a_referral_to_it_waits(world, case, service):
+    made = sent(world, case, service=service, unit=None)
+    with pytest.raises(DomainError, match=r"service\.referrals-open"):
+        remove_service(service, by=world.head, at=NOW)
+    with pytest.raises(PermissionDenied):
+        remove_service(service, by=world.mo, at=NOW)
+    refer.end(person=case.person, referral=made, reason="helped_elsewhere", by=world.lin, at=NOW)
+    remove_service(service, by=world.head, at=NOW)
+    who = case.seen_by(world.lin)
+    assert referrals_of(who)[0].words.service == "临时住处"

@@ -55,6 +55,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.runtime.demo.letters import make_letters
     from guitu.runtime.demo.making import make_demo
     from guitu.runtime.demo.moves import make_moves
+    from guitu.runtime.demo.referrals import make_referrals
     from guitu.runtime.demo.releases import make_releases
     from guitu.runtime.demo.services import make_services
 
@@ -67,6 +68,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_letters(on=today())
         make_services(on=today())
         make_jobs(on=today())
+        make_referrals(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -49,7 +49,6 @@ def person(request: Request, person: UUID) -> HttpResponse:
         "page": page_of(file, viewer=request.viewer, today=request.today, lines=lines),
         "beside": ways,
         "crisis": next((way.url for way in ways if way.url.endswith("/crisis")), ""),
-        "beside": beside(request.viewer, file.who.id, held_by=file.who.held_by),
         "helped": part_of(request.viewer, file.who, request.today),
         "emergencies": len(of_person(file.who.ids)),
     }

@@ -1,5 +1,4 @@
 """A page of the directory that should not have been written is taken away, unless somebody waits there."""
-"""A page of the directory is taken away for good, which no referral may still be waiting on."""
 
 from datetime import datetime
 from uuid import UUID
@@ -23,8 +22,6 @@ def remove_service(service_id: UUID, *, by: Viewer, at: datetime) -> None:
     Raises:
         DomainError: "service.unknown"; "service.referrals-open" with the number ``open`` of referrals, of
             people whom the asker may not see as well: the number alone is said.
-    """Take a page away. Referrals that were sent keep the name they copied; open ones are in the way.
-        DomainError: "service.unknown", "service.referrals-open" with how many wait.
         PermissionDenied.
     """
     row = service(by, service_id)
@@ -35,7 +32,5 @@ def remove_service(service_id: UUID, *, by: Viewer, at: datetime) -> None:
         waiting = open_at(row.id)
     if waiting:
         raise DomainError("service.referrals-open", open=waiting)
-    with door.as_system("referrals to a service, without whose"):
-        raise DomainError("service.referrals-open", name=row.name, n=waiting)
     directory.remove(row.id)
     note("service.removed", by=by, at=at, service=row.id)

@@ -37,8 +37,5 @@ NEEDS: Final[Mapping[str, str]] = {
     "referral.unknown": _("没有找到这次转介，或者它已经不在您的手里。请从列表中选择。"),
     "referral.until": _("日期已经过去，或者超过 %(most)s 天，没有发出。请另选一个日期。"),
     "referral.words": _("没有写要办的事，或者超过 %(most)s 字，没有保存。请用一两句话写清楚。"),
-    "service.referrals-open": _(
-        "“%(name)s”还有 %(n)s 次转介没有结束，不能删除。请先停止接受新的转介；都结束以后再删除。"
-    ),
     "need.words": _("没有写说明，或者超过 %(most)s 字，没有保存。办不到的，请写明为什么，并已当面告诉本人。"),
 }

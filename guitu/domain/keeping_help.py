@@ -1,4 +1,4 @@
-"""Why what the rooms of help keep is kept: the lines of ``keeping`` for referrals, support, families and others."""
+"""Why what the rooms of help keep is kept: the lines of ``keeping`` for referrals, families and others."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -66,11 +66,7 @@ def _page(request: Request, found: Peer, **forms: Form) -> HttpResponse:
         "mode": MODES[found.mentor.mode] if found.mentor else None,
         "is_active": found.mentor is not None and found.mentor.machine.state is State.ACTIVE,
         "is_resting": found.mentor is not None and found.mentor.machine.state is State.RESTING,
-        "why_not": sentence(
-            DomainError(found.may_be, months=workflow.number(who.held_by, "peers.mentor_months"))
-        )
-        if found.may_be
-        else "",
+        "why_not": _why_not(found),
         "mentees": [shown[p.person_id] for p in found.mentees if p.person_id in shown],
         "hidden": sum(p.person_id not in shown for p in found.mentees),
         "meets": shown.get(found.meets.mentor) if found.meets else None,
@@ -92,6 +88,16 @@ def _page(request: Request, found: Peer, **forms: Form) -> HttpResponse:
     }
     wrong = any(form.errors for form in forms.values())
     return render(request, "groups/person.html", context, status=422 if wrong else 200)
+
+
+def _why_not(found: Peer) -> str:
+    """Why somebody is no mentor yet, as a page says it before anybody tried; "" where they may be."""
+    if not found.may_be:
+        return ""
+    if found.may_be == "peers.no-consent":
+        return _("本人还没有同意参加同伴互助。")
+    months = workflow.number(found.who.held_by, "peers.mentor_months")
+    return sentence(DomainError(found.may_be, months=months))
 
 
 @require_POST

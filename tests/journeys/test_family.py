@@ -1,0 +1,155 @@
+"""A relative is written down, asked, kept apart and let go again; a group and who came to it: on a phone."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Browser, expect
+
+from guitu.domain.access import Relation, Role
+from guitu.foundation import clock
+from guitu.foundation.authorization import commands as authorization
+from tests.journeys.test_officers_day import Visit, sign_in
+from tests.web.conftest import Units, make
+from tests.web.situations import in_aftercare
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+NAME, HUSBAND, PHONE = "周明", "李建国", "12033334444"
+
+
+@pytest.fixture
+def today() -> date:
+    return clock.today()
+
+
+@pytest.fixture
+def person(officer, units: Units, today: date) -> UUID:
+    """Somebody assigned to Lin, with a second colleague on the team."""
+    other = make("su", "苏梅", Role.SOCIAL_WORKER, units.station)
+    since = today - timedelta(days=30)
+    kept = in_aftercare(
+        NAME, by=officer.viewer, held_by=units.station, released=since, opened=since, today=today
+    )
+    for viewer, kind in ((officer.viewer, Relation.ASSIGNED), (other.viewer, Relation.TEAM)):
+        authorization.tie(
+            kept.id, held_by=units.station, kind=kind, account=viewer.id, at=clock.now(), by=None
+        )
+    return kept.id
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server, person: UUID, settings) -> Iterator[Callable[[str], Visit]]:
+    settings.GUITU_DEMO = True  # made-up numbers are taken
+    contexts = []
+
+    def open_(username: str) -> Visit:
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        visit = Visit(context.new_page(), live_server.url)
+        sign_in(visit.page, username)
+        return visit
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def look(visit: Visit, name: str) -> None:
+    """What must hold of the page, and that it is no wider than the phone."""
+    visit.wrong.clear()  # the browser logs a 422 that was asked for
+    visit.check()
+    wide = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"{name}: {wide}"
+
+
+def test_a_relative_from_the_first_word_to_two_colleagues_who_agree(
+    phone: Callable[[str], Visit], person: UUID
+):
+    lin = phone("lin")
+    page = lin.page
+    page.goto(reverse("people:person", args=[person]))
+    page.get_by_role("link", name="家庭", exact=True).click()
+    look(lin, "1-family-empty")
+
+    # written down; a number that is none is refused and what was typed stays
+    page.get_by_role("link", name="写下一位家人").click()
+    page.get_by_label("与本人的关系").select_option("spouse")
+    page.get_by_label("姓名或者称呼").fill(HUSBAND)
+    page.get_by_label("电话").fill("1203")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("电话没有看懂")).to_be_visible()
+    look(lin, "2-refused")
+    page.get_by_label("电话").fill(PHONE)
+    page.get_by_role("button", name="保存").click()
+
+    # his own word, one item at a time
+    page.get_by_role("button", name="愿意：可以和我联系", exact=True).click()
+    expect(page.get_by_role("link", name=PHONE)).to_be_visible()
+    look(lin, "3-relative")
+
+    # kept apart: his number is gone from his page and from the family's
+    page.get_by_text("为了安全，限制联系").click()
+    page.get_by_label("不说明", exact=True).check()
+    page.get_by_label("本人提出", exact=True).check()
+    look(lin, "4-apart-form")
+    page.get_by_role("button", name="限制联系").click()
+    expect(page.get_by_role("heading", name="限制联系")).to_be_visible()
+    expect(page.get_by_text(PHONE)).to_have_count(0)
+    page.get_by_text("提出解除").first.click()
+    page.get_by_label("为什么可以解除").fill("一起谈过了，本人说没事了")
+    page.get_by_role("button", name="提出").click()
+    expect(page.get_by_role("button", name="同意解除")).to_have_count(0)
+    look(lin, "5-asked")
+    page.get_by_role("link", name="家庭", exact=True).click()
+    expect(page.get_by_text(PHONE)).to_have_count(0)
+    look(lin, "6-family")
+
+    # a child, and who cares for whom
+    page.get_by_role("link", name="写下一个孩子").click()
+    page.get_by_label("孩子的称呼").fill("小红")
+    page.get_by_label("上学情况").select_option("primary")
+    look(lin, "7-child")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("小红")).to_be_visible()
+
+    # a second colleague agrees
+    su = phone("su")
+    su.page.goto(reverse("family:family", args=[person]))
+    su.page.locator("[data-row]").filter(has_text=HUSBAND).get_by_role("link", name="打开").click()
+    look(su, "8-decide")
+    su.page.get_by_role("button", name="同意解除").click()
+    expect(su.page.get_by_role("link", name=PHONE)).to_be_visible()
+
+
+def test_a_group_from_its_opening_to_who_came(phone: Callable[[str], Visit], person: UUID):
+    lin = phone("lin")
+    page = lin.page
+    page.goto(reverse("groups:groups"))
+    look(lin, "1-groups-empty")
+    page.get_by_role("link", name="新开").click()
+    page.get_by_label("主题").select_option("education")
+    page.get_by_label("名称").fill("周三读书")
+    page.get_by_label("地点").fill("活动室")
+    look(lin, "2-new-group")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("button", name="排一次").click()
+    look(lin, "3-group")
+
+    page.goto(reverse("groups:person", args=[person]))
+    page.get_by_text("请本人参加一个").click()
+    page.get_by_role("button", name="本人愿意参加 周三读书").click()
+    look(lin, "4-person")
+    page.get_by_role("link", name="周三读书").click()
+    page.get_by_role("link", name="签到").click()
+    page.get_by_label(NAME, exact=True).check()
+    look(lin, "5-sign-in")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("已签到，新登记 1 人")).to_be_visible()
+    page.goto(reverse("groups:match", args=[person]))
+    look(lin, "6-match")

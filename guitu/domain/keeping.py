@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from guitu.domain.keeping_help import HELP
-from guitu.domain.keeping_support import SUPPORT
 from guitu.domain.keeping_words import GROUND, UNTIL, WHY, Ground, Kept, Until, Why, Words
 from guitu.domain.keeping_words import kept as _k
 
@@ -26,7 +25,6 @@ _ACCESS = "seq id at actor role unit subject act purpose near screen compartment
 
 KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
     {
-        **SUPPORT,
         "people_person": (
             _HELD_ALONE,
             _k("name sex birth_on citizen_id", Why.KNOW, Ground.DUTY, Until.FILE),

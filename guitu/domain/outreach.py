@@ -115,6 +115,10 @@ TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(
             "您好，有一份材料请您来取，地点{place}。来之前可以打电话：{phone}。",
             "Hello, a paper is ready for you at {place}. You may call before you come: {phone}.",
         ),
+        "agreed_soon": _t(
+            "您好，和您约好要办的一件事，请在{due}前办好。要帮忙请打电话：{phone}。",
+            "Hello, please see to what we agreed on by {due}. If you would like help, call: {phone}.",
+        ),
         "meeting_you": _t(
             "您好，{day}{at}我们在约好的地方等您。有变化请打电话：{phone}。",
             "Hello, on {day}, {at} we will wait for you where we agreed. If something changes,"
@@ -123,6 +127,11 @@ TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(
         "please_call": _t(
             "有一位您负责的人，请在{due}前打电话问问情况。打开“今天”查看。",
             "Please call one of the people you work with by {due}. Open “Today” to see whom.",
+            to_staff=True,
+        ),
+        "step_soon": _t(
+            "有一件您答应去办的事，{due}前要办。打开“办事与资助”查看。",
+            "Something you took on is to be done by {due}. Open “Papers and gifts” to see it.",
             to_staff=True,
         ),
         "please_review": _t(

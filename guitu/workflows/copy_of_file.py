@@ -32,7 +32,14 @@ from guitu.foundation.audit.who_looked import YEARS, looks
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.foundation.organisations.queries import unit_names
-from guitu.workflows import copy_of_health, copy_of_honours, copy_of_plan, copy_of_referrals, copy_of_work
+from guitu.workflows import (
+    copy_of_health,
+    copy_of_honours,
+    copy_of_plan,
+    copy_of_referrals,
+    copy_of_support,
+    copy_of_work,
+)
 from guitu.workflows.family_apart import shown_contacts
 
 Row = dict[str, Any]
@@ -155,6 +162,9 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "honours": list(copy_of_honours.honours(viewer, who)),
         "stories": list(copy_of_honours.stories(who)),
         "referrals": list(copy_of_referrals.referrals(who)),
+        "applications": list(copy_of_support.asked_for(who)),
+        "gifts": list(copy_of_support.given(who)),
+        "unfair": list(copy_of_support.told(who)),
         "requests": list(_requests(who)),
         "notices": [
             {"made_at": made.isoformat(timespec="minutes"), "basis": basis, "document": document}

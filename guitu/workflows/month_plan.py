@@ -128,10 +128,10 @@ def _repayments(who: AdmittedPerson) -> Iterator[Item]:
 
 def _phones(who: AdmittedPerson, file: PersonFile) -> Iterator[tuple[str, str]]:
     office = office_facts(who.held_by)
+    place, phone = str(office["place"]), str(office["phone"])
     workers = [course.row.worker for course in file.courses if course.row.worker is not None]
     names = display_names(workers)
-    for worker in workers:
-        if worker in names:
-            yield names[worker], str(office["phone"])
-    yield str(office["place"]), str(office["phone"])
+    named = [f"{names[worker]}（{place}）" for worker in workers if worker in names]
+    for called in named or [place]:
+        yield called, phone
     yield LEGAL_AID

@@ -13,6 +13,7 @@ from guitu.foundation.accounts import sign_ins
 from guitu.foundation.audit.log import keep_house
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.remind import queue_reminders
+from guitu.workflows.remind_support import queue_support_reminders
 from guitu.workflows.seal import settle
 from guitu.workflows.send_messages import send_due
 
@@ -34,6 +35,7 @@ def run_night(*, on: date) -> int:
             lock_files((person,))
             settle(groups.get(person, (person,)), on=on)
     queue_reminders(on=on, at=clock.now())
+    queue_support_reminders(on=on, at=clock.now())
     send_due(at=clock.now())
     keep_house(today=clock.now())
     sign_ins.keep_house(at=clock.now())

@@ -47,6 +47,7 @@ from guitu.foundation.rulebooks import book_for
 from guitu.workflows.family_apart import apart_of
 from guitu.workflows.remind import is_answered
 from guitu.workflows.remind_appointment import is_untrue
+from guitu.workflows.remind_support import is_settled
 
 _FILES_KEPT = timedelta(days=7)  # proposed: so long a message lies as a file
 
@@ -125,7 +126,7 @@ def _why_not(row: MessageRow, ids: tuple[UUID, ...], at: datetime) -> Reason | N
         return Reason.WITHDRAWN
     if wish_of(known) == NO_MESSAGES:
         return Reason.NOT_WISHED
-    if is_untrue(row.key, ids, held_by=row.held_by):
+    if is_untrue(row.key, ids, held_by=row.held_by) or is_settled(row.key, ids):
         return Reason.ANSWERED
     return Reason.ANSWERED if is_answered(row.key, ids, on=day_of(at)) else None
 

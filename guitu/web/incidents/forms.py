@@ -55,6 +55,7 @@ class TellForm(Form):
 
     def __init__(self, body: Any, *, came_from: str = "") -> None:
         super().__init__(body, initial={"incident": new_id(), "area": FROM.get(came_from, "")})
+        self.fields["words"].sometimes = True  # type: ignore[attr-defined] # the domain asks: not "optional"
         for name, words in (("area", AREAS), ("kind", KINDS)):
             self.fields[name].choices = [("", "—"), *_chosen(words)]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["wish"].choices = _chosen(WISHES)  # type: ignore[attr-defined] # the same
@@ -83,6 +84,8 @@ class StepForm(Form):
 
     def __init__(self, body: Any, *, state: State, proposed: tuple[str, ...], today: date) -> None:
         super().__init__(body, initial={"happened_on": today})
+        for name in ("route", "next_on", "outcome"):
+            self.fields[name].sometimes = True  # type: ignore[attr-defined] # the domain asks: not "optional"
         moves = [(to.value, said(STATES[to])) for to in MOVES[state]]
         self.fields["state"].choices = moves  # type: ignore[attr-defined] # a ChoiceField
         others = [code for code in ROUTES if code not in proposed]

@@ -42,6 +42,8 @@ class NextForm(Form):
 
     def __init__(self, body: Any, *, colleagues: Iterable[AccountRow], **more: Any) -> None:
         super().__init__(body, **more)
+        for name in ("next_words", "next_on", "actor", "owner"):
+            self.fields[name].sometimes = True  # type: ignore[attr-defined] # the domain asks: not "optional"
         self.fields["actor"].choices = _chosen(DOERS)  # type: ignore[attr-defined] # a ChoiceField
         people = [(str(row.id), row.display_name) for row in colleagues]
         self.fields["owner"].choices = [("", "—"), *people]  # type: ignore[attr-defined] # the same

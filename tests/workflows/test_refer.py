@@ -17,12 +17,14 @@ from guitu.domain.access import Permission, Relation, compartments
 from guitu.domain.directory.page import Page
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import State
+from guitu.foundation.authorization import door
 from guitu.foundation.authorization.models import Tie
 from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.ids import new_id
 from guitu.workflows import answer_referral, need, refer, team
 from guitu.workflows.answer_referral import Answer
 from guitu.workflows.assign import assign
+from guitu.workflows.erase import erase
 from guitu.workflows.record import record_entry
 from guitu.workflows.refer import Written
 from guitu.workflows.remove_service import remove_service
@@ -378,3 +380,32 @@ def test_a_service_is_not_removed_while_a_referral_to_it_waits(world, case, serv
     remove_service(service, by=world.head, at=NOW)
     who = case.seen_by(world.lin)
     assert referrals_of(who)[0].words.service == "临时住处"
+
+
+def test_when_the_file_closes_nothing_of_it_waits_and_no_address_opens(world, case):
+    made, link = given(world, case)
+    declined = sent(world, case)
+    give(world, case, declined, act="decline", reason="full")
+
+    record_entry(
+        person=case.person, kind="consent", happened_on=TODAY, outcome="withdrawn",
+        details={"purpose": "aftercare"}, episode=case.episode, by=world.lin, at=NOW,
+    )  # fmt: skip
+
+    with door.even_sealed("test"):
+        rows = {row.id: (row.state, row.held_by < 0) for row in Referral.objects.all()}
+        assert not Link.objects.exists()
+    assert rows == {made: ("ended", True), declined: ("declined", True)}
+    assert board(world.lin, limit=9) == ()
+    with pytest.raises(DomainError, match=r"referral\.link"):
+        answer_referral.open_link(link.token, link.code, at=NOW)
+
+
+def test_somebody_who_is_erased_leaves_no_word_and_no_address(world, case):
+    given(world, case)
+
+    erase(case.person, by=world.guardian.id, at=NOW)
+
+    with door.even_sealed("test"):
+        assert bytes(Referral.objects.get().note) == b""
+        assert not Link.objects.exists()

@@ -15,7 +15,6 @@ from uuid import UUID
 from django.db import connection
 
 from guitu.analytics.sql.dialect import LIVE
-from guitu.analytics.sql.parts import HELD
 from guitu.domain.access import Permission, Viewer, scope
 from guitu.domain.promise.meter import RUNNING, Meter, lead_of, promised
 from guitu.domain.rules.model import Quota, Rulebook
@@ -29,18 +28,21 @@ _PLACES = """
     where held_by between %(lo)s and %(hi)s and phase = any(%(running)s)"""
 
 _METERS = f"""
-    with {HELD},
+    with
     promise (kind, anchor, years, rule_from, rule_to, item, service, needed) as (
         select * from unnest(
             %(kinds)s::text[], %(anchors)s::text[], %(years)s::int[], %(rule_from)s::int[],
             %(rule_to)s::int[], %(items)s::text[], %(services)s::text[], %(needed)s::int[])
     ),
     course as (
-        select h.who, e.id as episode, p.item, p.service, p.needed, p.years, p.rule_from, p.rule_to,
+        select coalesce(a.canonical, e.person_id) as who, e.id as episode,
+               p.item, p.service, p.needed, p.years, p.rule_from, p.rule_to,
                case p.anchor when 'released' then e.released_on else e.term_from end as anchor
-        from held h
-        join episodes_episode e on e.person_id = h.person_id
+        from episodes_episode e
         join promise p on p.kind = e.kind
+        join people_person f
+          on f.person_id = e.person_id and (f.sealed_on is null or f.sealed_on > %(as_of)s)
+        left join people_personalias a on a.person_id = e.person_id and a.undone_at is null
         where e.held_by between %(lo)s and %(hi)s and e.held_by / 1000 = any(%(regions)s)
           and e.phase = any(%(running)s)
     ),
@@ -56,30 +58,35 @@ _METERS = f"""
           and y.first - '0001-01-01'::date + 1 between c.rule_from and c.rule_to
     ),
     given as (
-        select h.who, x.episode_id, x.happened_on, x.details ->> 'service' as service
-        from held h join journal_entry x on x.person_id = h.person_id
+        select coalesce(a.canonical, x.person_id) as who, x.episode_id, x.happened_on,
+               x.details ->> 'service' as service
+        from journal_entry x
+        left join people_personalias a on a.person_id = x.person_id and a.undone_at is null
         where x.held_by between %(lo)s and %(hi)s
           and x.kind = 'service' and x.outcome = 'done'
           and x.happened_on > %(as_of)s::date - 400
           and x.details ->> 'service' = any(%(services)s)
           and {LIVE.effective}
     ),
+    -- a full join, which is never done row by row: how many rows a "given" has, the planner cannot know
     meter as (
         select y.who, y.episode, y.item, y.first, y.last, y.needed,
-               (select count(*) from given g
-                where g.who = y.who and g.service = y.service and g.happened_on between y.first and y.last
-                  and (g.episode_id is null or g.episode_id = y.episode)) as done,
+               count(*) filter (
+                   where g.happened_on between y.first and y.last
+                     and (g.episode_id is null or g.episode_id = y.episode)) as done,
                (select count(*) from generate_series(1, y.needed) k
                 where y.first + (k * (y.last - y.first + 1) + y.needed - 1) / y.needed - 1 - %(lead)s
                       <= %(as_of)s::date) as due
         from year y
+        full join given g on g.who = y.who and g.service = y.service
+        group by y.who, y.episode, y.item, y.service, y.first, y.last, y.needed
+        having max(y.needed) is not null
     )"""  # noqa: S608 - joined from literals of the two modules
 
-_BEHIND = f"""{_METERS},
-    waiting as (select who, min(last) as until from meter where due > done group by who)
-    select m.who, m.item, m.first, m.last, m.needed, m.done, m.due, w.until
-    from waiting w join meter m on m.who = w.who and m.due > m.done
-    order by w.until, m.who, m.last, m.item"""  # noqa: S608 - as above
+_BEHIND = f"""{_METERS}
+    select who, item, first, last, needed, done, due, min(last) over (partition by who) as until
+    from meter where due > done
+    order by until, who, last, item"""  # noqa: S608 - as above
 
 _COUNT = f"{_METERS} select count(distinct who) filter (where due > done), count(distinct who) from meter"  # noqa: S608
 

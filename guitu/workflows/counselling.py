@@ -23,6 +23,7 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import ties_of
 from guitu.foundation.clock import day_of
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.health import agrees
 from guitu.workflows.refresh import lock_files
 
@@ -104,15 +105,29 @@ def case_file(viewer: Viewer, person: UUID, case: UUID) -> CaseFile:
     return CaseFile(who, row, queries.sessions_of(viewer, who, row.id))
 
 
+def _check_apart(who: AdmittedPerson, kind: str, with_whom: str) -> None:
+    """Nobody sits in one room with somebody they are kept apart from.
+
+    Raises:
+        DomainError: "family.kept-apart", "family.withdrew".
+    """
+    apart = apart_of(who.ids)
+    if kind == cases.Kind.FAMILY:
+        apart.check_member(with_whom, place="with_whom")
+    else:
+        apart.check_words(with_whom, place="with_whom")
+
+
 @transaction.atomic
 def begin(*, person: UUID, kind: str, goals: str, with_whom: str, by: Viewer, at: datetime) -> UUID:
     """Put somebody on one's waiting list; returns the case's id.
 
     Raises:
-        DomainError: "person.unknown", "mind.kind", "mind.goals".
+        DomainError: "person.unknown", "mind.kind", "mind.goals", "family.kept-apart", "family.withdrew".
     """
     who = _to_write(by, person)
     cases.check_new(kind, goals)
+    _check_apart(who, kind, with_whom)
     made = counselling.begin(
         who, kind=kind, goals=goals, with_whom=with_whom, since_on=day_of(at), by=by.id, at=at
     )
@@ -153,12 +168,14 @@ def plan_session(*, person: UUID, case: UUID, on: date | None, by: Viewer, at: d
     """Agree on a session; returns its id.
 
     Raises:
-        DomainError: "person.unknown", "mind.unknown", "mind.not-now", "mind.session-day".
+        DomainError: "person.unknown", "mind.unknown", "mind.not-now", "mind.session-day",
+            "family.kept-apart", "family.withdrew".
     """
     who = _to_write(by, person)
     row = _mine(by, who, case)
     if row.state is not cases.State.OPEN:
         raise DomainError("mind.not-now")
+    _check_apart(who, row.kind, row.with_whom)
     sessions.check_planned(on, today=day_of(at))
     assert on is not None  # noqa: S101 - check_planned said so
     made = counselling.plan_session(who, row, on=on, by=by.id, at=at)

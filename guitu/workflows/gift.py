@@ -49,6 +49,7 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.workflows.application import take_back_help
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.plan import admitted
 from guitu.workflows.plan_clock import number_at
 from guitu.workflows.record import write
@@ -162,12 +163,14 @@ def receive(
 
     Raises:
         DomainError: "person.unknown", "gift.unknown", "gift.not-now", "gift.receiver", "gift.day",
-            "loan.parts", "loan.first".
+            "loan.parts", "loan.first", "family.kept-apart".
     """
     who, row = _locked(by, person, gift)
     approved_on = day_of(row.decided_at or row.proposed_at)
     today = day_of(at)
     check_receipt(row.state, receiver=receiver, on=received_on, approved_on=approved_on, today=today)
+    if receiver == "family":
+        apart_of(who.ids).check_unnamed(place="receiver")
     agreed: tuple[Part, ...] = ()
     if row.form == "loan":
         if first_on is None:

@@ -21,6 +21,7 @@ from guitu.casework.referrals.commands import NewReferral
 from guitu.casework.referrals.queries import ReferralRow, Words, live_of, referral_for
 from guitu.domain.access import Permission, Relation, Role, Viewer, may
 from guitu.domain.access.policy import STATEMENTS
+from guitu.domain.family.apart import Apart
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals import machine
 from guitu.domain.referrals.machine import LIVE, Side
@@ -31,6 +32,7 @@ from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of, midnight
 from guitu.workflows.consent import consents_of
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.plan import admitted
 from guitu.workflows.plan_clock import number_at
 from guitu.workflows.record import write
@@ -119,6 +121,8 @@ def rewrite(*, person: UUID, referral: UUID, written: Written, by: Viewer, at: d
 
 def _new(who: AdmittedPerson, written: Written, by: Viewer) -> NewReferral:
     purpose = check_words(written.purpose, field="purpose", most=LONGEST_PURPOSE, required=True)
+    apart = apart_of(who.ids)
+    apart.check_words(purpose, place="purpose")
     offered = _offered(by, written.service) if written.service else None
     units = may_refer_to(by)
     unit = offered.unit if offered else written.unit
@@ -129,7 +133,7 @@ def _new(who: AdmittedPerson, written: Written, by: Viewer) -> NewReferral:
         raise DomainError("referral.partner", field="partner")
     said = Words(partner=partner, service=offered.name if offered else "", purpose=purpose)
     if written.may_call:
-        said = replace(said, contact=_phone(who))
+        said = replace(said, contact=_phone(who, apart))
     return NewReferral(
         written.help, said, written.need, written.instead_of, written.service,
         unit if unit in units else None, written.may_call,
@@ -146,8 +150,10 @@ def _offered(by: Viewer, id_: UUID) -> ServiceRow:
     return found
 
 
-def _phone(who: AdmittedPerson) -> str:
-    return next((c.value for c in contacts(who) if c.kind == "phone" and c.of == "self"), "")
+def _phone(who: AdmittedPerson, apart: Apart) -> str:
+    """Their own number, unless somebody who is kept apart from them has it as well."""
+    own = (c.value for c in contacts(who) if c.kind == "phone" and c.of == "self")
+    return next((number for number in own if not apart.touches(number)), "")
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ ROOMS = [
     "journal",
     "agenda",
     "employers",
+    "groups",
     "intake",
     "exports",
 ]  # ground up

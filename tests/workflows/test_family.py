@@ -1,5 +1,6 @@
 """The family file: who may see it, whose word counts, and that no way leads to who is kept apart."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from guitu.casework.outreach.queries import messages_of
 from guitu.casework.people.models import ContactPoint
 from guitu.casework.plans.commands import NewMember
 from guitu.casework.plans.queries import members_of
+from guitu.casework.referrals.queries import referrals_of
 from guitu.domain.access import Relation, Viewer
 from guitu.domain.family.relative import About
 from guitu.domain.letters.catalogue import form
@@ -22,8 +24,8 @@ from guitu.domain.outreach import Reason
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import midnight
 from guitu.foundation.ids import new_id
+from guitu.workflows import counselling, household, issue_letter, refer, support_map, working_group
 from guitu.workflows import family as families
-from guitu.workflows import household, issue_letter, support_map, working_group
 from guitu.workflows import keep_apart as apart
 from guitu.workflows.assign import move_rows
 from guitu.workflows.copy_of_file import copy_for_the_person
@@ -306,6 +308,30 @@ def test_a_message_to_a_number_they_share_is_not_sent(
     ours = [m for m in messages_of(case.seen_by(world.lin)) if m.account is None]
     assert [m.reason for m in ours] == [Reason.NO_ADDRESS]
     assert not list((tmp_path).rglob("*12055556666*"))
+
+
+def test_a_referral_neither_names_them_nor_gives_a_number_they_share(
+    case: Case, world: World, lin: Viewer, relative: Write
+):
+    shared = relative(HUSBAND._replace(phone="12055556666"))
+    keep(case, shared, lin)
+    written = refer.Written(help="relief", purpose=f"请找{HUSBAND.name}", partner="演示旅舍")
+    ask = {"person": case.person, "by": world.lin, "at": NOW}
+    assert refusal(refer.write_down, **ask, written=written).code == "family.kept-apart"
+
+    made = refer.write_down(**ask, written=replace(written, purpose="想住几天", may_call=True))
+
+    row = next(r for r in referrals_of(case.seen_by(world.lin)) if r.id == made)
+    assert row.words.contact == ""
+
+
+def test_family_counselling_takes_only_who_is_open(case: Case, world: World, held: UUID, lin: Viewer):
+    pei = named(world.psychologist, case, Relation.ASSIGNED)
+    ask = {"person": case.person, "goals": "好好说话", "by": pei, "at": NOW}
+    for kind, whom in (("family", "丈夫"), ("family", HUSBAND.name), ("individual", HUSBAND.phone)):
+        error = refusal(counselling.begin, **ask, kind=kind, with_whom=whom)
+        assert (error.code, error.facts["field"]) == ("family.kept-apart", "with_whom")
+    counselling.begin(**ask, kind="family", with_whom=MOTHER.name)
 
 
 def test_nothing_of_who_is_kept_apart_can_be_changed_so_that_they_slip_through(

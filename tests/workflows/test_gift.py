@@ -9,15 +9,18 @@ from guitu.casework.journal.models import Entry
 from guitu.casework.support.commands import NewGift
 from guitu.casework.support.models import Approval, Gift, Giver, Repayment
 from guitu.casework.support.queries import coming, givers
-from guitu.domain.access import Viewer
+from guitu.domain.access import Relation, Viewer
+from guitu.domain.family.relative import About
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.support.gifts import State
 from guitu.foundation.authorization import door, holding
 from guitu.foundation.clock import BEIJING
 from guitu.foundation.ids import new_id
+from guitu.workflows import family as families
 from guitu.workflows import gift
 from guitu.workflows.person_file import PersonFile, person_file
 from tests.workflows.planning import refusal
+from tests.workflows.relatives import keep, named
 from tests.workflows.supporting import approved, case, giver, proposed, seen, third
 from tests.world import NOW, TODAY, Case, World, in_aftercare, world
 
@@ -60,6 +63,22 @@ def test_nobody_approves_their_own_or_twice(case: Case, world: World, third: Vie
     assert error.code == "gift.head-needed"
     assert Gift.objects.get(id=made).state == "proposed"
     assert Approval.objects.count() == 1
+
+
+def test_nothing_goes_through_a_family_in_which_somebody_is_kept_apart(
+    case: Case, world: World, third: Viewer
+):
+    made = approved(case, world, third)
+    near = named(world.lin, case, Relation.ASSIGNED)
+    about = About("spouse", "李建国")
+    husband = families.write_down(person=case.person, about=about, by=near, at=NOW)
+    keep(case, husband, near)
+    ask = {"person": case.person, "gift": made, "received_on": TODAY, "by": world.lin, "at": NOW}
+
+    error = refusal(gift.receive, **ask, receiver="family")
+
+    assert (error.code, error.facts["field"]) == ("family.kept-apart", "receiver")
+    gift.receive(**ask, receiver="person")
 
 
 def test_nothing_is_handed_over_before_two_approved(case: Case, world: World, third: Viewer):

@@ -137,6 +137,15 @@ class Apart:
         if self.touches(words) or (self.held and not any(known.is_in(words) for known in self.open)):
             raise DomainError("family.kept-apart", field=place)
 
+    def check_unnamed(self, *, place: str) -> None:
+        """Whether somebody of the family, unnamed, may be part of it: it might be who is kept apart.
+
+        Raises:
+            DomainError: "family.kept-apart".
+        """
+        if self.held:
+            raise DomainError("family.kept-apart", field=place)
+
     def check_details(self, details: Mapping[str, object]) -> None:
         """Whether an entry may say that the family was a way: it names nobody, so nobody may be apart.
 
@@ -144,8 +153,8 @@ class Apart:
             DomainError: "family.kept-apart", with the detail.
         """
         place = way_in(details)
-        if self.held and place is not None:
-            raise DomainError("family.kept-apart", field=place)
+        if place is not None:
+            self.check_unnamed(place=place)
 
 
 def way_in(details: Mapping[str, object]) -> str | None:

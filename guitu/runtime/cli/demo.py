@@ -51,6 +51,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
+    from guitu.runtime.demo.families import make_families
     from guitu.runtime.demo.jobs import make_jobs
     from guitu.runtime.demo.letters import make_letters
     from guitu.runtime.demo.making import make_demo
@@ -69,6 +70,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_services(on=today())
         make_jobs(on=today())
         make_referrals(on=today())
+        make_families(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

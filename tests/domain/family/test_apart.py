@@ -76,6 +76,11 @@ def test_a_way_that_names_nobody_is_closed(details: dict[str, object]):
     Apart(open=(HUSBAND,)).check_details(details)
 
 
+def test_who_is_not_named_might_be_them():
+    assert refused(Apart(held=(HUSBAND,)).check_unnamed, place="receiver") == "family.kept-apart"
+    Apart(withdrew=(MOTHER,), open=(HUSBAND,)).check_unnamed(place="receiver")
+
+
 @pytest.mark.parametrize("details", [{"mode": "phone"}, {"told": ["police_station"]}, {"days": 3}, {}])
 def test_other_ways_stay_open(details: dict[str, object]):
     Apart(held=(HUSBAND,)).check_details(details)

@@ -18,6 +18,7 @@ from guitu.web.shell.words.directory import DIRECTORY
 from guitu.web.shell.words.employers import EMPLOYERS
 from guitu.web.shell.words.exits import EXITS
 from guitu.web.shell.words.family import FAMILY
+from guitu.web.shell.words.figures import FIGURES
 from guitu.web.shell.words.groups import GROUPS
 from guitu.web.shell.words.handoffs import HANDOFFS
 from guitu.web.shell.words.health import HEALTH
@@ -46,6 +47,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **EMPLOYERS,
     **EXITS,
     **FAMILY,
+    **FIGURES,
     **INCIDENTS,
     **GROUPS,
     **INSTRUMENTS,

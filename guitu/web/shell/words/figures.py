@@ -1,0 +1,18 @@
+"""What cannot be said with a figure, and why."""
+
+from typing import Final
+
+from django.utils.translation import gettext_noop as _
+
+FIGURES: Final = {
+    "figure.unknown": _("没有这个指标。请从数据页面选择。"),
+    "figure.no-list": _("这个指标不是由档案计数的，没有名单可以打开。请看它的来源。"),
+    "snapshot.missing": _("还没有统计快照，所以没有数字可以给出。请让管理员运行 bin/guitu snapshot。"),
+    "snapshot.later": _("统计快照只到 %(on)s，看不到之后的日子。请选择更早的日期，或先写出新的快照。"),
+    "disclosure.too-few": _(
+        "这一组不足 %(least)s 人，不再往下分，以免认出其中的人。请看更大的地区或更长的时间。"
+    ),
+    "disclosure.too-close": _(
+        "这个数与您看过的另一个数相差不到 %(least)s 人，相减会认出其中的人，所以没有给出。请换一个范围。"
+    ),
+}

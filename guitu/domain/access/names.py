@@ -81,7 +81,7 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.FAMILY_RECORD: ("记录家庭情况", "Record family matters"),
     P.RIGHTS_RECORD: ("记录本人的同意、更正、异议和请求", "Record the person's consents, objections and requests"),
     P.ASSIGN: ("分派", "Assign files"),
-    P.PLAN_APPROVE: ("批准他人拟定的计划", "Approve a plan that somebody else wrote"),
+    P.PLAN_APPROVE: ("批准他人拟定的计划和帮扶", "Approve a plan or a gift that somebody else proposed"),
     P.PLAN_APPROVE_OWN: ("批准自己拟定的计划", "Approve a plan of one's own"),
     P.RELATION_NAME: ("指定小组成员、督导和回避人员", "Name teams, supervisors and exclusions"),
     P.ROSTER_IMPORT: ("导入名册", "Import rosters"),

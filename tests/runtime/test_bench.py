@@ -23,6 +23,7 @@ PROMISED = {
     "letters",
     "matching",
     "vacancies.import", "vacancies.again", "vacancies.changed",
+    "survival",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",
     "walls.station", "walls.station.added", "walls.station.counts", "walls.search.station",

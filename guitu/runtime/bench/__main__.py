@@ -35,7 +35,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import matching, offers, outlooks, population
+    from guitu.runtime.bench import matching, offers, outlooks, population, survival
 
     small = people < _TRIAL
     if subject == "populate":
@@ -49,6 +49,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         lines = offers.measure(200 if small else offers.ROWS)
     elif subject == "matching":
         lines = matching.measure(60 if small else matching.MANY)
+    elif subject == "survival":
+        lines = survival.measure(2000 if small else survival.MANY)
     else:
         lines = _with_people(subject, small=small)
     return [line.as_json() for line in lines]

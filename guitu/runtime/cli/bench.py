@@ -16,6 +16,7 @@ SUBJECTS = (
     "record",
     "letters",
     "matching",
+    "survival",
     "log",
     "roster",
     "vacancies",

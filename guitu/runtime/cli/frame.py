@@ -23,7 +23,7 @@ DONE, NOT_DONE, WRONG_INPUT = 0, 1, 2
 WRONG_INPUT_AREAS = frozenset(
     {
         *("case-file", "citizen-id", "date", "draw-file", "name", "phone", "region", "roster-file", "rules"),
-        *("span", "township"),
+        *("span", "spell-file", "township"),
     }
 )
 

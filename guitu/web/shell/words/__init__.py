@@ -33,6 +33,7 @@ from guitu.web.shell.words.operators import OPERATORS
 from guitu.web.shell.words.oversight import OVERSIGHT
 from guitu.web.shell.words.plans import PLANS
 from guitu.web.shell.words.rights import RIGHTS
+from guitu.web.shell.words.spells import SPELLS
 from guitu.web.shell.words.support import SUPPORT
 from guitu.web.shell.words.team import TEAM
 from guitu.web.shell.words.testing import TESTING
@@ -63,6 +64,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **PLANS,
     **RIGHTS,
     **SUPPORT,
+    **SPELLS,
     **TESTING,
     **WORK,
 }

@@ -52,6 +52,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
     from guitu.runtime.demo.families import make_families
+    from guitu.runtime.demo.healing import make_healing
     from guitu.runtime.demo.jobs import make_jobs
     from guitu.runtime.demo.letters import make_letters
     from guitu.runtime.demo.making import make_demo
@@ -66,6 +67,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_releases(on=today(), seed=seed)
         make_appointments(on=today())
         make_moves(on=today())
+        make_healing(on=today())
         make_letters(on=today())
         make_services(on=today())
         make_jobs(on=today())

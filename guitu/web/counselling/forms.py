@@ -25,6 +25,12 @@ def _offer(form: forms.Form, name: str, choices: Any) -> None:
     field.choices = choices
 
 
+def _must(form: forms.Form, *names: str) -> None:
+    """The domain says why these must be there; so they are not required here, and not called optional."""
+    for name in names:
+        form.fields[name].sometimes = True  # type: ignore[attr-defined] # read by the template
+
+
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -41,6 +47,7 @@ class CaseForm(Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
+        _must(self, "goals")
         _offer(self, "kind", _of(cases.KINDS))
 
 
@@ -51,6 +58,7 @@ class PlanForm(Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="plan")
+        _must(self, "on")
 
 
 class SessionForm(Form):
@@ -96,4 +104,5 @@ class HandOverForm(Form):
 
     def __init__(self, data: Any = None, *, others: Iterable[AccountRow]) -> None:
         super().__init__(data, prefix="over")
+        _must(self, "summary")
         _offer(self, "to", [(str(one.id), f"{one.display_name}（{one.unit_name}）") for one in others])

@@ -14,7 +14,7 @@ from guitu.foundation import clock
 from guitu.foundation.ids import new_id
 from guitu.web.crisis.forms import CrisisForm
 from guitu.web.shell import addresses
-from guitu.web.shell.help import HELP
+from guitu.web.shell.help import FIRST, HELP
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.tags import said
@@ -43,8 +43,9 @@ def crisis(request: Request, person: UUID) -> HttpResponse:
     context = {
         "who": who,
         "form": form,
+        "first": FIRST,
         "help": [(code, HELP[code], said(word)) for code, word in CRISES.items()],
-        "hospitals": hospitals_near(who),
+        "hospitals": hospitals_near(request.viewer, who),
         "told": act.helpers_of(who, at=clock.now()),
         "looks_back": last is not None and last[0] < request.today.toordinal(),
         "entry_id": new_id(),

@@ -37,6 +37,12 @@ def _offer(form: forms.Form, name: str, choices: Any) -> None:
     field.choices = choices
 
 
+def _must(form: forms.Form, *names: str) -> None:
+    """The domain says why these must be there; so they are not required here, and not called optional."""
+    for name in names:
+        form.fields[name].sometimes = True  # type: ignore[attr-defined] # read by the template
+
+
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -81,6 +87,10 @@ class PlanForm(Form):
     doctor = forms.CharField(label=_("由哪位医生负责"), required=False, max_length=plan.LONGEST)
     check_on = forms.DateField(label=_("下次复查"), required=False, widget=DateInput())
 
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        _must(self, "conditions", "doctor", "check_on")
+
     def words(self) -> plan.Words:
         """The version as the workflow takes it."""
         given = self.cleaned_data
@@ -96,6 +106,7 @@ class CheckupForm(Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="checkup")
+        _must(self, "due_on")
         _offer(self, "kind", _of(CHECKUPS))
 
 
@@ -130,6 +141,7 @@ class InsuranceForm(Form):
     def __init__(self, data: Any = None, *, known: Insurance | None = None) -> None:
         initial = known._asdict() if known else {}
         super().__init__(data, prefix="insurance", initial=initial)
+        _must(self, "kind", "paid_until")
         _offer(self, "state", _of(INSURANCE_STATES))
         _offer(self, "kind", [("", "—"), *_of(INSURANCE_KINDS)])
 
@@ -162,4 +174,5 @@ class ReferralForm(Form):
         super().__init__(data)
         _offer(self, "lines", [(str(one), words) for one, words in lines])
         self.hospitals = tuple(hospitals)
+        _must(self, "hospital", "reason", "lines")
         self.fields["hospital"].widget.attrs["list"] = "hospitals"

@@ -31,7 +31,7 @@ def refer(request: Request, person: UUID) -> HttpResponse:
         for row in act.health_of(request.viewer, who.id).lines
         if row.ended_on is None and row.sort is not Sort.MAINTENANCE
     ]
-    hospitals = [unit.name for unit in hospitals_near(who)]
+    hospitals = [unit.name for unit in hospitals_near(request.viewer, who)]
     form = ReferralForm(request.POST or None, lines=lines, hospitals=hospitals)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

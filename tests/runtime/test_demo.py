@@ -10,6 +10,8 @@ from django.db import transaction
 from python_calamine import CalamineWorkbook
 
 from guitu.casework.agenda.models import Duty
+from guitu.casework.counselling.models import Case
+from guitu.casework.health.models import Plan
 from guitu.casework.journal.models import Entry
 from guitu.casework.letters.models import Letter
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
@@ -25,6 +27,7 @@ from guitu.runtime.cli.demo import refuse_unless_demo
 from guitu.runtime.demo.cast import CAST, PASSWORD
 from guitu.runtime.demo.letters import make_letters
 from guitu.runtime.demo.making import SEED, Made, make_demo
+from guitu.runtime.demo.healing import make_healing
 from guitu.runtime.demo.moves import make_moves
 from guitu.runtime.demo.population import make_file
 from guitu.runtime.say import MachineError
@@ -137,6 +140,13 @@ def test_the_page_of_transfers_is_not_empty():
     assert make_moves(on=ON) == 2
     assert set(Transfer.objects.values_list("kind", "state")) == {("move", "offered"), ("share", "offered")}
     assert make_moves(on=ON) == 0  # each waits for an answer already
+
+
+def test_a_doctor_and_a_psychologist_have_people_and_work():
+    assert make_healing(on=ON) == 3
+    assert Plan.objects.filter(replaced_at__isnull=True).count() == 2
+    assert sorted(Case.objects.values_list("state", flat=True)) == ["open", "open", "waiting"]
+    assert Entry.objects.filter(kind="crisis", outcome="helped").count() == 1
 
 
 def test_the_page_of_letters_is_not_empty():

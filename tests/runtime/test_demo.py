@@ -25,9 +25,9 @@ from guitu.foundation.crypto import keys
 from guitu.foundation.organisations.models import Unit
 from guitu.runtime.cli.demo import refuse_unless_demo
 from guitu.runtime.demo.cast import CAST, PASSWORD
+from guitu.runtime.demo.healing import make_healing
 from guitu.runtime.demo.letters import make_letters
 from guitu.runtime.demo.making import SEED, Made, make_demo
-from guitu.runtime.demo.healing import make_healing
 from guitu.runtime.demo.moves import make_moves
 from guitu.runtime.demo.population import make_file
 from guitu.runtime.say import MachineError

@@ -60,6 +60,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.runtime.demo.referrals import make_referrals
     from guitu.runtime.demo.releases import make_releases
     from guitu.runtime.demo.services import make_services
+    from guitu.runtime.demo.work import make_work
 
     begun = time.monotonic()
     try:
@@ -71,6 +72,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_letters(on=today())
         make_services(on=today())
         make_jobs(on=today())
+        make_work(on=today())
         make_referrals(on=today())
         make_families(on=today())
     except DomainError as error:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guitu.domain.access import Compartment, Permission, Record, Relation, Role, Viewer, compartments, decide
@@ -29,6 +29,7 @@ def code_of(act, *args, **given_):
     return refused.value.code
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.lists(held, max_size=10), st.booleans())
 def test_the_team_sees_every_session_with_consent_and_none_without(found, agreed):
     seen = sessions.shared(found, agreed=agreed)
@@ -48,6 +49,7 @@ def viewer(account: UUID, role: Role, *near: Relation, over: bool = True) -> Vie
     )
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(
     st.sampled_from(list(Role)),
     st.sets(
@@ -72,6 +74,7 @@ def test_a_private_note_is_for_its_author_and_the_supervisor_and_for_nobody_else
     assert (Compartment.PSYCHOLOGICAL in whole) == supervises
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(list(State)), max_size=8))
 def test_a_case_goes_forward_only_and_its_end_is_final(wanted):
     state = State.WAITING

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guitu.domain.health.plan import LONGEST, Version, Words, check_new, in_force_on
@@ -42,6 +42,7 @@ def refusal(**given_: Any) -> DomainError | None:
     return None
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(acts)
 def test_exactly_one_version_is_in_force_from_the_first_day_on(tried):
     kept = accepted(tried)
@@ -55,6 +56,7 @@ def test_exactly_one_version_is_in_force_from_the_first_day_on(tried):
             assert found == begun[-1]
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(acts)
 def test_versions_are_numbered_without_a_gap_and_never_overwrite_one_another(tried):
     kept = accepted(tried)
@@ -62,6 +64,7 @@ def test_versions_are_numbered_without_a_gap_and_never_overwrite_one_another(tri
     assert [version.number for version in kept] == list(range(1, len(kept) + 1))
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.permutations(range(6)))
 def test_in_whatever_order_rows_come_the_same_version_holds(order):
     versions = [Version(n + 1, TODAY + timedelta(days=n // 2)) for n in range(6)]

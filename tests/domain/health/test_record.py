@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guitu.domain.health import checkups, crisis, insurance
@@ -23,6 +23,7 @@ def code_of(act, *args, **given_):
     return refused.value.code
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(
     st.integers(1, 300), st.sampled_from(["毫克", "毫升", "mg", "ML", "片", "粒"]), st.sampled_from(["", " "])
 )
@@ -75,6 +76,7 @@ def test_a_checkup_ends_once_on_a_day_that_has_come():
     assert code_of(checkups.check_new, "liver", due_on=None, today=TODAY) == "health.checkup-day"
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.integers(-400, 400))
 def test_nobody_is_insured_after_the_last_paid_day(days):
     said = Insurance("insured", next(iter(INSURANCE_KINDS)), TODAY + timedelta(days=days))

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guitu.domain.health.catalogue import Sort
@@ -36,6 +36,7 @@ def test_a_slice_has_these_fields_and_no_other():
     ]  # fmt: skip
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(lines)
 def test_what_was_chosen_goes_along_but_never_maintenance_treatment(chosen):
     found = made(lines=chosen)
@@ -44,6 +45,7 @@ def test_what_was_chosen_goes_along_but_never_maintenance_treatment(chosen):
     assert sorted(told) == sorted(words for sort, words in chosen if sort is not Sort.MAINTENANCE)
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(st.sampled_from(TELLING), st.text("甲乙 ", max_size=4), st.text("丙丁", max_size=4))
 def test_no_word_that_tells_a_stranger_leaves_in_the_reason(word, before, after):
     with pytest.raises(DomainError) as refused:
@@ -56,6 +58,7 @@ def test_no_word_that_tells_a_stranger_leaves_in_the_reason(word, before, after)
 steps = st.lists(st.tuples(st.sampled_from(list(State)), st.booleans()), max_size=12)
 
 
+@settings(derandomize=True, max_examples=100, deadline=None)
 @given(steps)
 def test_nothing_is_ever_sent_without_consent_and_what_is_over_stays_over(wanted):
     state = State.DRAFT

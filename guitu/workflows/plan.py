@@ -40,6 +40,7 @@ from guitu.foundation.accounts.queries import account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.record import Recorded, write
 from guitu.workflows.refresh import lock_files
 
@@ -107,12 +108,15 @@ def write_line(*, person: UUID, plan: UUID, line: NewLine, by: Viewer, at: datet
     """One line more in a draft; returns its id.
 
     Raises:
-        DomainError: "person.unknown", "plan.unknown", "plan.not-now", "plan.…", "account.unknown".
+        DomainError: "person.unknown", "plan.unknown", "plan.not-now", "plan.…", "account.unknown",
+            "family.kept-apart".
     """
     who, row = _draft(by, person, plan)
     check_line(line, today=day_of(at))
     if line.owner is not None and not account(line.owner).is_active:
         raise DomainError("plan.owner", field="owner")
+    if line.actor == "family":
+        apart_of(who.ids).check_words(line.words, place="words")
     made = plans.write_line(who, row, line, by=by.id, at=at)
     note("plan.line-written", subject=who.id, by=by, at=at, plan=row.id, sort=line.sort.value)
     return made

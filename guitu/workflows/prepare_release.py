@@ -35,6 +35,7 @@ from guitu.foundation.clock import day_of
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import unit
 from guitu.foundation.rulebooks import book_for
+from guitu.workflows.family_apart import check_draft
 from guitu.workflows.placing import Placing
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.register_or_match import register_or_match
@@ -211,7 +212,8 @@ def assess(*, person: UUID, found: Assessment, by: Viewer, at: datetime) -> UUID
     """Write down what was found before the gate; may be done side by side, by several people.
 
     Raises:
-        DomainError: "person.unknown", "handoff.unknown", "handoff.nothing-found", "journal.…".
+        DomainError: "person.unknown", "handoff.unknown", "handoff.nothing-found", "family.kept-apart",
+            "journal.…".
     """
     who, row = admitted(person, by=by)
     told = {side: found.words.get(side, "").strip() for side in DIMENSIONS}
@@ -230,6 +232,7 @@ def assess(*, person: UUID, found: Assessment, by: Viewer, at: datetime) -> UUID
         note="\n\n".join(f"【{_SIDES[side]}】{told[side]}" for side in covers),
         id=found.entry_id,
     )
+    check_draft(who, draft)
     with door.whole_files(who.ids):
         written = journal.append(who, draft, by=by, at=at)
     refresh(who.ids, on=day_of(at))

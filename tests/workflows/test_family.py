@@ -21,10 +21,11 @@ from guitu.domain.family.relative import About
 from guitu.domain.letters.catalogue import form
 from guitu.domain.letters.form import Shape
 from guitu.domain.outreach import Reason
+from guitu.domain.plans.plan import NewLine, Sort
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import midnight
 from guitu.foundation.ids import new_id
-from guitu.workflows import counselling, household, issue_letter, refer, support_map, working_group
+from guitu.workflows import counselling, household, issue_letter, plan, refer, support_map, working_group
 from guitu.workflows import family as families
 from guitu.workflows import keep_apart as apart
 from guitu.workflows.assign import move_rows
@@ -258,6 +259,15 @@ def test_a_call_through_the_family_is_refused_to_everybody(case: Case, world: Wo
         assert (error.code, error.facts["field"]) == ("family.kept-apart", "mode")
 
     record_entry(**ask, details={"mode": "phone"}, by=world.lin)
+
+
+def test_a_plan_gives_them_nothing_to_do(case: Case, world: World, held: UUID):
+    ask = {"person": case.person, "by": world.lin, "at": NOW}
+    made = plan.begin(**ask)
+    line = NewLine(Sort.ACTION, "family_help", f"{HUSBAND.name}接送", "family", None, TODAY)
+
+    assert refusal(plan.write_line, **ask, plan=made, line=line).code == "family.kept-apart"
+    plan.write_line(**ask, plan=made, line=line._replace(words=f"{MOTHER.name}接送"))
 
 
 def test_the_support_map_neither_takes_nor_shows_them(case: Case, world: World, lin: Viewer, relative: Write):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from guitu.casework.episodes.models import Episode
+from guitu.casework.family.models import Hold, Relative
 from guitu.casework.handoffs.models import Handoff
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.models import Person
@@ -109,6 +110,21 @@ def test_an_assessment_by_two_people_covers_three_sides_and_its_words_are_sealed
     entries = Entry.objects.filter(person_id=who.person, kind="pre_release_assessment")
     assert {tuple(e.details["covers"]) for e in entries} == {("body",), ("mind",), ("social_adaptation",)}
     assert all("恢复" not in bytes(e.note).decode("utf-8", "ignore") and e.note for e in entries)
+
+
+def test_the_family_takes_no_part_while_somebody_of_it_is_kept_apart(world):
+    who = held(world)
+    about = {"person_id": who.person, "held_by": world.centre}
+    kin = Relative.objects.create(**about, relation="spouse", written_at=NOW, written_by=world.lin.id)
+    Hold.objects.create(
+        **about, relative=kin.id, side="unsaid", reason="worry", set_at=NOW, set_by=world.lin.id
+    )
+    found = Assessment(TODAY, ["family_member"], {"body": "恢复得不错"}, "no")
+
+    refused(
+        "family.kept-apart", prepare_release.assess, person=who.person, found=found, by=world.gate, at=NOW
+    )
+    assert not Entry.objects.filter(person_id=who.person, kind="pre_release_assessment").exists()
 
 
 def test_an_assessment_without_a_word_is_refused(world):

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
+from guitu.analytics.jobs import Stayed, stayed
 from guitu.casework.journal.queries import entries_of
 from guitu.casework.people.commands import NewContact
 from guitu.casework.people.queries import AdmittedPerson
@@ -165,6 +166,9 @@ def test_from_hired_to_three_months_and_an_end_without_blame(world, case, vacanc
         way.still_there(months=2, on=TODAY, **asked)
     who = case.seen_by(world.lin)
     assert set(way.kept(who, queries.placement_for(world.lin, who, made))) == {1, 3}
+    _hire(world, in_aftercare(world.station), vacancy, on=TODAY - timedelta(days=40))
+    assert stayed(world.lin, today=TODAY) == (Stayed(1, 1, 2), Stayed(3, 1, 1))
+    assert stayed(world.mo, today=TODAY) == ()
     assert [row.status for row in queries.statuses_of(world.lin, who)] == ["employed"]
     way.move_on(to=State.ENDED, on=TODAY, reason="moved", **asked)
     assert sorted(step for _service, step in _steps(world, case) if step) == [

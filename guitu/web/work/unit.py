@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guitu.analytics.jobs import stayed
 from guitu.casework.employers.queries import open_vacancies
 from guitu.casework.people.queries import people_of
 from guitu.casework.work.queries import statuses_in
@@ -37,6 +38,7 @@ def seekers(request: Request) -> HttpResponse:
         "more": offset + PAGE if offset + PAGE < len(looking) else None,
         "statuses": [(word, counts[code]) for code, word in STATUSES.items() if counts[code]],
         "training": [(skill(one.skill), one) for one in training_for(viewer, looking, today=today, limit=10)],
+        "stayed": stayed(viewer, today=today),
         "shows_promise": holds(viewer, Permission.CONTACT_RECORD),
     }
     return render(request, "work/seekers.html", context)

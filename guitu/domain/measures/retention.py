@@ -19,7 +19,8 @@ from typing import Final, Literal, NamedTuple
 
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER, Spell, Tally
-from guitu.domain.outlook.clean import REPORTED, VERIFIED, CleanSpan
+from guitu.domain.outlook.clean import RELAPSE, REPORTED, VERIFIED, CleanSpan
+from guitu.domain.outlook.course import Course
 
 WINDOWS: Final = (6, 12, 24, 36)
 """Months after release at which it is asked."""
@@ -36,6 +37,28 @@ class Release:
     spans: Sequence[CleanSpan]
     relapses: Sequence[int] = ()
     died: int | None = None
+
+
+def death_of(courses: Iterable[Course]) -> int | None:
+    """The day (ordinal) somebody died, as any of their episodes knows it: an order ended for that, or None."""
+    ends = [e for course in courses for e in course.events.get("terminated", ())]
+    return min((e.day for e in ends if e.details.get("ground") == "deceased"), default=None)
+
+
+def release_of(course: Course, spans: Sequence[CleanSpan], *, died: int | None = None) -> Release | None:
+    """The release that an episode began with, as the outlook read it; None where nobody was released.
+
+    Args:
+        course: the episode.
+        spans: the person's clean time. Relapses are read from it: one that was written down under another
+            episode counts all the same, and one before the release does not.
+        died: what ``death_of`` says of all their episodes.
+    """
+    out = course.day("released")
+    if out is None:
+        return None
+    since = tuple(span.first for span in spans if span.state == RELAPSE and span.first >= out)
+    return Release(date.fromordinal(out), tuple(spans), since, died)
 
 
 class Share(NamedTuple):

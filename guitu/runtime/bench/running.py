@@ -29,6 +29,8 @@ class Place(NamedTuple):
 # Recording and letters write, so they come last of those who share a database.
 SUBJECTS = {
     "outlook": Place(None, "worker"),
+    "matching": Place(None, "worker"),
+    "survival": Place(None, "worker"),
     "rebuild": Place(database.PEOPLE, "worker"),
     "desk": Place(database.PEOPLE, "app"),
     "board": Place(database.PEOPLE, "app"),

@@ -11,14 +11,17 @@ from guitu.domain.measures.retention import (
     WINDOWS,
     Release,
     Share,
+    death_of,
     ended,
     official,
+    release_of,
     retention,
     spell,
     watched,
 )
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER
 from guitu.domain.outlook.clean import CleanSpan
+from tests.domain.outlook.book import entry, facts, seen
 
 OUT = date(2024, 1, 1)
 ASKED = date(2027, 6, 1)
@@ -147,3 +150,49 @@ def test_the_usual_figures_show_less_than_ours():
     assert found.no_use_found == Share(3, 4)  # the lost count as clean
     assert found.kept_three_years.value is None
     assert retention(some, 12, as_of=date(2025, 6, 1)).share("full") == Share(1, 4)
+
+
+def outlook_of(*entries, on: str) -> Release:
+    view = seen(facts("aftercare", released_on="2024-01-01", consented_on="2024-01-01"), *entries, on=on)
+    made = release_of(view.episodes[0].course, view.clean_time)
+    assert made is not None
+    return made
+
+
+def test_the_outlook_gives_the_release():
+    monthly = [
+        entry("drug_test", add_months(OUT, n).isoformat(), "negative", sample="urine") for n in range(8)
+    ]
+    relapse = entry("relapse", "2024-09-01", "confirmed")
+
+    one = outlook_of(*monthly, relapse, on="2025-06-01")
+
+    assert one.released_on == OUT
+    assert one.relapses == (date(2024, 9, 1).toordinal(),)
+    assert ended(one, 6) == ("clean", True)
+    assert ended(one, 12) == ("relapsed", False)
+
+
+def test_an_order_that_nobody_was_released_into_is_no_release():
+    order = facts("community_detox", decision_received_on="2024-01-01", reported_on="2024-01-05")
+    view = seen(order, on="2025-06-01")
+
+    assert release_of(view.episodes[0].course, view.clean_time) is None
+
+
+def test_who_died_is_known_from_the_end_of_the_order():
+    order = facts("community_rehab", released_on="2024-01-01", reported_on="2024-01-05")
+    died = entry("terminated", "2024-04-01", ground="deceased", document_number="1")
+    view = seen(order, died, on="2025-06-01")
+
+    course = view.episodes[0].course
+    made = release_of(course, view.clean_time, died=death_of([course]))
+    assert ended(made, 12) == ("died", False)
+
+
+def test_a_relapse_before_the_release_is_not_held_against_it():
+    spans = (CleanSpan(on(-2), on(1), "relapse"), CleanSpan(on(1, 1), on(14), "verified"))
+    view = seen(facts("aftercare", released_on="2024-01-01", consented_on="2024-01-01"), on="2025-06-01")
+
+    made = release_of(view.episodes[0].course, spans)
+    assert ended(made, 12) == ("clean", True)

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "guitu.casework.journal.app.App",
     "guitu.casework.agenda.app.App",
     "guitu.casework.employers.app.App",
+    "guitu.casework.publications.app.App",
     "guitu.casework.health.app.App",
     "guitu.casework.counselling.app.App",
     "guitu.casework.directory.app.App",

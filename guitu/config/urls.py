@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.desk.urls")),
     path("people/", include("guitu.web.people.urls")),
     path("people/", include("guitu.web.encounters.urls")),
+    path("", include("guitu.web.public.urls")),
     path("", include("guitu.web.figures.urls")),
     path("", include("guitu.web.rosters.urls")),
     path("", include("guitu.web.exports.urls")),

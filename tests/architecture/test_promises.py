@@ -22,6 +22,7 @@ ROOMS = [
     "journal",
     "agenda",
     "employers",
+    "publications",
     "groups",
     "intake",
     "exports",

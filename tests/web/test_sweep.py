@@ -81,6 +81,10 @@ CASES: dict[str, Try] = {
     ),
     "encounters:correct": of("person", "entry", body=lambda _prey: {**ENTRY, "id": str(new_id())}),
     "encounters:undo": of("person", "entry"),
+    "public:figures": Try(query=lambda prey: {"place": prey.station}),
+    "public:outward": Try(
+        body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
+    ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "figures:cases": Try(
         args=lambda _prey: ["in_care", "all"],

@@ -32,6 +32,7 @@ COMMANDS = {
     "rebuild": Entry("rebuild", "重建所有推算出的任务", "rebuild everything that is derived"),
     "snapshot": Entry("snapshot", "写出统计快照", "write the columns that figures are read from"),
     "survival": Entry("survival", "对一张表做生存分析", "work out the survival curves of a table"),
+    "publish": Entry("publish", "公布一个季度的数据", "publish a quarter's protected figures"),
     "check-rules": Entry("check_rules", "检查规则册", "check the rulebooks"),
     "audit": Entry("audit", "封存、复制、核对访问日志", "seal, copy and verify the access log"),
     "witness": Entry("witness", "运行访问日志的见证程序", "run the witness of the access log"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guitu.casework.family.queries import told_by
 from guitu.casework.honours import commands as honours
 from guitu.casework.honours.queries import Told, publication_for, stories_on_the_web, story_of
 from guitu.casework.people.queries import AdmittedPerson, contacts, facts
@@ -48,6 +49,12 @@ def known_of(who: AdmittedPerson) -> Iterator[Fact]:
             yield Fact("phone", contact.value)
     for fact in facts(who):
         yield from _of_fact(fact.field, fact.value)
+    with door.whole_files(who.ids):  # whoever writes need not know the family to be kept from naming it
+        family = told_by(who.ids)
+    for name, phone, address in family:
+        yield from (Fact("relative", part) for part in parts_of_name(name))
+        yield from (Fact("address", part) for part in parts_of_address(address))
+        yield Fact("phone", phone)
     region = regions.region_of(who.held_by)
     for name in region_names((region, *regions.ancestors(region))).values():
         yield from (Fact("address", part) for part in parts_of_address(name))

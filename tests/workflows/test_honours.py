@@ -16,12 +16,14 @@ from guitu.casework.honours.queries import (
     to_review,
 )
 from guitu.casework.journal.queries import entries_for
+from guitu.domain.access import Relation
 from guitu.domain.honours.course import Level, State
 from guitu.domain.honours.story import Picture, Use
 from guitu.domain.honours.tiers import Tier
 from guitu.domain.kernel.errors import DomainError
 from guitu.exchange.exporters.person_copy import as_docx
 from guitu.foundation.authorization import door
+from guitu.workflows import family as families
 from guitu.workflows import honour, honour_story
 from guitu.workflows.copy_of_file import gather
 from guitu.workflows.honour import standing_of
@@ -41,6 +43,7 @@ from tests.workflows.honouring import (
     second,
     told,
 )
+from tests.workflows.relatives import MOTHER, named
 from tests.world import NOW, TODAY, Case, in_aftercare, someone, world
 
 __all__ = ["case", "world"]
@@ -302,3 +305,19 @@ def test_the_persons_copy_holds_honours_and_story_and_nothing_that_was_taken_bac
     honour.leave(person=case.person, by=world.lin, at=NOW)
     copy = gather(world.lin, case.person, at=NOW)
     assert copy["honours"] == copy["stories"] == []
+
+
+@pytest.mark.parametrize("given_away", ["刘桂芳", "桂芳", "12011112222", "梅溪"])
+def test_a_story_names_nobody_of_the_family_either(world, case, settings, given_away):
+    settings.GUITU_DEMO = True  # made-up numbers are taken
+    said(case, "given", "honours", "publicity", by=world.lin)
+    families.write_down(
+        person=case.person, about=MOTHER, by=named(world.lin, case, Relation.ASSIGNED), at=NOW
+    )
+
+    code = refused(
+        honour_story.write_story, person=case.person, alias="阿远", words=f"{TOLD}{given_away}。",
+        picture=Picture.NONE, face_agreed=False, by=world.head, at=NOW,
+    )  # fmt: skip
+
+    assert code == "story.tells"

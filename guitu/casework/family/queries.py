@@ -83,6 +83,17 @@ def numbers_of(ids: Collection[UUID]) -> dict[UUID, frozenset[str]]:
     return {person: frozenset(numbers) for person, numbers in found.items()}
 
 
+def told_by(ids: Collection[UUID]) -> tuple[tuple[str, str, str], ...]:
+    """Name, phone and address of each relative and child, by which somebody would be told from others.
+
+    For deciding only, in a context that sees the whole file: what is found here is shown to nobody.
+    """
+    ring = keys.ring(ids, (FAMILY,))
+    relatives = [row.about for row in _relatives(ids, ring)]
+    children = [child_row(row, ring) for row in Child.objects.filter(person_id__in=ids)]
+    return (*((a.name, a.phone, a.address) for a in relatives), *((child.name, "", "") for child in children))
+
+
 def apart_of(ids: Collection[UUID]) -> Apart:
     """Who of a family is closed, for workflows that see the whole file. One query where nobody is.
 

@@ -40,7 +40,7 @@ class Release:
 
 
 def death_of(courses: Iterable[Course]) -> int | None:
-    """The day (ordinal) somebody died, as any of their episodes knows it: an order ended for that, or None."""
+    """The day (ordinal) somebody died, by any of their episodes: an order ended for that; or None."""
     ends = [e for course in courses for e in course.events.get("terminated", ())]
     return min((e.day for e in ends if e.details.get("ground") == "deceased"), default=None)
 

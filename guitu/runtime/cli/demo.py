@@ -53,6 +53,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.runtime.demo.appointments import make_appointments
     from guitu.runtime.demo.families import make_families
     from guitu.runtime.demo.healing import make_healing
+    from guitu.runtime.demo.honoured import make_honours
     from guitu.runtime.demo.jobs import make_jobs
     from guitu.runtime.demo.letters import make_letters
     from guitu.runtime.demo.making import make_demo
@@ -75,6 +76,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_work(on=today())
         make_referrals(on=today())
         make_families(on=today())
+        make_honours(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -1,5 +1,7 @@
 """A table of times is read to the end or refused with the line that is wrong."""
 
+import tracemalloc
+
 import pytest
 
 from guitu.domain.kernel.errors import DomainError
@@ -88,3 +90,18 @@ def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(DomainError) as caught:
         read(tmp_path / "none.csv", NAMES)
     assert caught.value.code == "spell-file.unreadable"
+
+
+def test_a_long_table_is_counted_and_let_go(tmp_path):
+    file = tmp_path / "long.csv"
+    with file.open("w") as rows:
+        rows.write("time,event,by,words\n")
+        rows.writelines(f"{n % 365},{n % 2},g{n % 10},{'x' * 60}\n" for n in range(60_000))
+
+    tracemalloc.start()
+    groups = read(file, NAMES)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert sum(counts.n for counts in groups.values()) == 60_000
+    assert peak < file.stat().st_size / 3

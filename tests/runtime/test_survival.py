@@ -1,9 +1,12 @@
 """``guitu survival``: the shape outsiders are promised, a table for people, sentences for wrong tables."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
+from guitu.config.home import REPOSITORY
 from guitu.runtime.cli.frame import DONE, WRONG_INPUT
 from guitu.runtime.cli.frame import _run as run_guitu
 from guitu.runtime.cli.group import guitu
@@ -103,3 +106,13 @@ def test_entry_no_earlier_than_the_end_gets_a_sentence(survival):
 
     assert code == WRONG_INPUT
     assert "开始观察的时间不早于结束的时间" in err
+
+
+def test_a_table_may_come_by_standard_input(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "guitu.runtime.cli", "survival", "-", *ASKED, "--json"],
+        cwd=REPOSITORY, input=TABLE, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+
+    assert done.returncode == DONE, done.stderr
+    assert json.loads(done.stdout)["groups"][0]["n"] == 6

@@ -42,6 +42,7 @@ from tests.workflows.honouring import (
     said,
     second,
     told,
+    verified,
 )
 from tests.workflows.relatives import MOTHER, named
 from tests.world import NOW, TODAY, Case, in_aftercare, someone, world
@@ -121,21 +122,19 @@ def test_awards_are_given_by_the_head_one_a_year_and_few_a_county(world, case):
     assert [(a.year, a.level) for a in awards_of(case.seen_by(world.lin))] == [(TODAY.year, Level.GOLD)]
 
 
-def test_the_last_award_of_a_county_is_the_last(world, case, monkeypatch):
-    made = granted(case, world)
-    monkeypatch.setattr(honour, "awards_given", lambda *_bounds, **_which: 2)  # as if others had them
+def test_the_last_award_of_a_county_is_the_last(world, case):
+    """Two in gold a county and year (proposed); who left makes room without anybody learning of it."""
+    about = {"level": Level.GOLD, "year": TODAY.year, "by": world.head, "at": NOW}
+    people = [case, verified(world), verified(world)]
+    made = [granted(one, world) for one in people]
+    for one, honour_id in zip(people[:2], made[:2], strict=True):
+        honour.award(person=one.person, honour=honour_id, **about)
 
-    code = refused(
-        honour.award,
-        person=case.person,
-        honour=made,
-        level=Level.GOLD,
-        year=TODAY.year,
-        by=world.head,
-        at=NOW,
-    )
-
-    assert code == "honours.none-left"
+    third = {"person": people[2].person, "honour": made[2]}
+    assert refused(honour.award, **third, **about) == "honours.none-left"
+    honour.leave(person=case.person, by=world.lin, at=NOW)
+    honour.award(**third, **about)
+    assert [a.level for a in awards_of(people[2].seen_by(world.lin))] == [Level.GOLD]
 
 
 def test_what_others_gave_needs_the_same_word(world, case):

@@ -35,7 +35,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import matching, offers, outlooks, population, survival
+    from guitu.runtime.bench import columns, matching, offers, outlooks, population, survival
 
     small = people < _TRIAL
     if subject == "populate":
@@ -49,6 +49,8 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         lines = offers.measure(200 if small else offers.ROWS)
     elif subject == "matching":
         lines = matching.measure(60 if small else matching.MANY)
+    elif subject == "growth":
+        lines = columns.growth((200, 2_000)) if small else columns.growth()
     elif subject == "survival":
         lines = survival.measure(2000 if small else survival.MANY)
     else:
@@ -57,7 +59,17 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
 
 
 def _with_people(subject: str, *, small: bool) -> "list[Line]":
-    from guitu.runtime.bench import boards, helping, letters, pages, plans, population, rebuilding, recording
+    from guitu.runtime.bench import (
+        boards,
+        columns,
+        helping,
+        letters,
+        pages,
+        plans,
+        population,
+        rebuilding,
+        recording,
+    )
 
     found = population.load()
     subjects: dict[str, Callable[[], list[Line]]] = {
@@ -68,6 +80,7 @@ def _with_people(subject: str, *, small: bool) -> "list[Line]":
         "plan": lambda: plans.measure(found, requests=6) if small else plans.measure(found),
         "record": lambda: recording.measure(found, acts=3) if small else recording.measure(found),
         "letters": lambda: letters.measure(found, acts=4) if small else letters.measure(found),
+        "snapshot": lambda: columns.export(found.on),
         "rebuild": lambda: rebuilding.measure(found, other_split=1) if small else rebuilding.measure(found),
     }
     return subjects[subject]()

@@ -4,8 +4,6 @@ Twice, by the superuser, whom no walls hold, into tables without walls: by COPY,
 which is what row-level security leaves to the import.
 """
 
-import json
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -14,26 +12,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import psutil
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from guitu.config import home
 from guitu.foundation import clock
 from guitu.foundation.organisations.commands import load_regions
 from guitu.runtime.bench import database
 from guitu.runtime.bench.lines import Line, at_most
 from guitu.runtime.bench.population import PROVINCE
 from guitu.runtime.bench.sheet import write_sheet
+from guitu.runtime.bench.watching import LOOK_EVERY, Watched, watch
 from guitu.runtime.demo.province import build_world
 from guitu.runtime.postgres import Server
 from guitu.runtime.roles import superuser
-from guitu.runtime.say import MachineError
 
 _VERSION = 1  # of the made-up file's layout
 _THERE_BEFORE = ("organisations_", "accounts_", "audit_", "django_", "auth_", "procrastinate_", "bare_")
-_LOOK_EVERY = 0.05  # seconds
 _ROUNDS = 2  # of the bare COPY; the faster one counts
 _AT_ONCE = 2000  # rows of one statement, as ``foundation.bulk`` sends them
 
@@ -41,7 +36,8 @@ _AT_ONCE = 2000  # rows of one statement, as ``foundation.bulk`` sends them
 def measure(server: Server, rows: int) -> list[Line]:
     """Seconds, memory and the distance from writing bare. On an empty, migrated database."""
     file = _prepare(rows)
-    seconds, peak, answer = _import(file)
+    done = _import(file)
+    seconds, peak, answer = done.seconds, done.peak, done.said
     bare, by_arrays, copied = _bare(server)
     counts = answer["counts"]
     assert isinstance(counts, dict)  # noqa: S101 - the command's own shape
@@ -65,7 +61,7 @@ def measure(server: Server, rows: int) -> list[Line]:
             peak,
             "MB",
             at_most(500),
-            more={"measured": f"sum of resident sizes every {_LOOK_EVERY * 1000:.0f} ms"},
+            more={"measured": f"sum of resident sizes every {LOOK_EVERY * 1000:.0f} ms"},
         ),
         Line(
             "roster.above_bare",
@@ -103,34 +99,9 @@ def _prepare(rows: int) -> Path:
     return file
 
 
-def _import(file: Path) -> tuple[float, float, dict[str, object]]:
-    """Seconds, peak MB, and what the command answered."""
+def _import(file: Path) -> Watched:
     command = [sys.executable, "-m", "guitu.runtime.cli", "import", "roster", str(file), "--json"]
-    kept = database.folder() / "roster-answer.json"
-    peak = 0.0
-    with kept.open("wb") as answer:
-        began = time.perf_counter()
-        running = psutil.Popen(command, cwd=home.REPOSITORY, stdin=subprocess.DEVNULL, stdout=answer)
-        while running.poll() is None:
-            peak = max(peak, _resident(running))
-            time.sleep(_LOOK_EVERY)
-        seconds = time.perf_counter() - began
-    if running.returncode != 0:
-        raise MachineError("导入没有完成，原因见上。", "The import did not finish; the reason stands above.")
-    said: dict[str, object] = json.loads(kept.read_text(encoding="utf-8"))
-    kept.unlink()
-    return seconds, peak, said
-
-
-def _resident(running: psutil.Process) -> float:
-    """MB that the process and those it started hold; pages they share count twice."""
-    total = 0
-    try:
-        for process in (running, *running.children(recursive=True)):
-            total += process.memory_info().rss
-    except psutil.NoSuchProcess:
-        return 0.0  # it ended while we looked
-    return total / 1e6
+    return watch(command, database.folder() / "roster-answer.json")
 
 
 def _bare(server: Server) -> tuple[float, float, dict[str, int]]:

@@ -31,6 +31,8 @@ SUBJECTS = {
     "outlook": Place(None, "worker"),
     "matching": Place(None, "worker"),
     "survival": Place(None, "worker"),
+    "growth": Place(None, "worker"),
+    "snapshot": Place(database.PEOPLE, "worker"),
     "rebuild": Place(database.PEOPLE, "worker"),
     "desk": Place(database.PEOPLE, "app"),
     "board": Place(database.PEOPLE, "app"),

@@ -17,6 +17,8 @@ SUBJECTS = (
     "letters",
     "matching",
     "survival",
+    "growth",
+    "snapshot",
     "log",
     "roster",
     "vacancies",

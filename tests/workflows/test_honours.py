@@ -21,7 +21,9 @@ from guitu.domain.honours.course import Level, State
 from guitu.domain.honours.story import Picture, Use
 from guitu.domain.honours.tiers import Tier
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.exchange.exporters.person_copy import as_docx
+from guitu.foundation.audit import sightings
 from guitu.foundation.authorization import door
 from guitu.workflows import family as families
 from guitu.workflows import honour, honour_story
@@ -320,3 +322,14 @@ def test_a_story_names_nobody_of_the_family_either(world, case, settings, given_
     )  # fmt: skip
 
     assert code == "story.tells"
+
+
+def test_the_access_log_hears_of_a_book_and_not_of_the_page_for_everybody(world, case):
+    told(case, world, Use.BOOK, Use.WEB)
+
+    with sightings.watching() as seen:
+        list(stories_for_book(world.head, year=TODAY.year))
+    assert seen.shown[case.person].act is Act.EXPORT
+    with sightings.watching() as seen:
+        on_the_web()
+    assert seen.shown == {}

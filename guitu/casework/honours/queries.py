@@ -27,6 +27,7 @@ from guitu.domain.access import Permission, Viewer
 from guitu.domain.honours.course import State
 from guitu.domain.honours.story import Use
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.ledger.line import Act
 from guitu.foundation.audit import sightings
 from guitu.foundation.crypto import keys
 
@@ -153,7 +154,7 @@ def stories_for_book(viewer: Viewer, *, year: int) -> Iterator[Told]:
     """
     scope = access.scope(viewer, Permission.PERSON_READ)
     if scope != access.NOBODY:
-        yield from _told(Publication.objects.filter(within(scope), _holding(Use.BOOK, year)))
+        yield from _told(Publication.objects.filter(within(scope), _holding(Use.BOOK, year)), act=Act.EXPORT)
 
 
 def count_for_book(viewer: Viewer, *, year: int) -> int:
@@ -170,11 +171,14 @@ def stories_on_the_web(*, limit: int) -> tuple[Told, ...]:
     return tuple(_told(found))
 
 
-def _told(publications: QuerySet[Publication]) -> Iterator[Told]:
+def _told(publications: QuerySet[Publication], *, act: Act | None = None) -> Iterator[Told]:
+    """The stories of these uses. ``act`` what the access log says of it; None: anybody may read them."""
     rows = list(publications.values_list("person_id", "story", "held_by"))
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         people = {person: held_by for person, _, held_by in some}
+        if act is not None:
+            sightings.saw(people, CASEWORK, act=act)
         ring = keys.ring(people, (CASEWORK,))
         found = Story.objects.filter(person_id__in=people, id__in=[story for _, story, _ in some])
         by_id = {row.id: row for row in found}

@@ -10,15 +10,10 @@ from typing import Any
 import duckdb
 
 from guitu.analytics.columns.layout import TABLES
-from guitu.analytics.figures import asked_in
+from guitu.analytics.figures import asked_in, numbers_of
 from guitu.analytics.sql.dialect import COLUMNS
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
-
-_NUMBERS = (
-    "count(*) filter (where counted), count(counted),"
-    " count(distinct act) filter (where counted), count(*) filter (where counted is null)"
-)
 
 
 @contextmanager
@@ -50,7 +45,7 @@ class Snapshot:
         Raises:
             DomainError: "figure.no-list", or "snapshot.later" where a later day is asked about.
         """
-        row = self._rows(f"select {_NUMBERS} from ({{}}) c", metric, asked)[0]  # noqa: S608 - our own statements
+        row = self._rows(f"select {numbers_of(metric)} from ({{}}) c", metric, asked)[0]  # noqa: S608 - our own statements
         return Count(*row)
 
     def by_place(

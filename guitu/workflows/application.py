@@ -27,6 +27,7 @@ from guitu.foundation.accounts.queries import account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
 from guitu.foundation.rulebooks import book_for
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.plan import admitted
 from guitu.workflows.record import write
 from guitu.workflows.refresh import lock_files
@@ -57,13 +58,15 @@ def begin(
         at: when (aware).
 
     Raises:
-        DomainError: "person.unknown", "application.twice": one of that kind is open; "application.…".
+        DomainError: "person.unknown", "application.twice": one of that kind is open; "application.…";
+            "family.kept-apart" where the family does the next step.
     """
     who = admitted(by, person, Permission.SERVICE_RECORD)
     today = day_of(at)
     check_new(kind, words, due_on, today=today)
     check_next(step, today=today)
     _check_owner(step)
+    _check_apart(who, step)
     lock_files(who.ids)
     if any(row.id == application for row in applications_of(who)):
         return application
@@ -88,11 +91,13 @@ def move_on(*, person: UUID, application: UUID, change: Change, by: Viewer, at: 
     A refusal gets the last day of its remedy from the book of the place.
 
     Raises:
-        DomainError: "person.unknown", "application.unknown", "application.…", "journal.…".
+        DomainError: "person.unknown", "application.unknown", "application.…", "journal.…",
+            "family.kept-apart".
     """
     who, row = _locked(by, person, application)
     check(row.state, change, begun_on=row.begun_on, today=day_of(at))
     _check_owner(change.next)
+    _check_apart(who, change.next)
     refused = change.state is State.REFUSED
     until = _until(who, change) if refused else None
     entry = _help_given(who, row, change, by=by, at=at) if change.state is State.GRANTED else None
@@ -106,13 +111,15 @@ def reopen(*, person: UUID, application: UUID, step: Next, words: str, by: Viewe
     """It was not granted after all: the help is taken back in the journal, and the application is open again.
 
     Raises:
-        DomainError: "person.unknown", "application.unknown", "application.not-now", "application.…".
+        DomainError: "person.unknown", "application.unknown", "application.not-now", "application.…",
+            "family.kept-apart".
     """
     who, row = _locked(by, person, application)
     if row.state is not State.GRANTED or row.entry is None:
         raise DomainError("application.not-now")
     check_next(step, today=day_of(at))
     _check_owner(step)
+    _check_apart(who, step)
     take_back_help(who, row.entry, by=by, at=at)
     change = Change(State.HANDED_IN, day_of(at), words=words, next=step)
     support.move_on(who, row, change, remedy_until=None, entry=None, by=by.id, at=at)
@@ -166,3 +173,17 @@ def _check_owner(step: Next | None) -> None:
     """
     if step is not None and step.owner is not None and not account(step.owner).is_active:
         raise DomainError("application.owner", field="owner")
+
+
+def _check_apart(who: AdmittedPerson, step: Next | None) -> None:
+    """The next step leads to nobody who is kept apart; through the family, unnamed, it might be them.
+
+    Raises:
+        DomainError: "family.kept-apart".
+    """
+    if step is None:
+        return
+    apart = apart_of(who.ids)
+    if step.actor == "family":
+        apart.check_unnamed(place="actor")
+    apart.check_words(step.words, place="next_words")

@@ -16,7 +16,7 @@ from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.letters import commands as letters
 from guitu.casework.letters.commands import NewLetter, Printed
-from guitu.casework.letters.queries import LetterRow, by_entry
+from guitu.casework.letters.queries import LetterRow, by_entry, letter_for, words_for
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.domain.access import Compartment, Permission, Record, Viewer, decide
 from guitu.domain.episode import CLOSED
@@ -143,6 +143,19 @@ def _check_apart(who: AdmittedPerson, chosen: Form, facts: Mapping[str, object])
         apart = apart_of(who.ids)
         for name, value in facts.items():
             apart.check_words(str(value), place=name)
+
+
+def check_handed_out(by: Viewer, who: AdmittedPerson, letter: UUID) -> None:
+    """Whether a letter that was issued may be handed out now: somebody may have been kept apart since.
+
+    Inside a transaction.
+
+    Raises:
+        DomainError: "letter.unknown", "family.kept-apart".
+    """
+    chosen = form(letter_for(by, who, letter).kind)
+    said = words_for(by, who, letter)
+    _check_apart(who, chosen, {f.code: said.get(f.code, "") for f in chosen.fields})
 
 
 def _known(who: AdmittedPerson, *, by: Viewer) -> Known:

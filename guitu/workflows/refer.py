@@ -150,6 +150,17 @@ def _offered(by: Viewer, id_: UUID) -> ServiceRow:
     return found
 
 
+def check_apart(who: AdmittedPerson, said: Words) -> None:
+    """Whether what was written then may leave now: somebody may have been kept apart since.
+
+    Raises:
+        DomainError: "family.kept-apart".
+    """
+    apart = apart_of(who.ids)
+    apart.check_words(said.purpose, place="purpose")
+    apart.check_words(said.contact, place="may_call")
+
+
 def _phone(who: AdmittedPerson, apart: Apart) -> str:
     """Their own number, unless somebody who is kept apart from them has it as well."""
     own = (c.value for c in contacts(who) if c.kind == "phone" and c.of == "self")
@@ -181,7 +192,7 @@ def send(
     Raises:
         DomainError: "person.unknown", "referral.unknown", "referral.not-now", "referral.basis",
             "referral.no-consent", "referral.until", "referral.service-closed", "referral.service-gone",
-            "consent.guardian-needed".
+            "consent.guardian-needed", "family.kept-apart".
     """
     who, row = _mine(by, person, referral)
     on = day_of(at)
@@ -191,6 +202,7 @@ def send(
     to = machine.send(row.stands, on=on, until=until, days=days)
     if row.service is not None:
         _offered(by, row.service)
+    check_apart(who, row.words)
     _stand_on(who, basis, agreed=agreed, by=by, at=at)
     referrals.send(row, to, basis=basis, by=by.id, on=on)
     keep_ties(who, row.unit, by=by.id, at=at)
@@ -256,9 +268,10 @@ def give_link(*, person: UUID, referral: UUID, by: Viewer, at: datetime) -> Give
     One given before opens nothing any more.
 
     Raises:
-        DomainError: "person.unknown", "referral.unknown", "referral.not-now".
+        DomainError: "person.unknown", "referral.unknown", "referral.not-now", "family.kept-apart".
     """
     who, row = _mine(by, person, referral)
+    check_apart(who, row.words)
     if row.state not in LIVE or row.stands.until_on is None or row.stands.until_on < day_of(at):
         raise DomainError("referral.not-now", state=row.state.value)
     token = secrets.token_urlsafe(32)

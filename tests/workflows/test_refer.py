@@ -9,76 +9,24 @@ from django.core.exceptions import PermissionDenied
 from guitu.casework.agenda.models import Duty
 from guitu.casework.directory import commands as directory
 from guitu.casework.journal.models import Entry
-from guitu.casework.people.commands import NewContact
 from guitu.casework.people.queries import person_for
-from guitu.casework.referrals.models import Link, Referral
+from guitu.casework.referrals.models import Referral
 from guitu.casework.referrals.queries import board, referrals_of
 from guitu.domain.access import Permission, Relation, compartments
 from guitu.domain.directory.page import Page
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.referrals.machine import State
-from guitu.foundation.authorization import door
 from guitu.foundation.authorization.models import Tie
-from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.ids import new_id
 from guitu.workflows import answer_referral, need, refer, team
 from guitu.workflows.answer_referral import Answer
 from guitu.workflows.assign import assign
-from guitu.workflows.erase import erase
 from guitu.workflows.record import record_entry
-from guitu.workflows.refer import Written
 from guitu.workflows.remove_service import remove_service
-from tests.world import COUNTY, NOW, TODAY, in_aftercare, someone, world
+from tests.workflows.referring import PHONE, UNTIL, case, give, seen, send, sent, state, write
+from tests.world import COUNTY, NOW, TODAY, world
 
-__all__ = ["world"]
+__all__ = ["case", "world"]
 pytestmark = pytest.mark.django_db
-
-PHONE = "12000000017"
-UNTIL = TODAY + timedelta(days=60)
-
-
-@pytest.fixture
-def case(world):
-    person = someone(world.station, contacts=(NewContact("phone", PHONE),))
-    return in_aftercare(world.station, person=person, worker=world.lin.id)
-
-
-def write(world, case, **more) -> object:
-    given = {"help": "relief", "purpose": "想申请临时住处", "unit": world.partner.unit, **more}
-    if "partner" in more:
-        given["unit"] = None
-    return refer.write_down(person=case.person, written=Written(**given), by=world.lin, at=NOW)
-
-
-def send(world, case, referral, *, basis=refer.ASKED, agreed=True, until=UNTIL, by=None, at=NOW):
-    refer.send(
-        person=case.person,
-        referral=referral,
-        basis=basis,
-        agreed=agreed,
-        until=until,
-        by=by or world.lin,
-        at=at,
-    )
-
-
-def sent(world, case, **more):
-    made = write(world, case, **more)
-    send(world, case, made)
-    return made
-
-
-def seen(viewer, at=NOW):
-    return with_relations(viewer, at=at)
-
-
-def give(world, case, referral, at=NOW, **answer):
-    partner = seen(world.partner, at)
-    answer_referral.give(person=case.person, referral=referral, answer=Answer(**answer), by=partner, at=at)
-
-
-def state(referral) -> str:
-    return Referral.objects.get(id=referral).state
 
 
 def raise_need(world, case, code="housing"):
@@ -235,71 +183,6 @@ def test_a_silent_partner_is_back_with_its_owner(world, case):
     assert board(world.lin, limit=9) == ()
 
 
-def given(world, case, **more):
-    made = sent(world, case, partner="爱心旅舍", **more)
-    return made, refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
-
-
-def test_a_partner_without_an_account_answers_once_through_a_link_and_a_code(world, case):
-    made, link = given(world, case)
-
-    opened = answer_referral.open_link(link.token, link.code, at=NOW)
-    assert (opened.seen.name, opened.acts) == ("王小明", ("accept", "decline"))
-    answer_referral.answer_link(link.token, link.code, Answer("accept"), at=NOW)
-
-    assert state(made) == "accepted"
-    for act in (
-        lambda: answer_referral.open_link(link.token, link.code, at=NOW),
-        lambda: answer_referral.answer_link(
-            link.token, link.code, Answer("finish", outcome="helped"), at=NOW
-        ),
-    ):
-        with pytest.raises(DomainError, match=r"referral\.link"):
-            act()
-    again = refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
-    answer_referral.answer_link(
-        again.token, again.code, Answer("finish", outcome="helped", words="好"), at=NOW
-    )
-    assert state(made) == "done"
-    assert Entry.objects.get(kind="service").recorded_by == world.lin.id
-
-
-def test_nothing_of_address_or_code_can_be_read_from_the_table(world, case):
-    _made, link = given(world, case)
-    row = Link.objects.get()
-    kept = bytes(row.key) + bytes(row.code)
-    assert link.token.encode() not in kept
-    assert link.code.encode() not in kept
-    assert bytes(row.key) == refer.hash_of(link.token) != bytes(row.code)
-
-
-def test_guessed_worn_out_and_replaced_addresses_are_all_the_same(world, case):
-    made, link = given(world, case)
-    said = set()
-
-    def refused(token, code, at=NOW):
-        with pytest.raises(DomainError) as error:
-            answer_referral.open_link(token, code, at=at)
-        said.add((error.value.code, str(error.value.facts)))
-
-    refused("x" * 43, link.code)
-    refused(link.token, link.code, at=NOW + timedelta(days=refer.LINK_DAYS))
-    second = refer.give_link(person=case.person, referral=made, by=world.lin, at=NOW)
-    refused(link.token, link.code)
-    wrong = f"{(int(second.code) + 1) % 10**6:06}"
-    for _ in range(answer_referral.TRIES):
-        refused(second.token, wrong)
-    refused(second.token, second.code)
-    assert len(said) == 1
-
-
-def test_a_refused_answer_leaves_the_address_open(world, case):
-    _made, link = given(world, case)
-    with pytest.raises(DomainError, match=r"referral\.reason"):
-        answer_referral.answer_link(link.token, link.code, Answer("decline", reason="nonsense"), at=NOW)
-    assert answer_referral.open_link(link.token, link.code, at=NOW).state is State.SENT
-
-
 def test_a_file_that_moves_takes_its_referrals_along(world, case):
     made = sent(world, case)
     head = world.head
@@ -380,32 +263,3 @@ def test_a_service_is_not_removed_while_a_referral_to_it_waits(world, case, serv
     remove_service(service, by=world.head, at=NOW)
     who = case.seen_by(world.lin)
     assert referrals_of(who)[0].words.service == "临时住处"
-
-
-def test_when_the_file_closes_nothing_of_it_waits_and_no_address_opens(world, case):
-    made, link = given(world, case)
-    declined = sent(world, case)
-    give(world, case, declined, act="decline", reason="full")
-
-    record_entry(
-        person=case.person, kind="consent", happened_on=TODAY, outcome="withdrawn",
-        details={"purpose": "aftercare"}, episode=case.episode, by=world.lin, at=NOW,
-    )  # fmt: skip
-
-    with door.even_sealed("test"):
-        rows = {row.id: (row.state, row.held_by < 0) for row in Referral.objects.all()}
-        assert not Link.objects.exists()
-    assert rows == {made: ("ended", True), declined: ("declined", True)}
-    assert board(world.lin, limit=9) == ()
-    with pytest.raises(DomainError, match=r"referral\.link"):
-        answer_referral.open_link(link.token, link.code, at=NOW)
-
-
-def test_somebody_who_is_erased_leaves_no_word_and_no_address(world, case):
-    given(world, case)
-
-    erase(case.person, by=world.guardian.id, at=NOW)
-
-    with door.even_sealed("test"):
-        assert bytes(Referral.objects.get().note) == b""
-        assert not Link.objects.exists()

@@ -26,8 +26,9 @@ from guitu.web.letters.words import RECIPIENTS
 from guitu.web.shell import addresses
 from guitu.web.shell.downloads import download
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import saved
+from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.tags import said
+from guitu.web.shell.words import sentence
 from guitu.workflows import issue_letter as act
 
 
@@ -163,5 +164,12 @@ def _with_label(error: DomainError, chosen: Form) -> DomainError:
 def letter(request: Request, person: UUID, letter: UUID) -> HttpResponse:
     """The file of one letter, the same bytes every time."""
     who = person_for(request.viewer, person, Permission.PERSON_READ)
+    try:
+        act.check_handed_out(request.viewer, who, letter)
+    except DomainError as error:
+        if error.code != "family.kept-apart":
+            raise
+        failed(request, sentence(error))
+        return elsewhere(request, reverse("letters:letters", args=[who.id]))
     content = paper.printed(request.viewer, who, letter)
     return download(content, name=paper.file_name(letter_for(request.viewer, who, letter)), kind=paper.TYPE)

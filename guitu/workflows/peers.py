@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import files_of
 from guitu.casework.groups import commands as groups
 from guitu.casework.groups import queries
@@ -35,12 +36,17 @@ from guitu.workflows.record import Recorded, write
 from guitu.workflows.refresh import lock_files
 from guitu.workflows.together import closed_to
 
-_PROPOSED: Mapping[str, int] = {rules.MONTHS: 12, rules.SUPERVISION: 30, rules.MENTEES: 3}
+_PROPOSED: Mapping[str, int] = {rules.MONTHS: 12, rules.MENTEES: 3}
+_SHOWN = 12
+"""Meetings that a page lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Somebody as a mentor, and whom they meet. ``talk_first`` a relapse since: help comes first."""
+    """Somebody as a mentor, and whom they meet. ``talk_first`` a relapse since: help comes first.
+
+    ``met`` the days they met a mentor, the latest first.
+    """
 
     who: AdmittedPerson
     agreed: bool
@@ -50,6 +56,7 @@ class Peer:
     supervised: tuple[SupervisionRow, ...]
     supervision_due: date | None
     meets: PairRow | None
+    met: tuple[date, ...]
     mentees: tuple[PairRow, ...]
 
 
@@ -58,8 +65,17 @@ def number(place: int, name: str) -> int:
     return int(str(book_for(place).parameters.get(name, _PROPOSED[name])))
 
 
-def _read(who: AdmittedPerson, *, on: date) -> tuple[frozenset[str], Ledger]:
-    """What the whole file says: what they agreed to, and the ledger of clean days."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the whole file says: what they agreed to, the ledger of clean days, the days they met a mentor."""
+
+    consents: frozenset[str]
+    ledger: Ledger
+    met: tuple[date, ...]
+
+
+def read(who: AdmittedPerson, *, on: date) -> Read:
+    """The whole file, for deciding and for its own days; the caller was let in."""
     with door.whole_files(who.ids):
         rows = [row for rows in files_of(who.ids).values() for row in rows]
         entries = entries_for(who.ids)
@@ -75,7 +91,8 @@ def _read(who: AdmittedPerson, *, on: date) -> tuple[frozenset[str], Ledger]:
             events.setdefault(entry.kind, []).append(entry)
         day = max(relapses(events), default=None)
         last = date.fromordinal(day) if day else None
-    return given(known), Ledger(since, last)
+    met = sorted((e.happened_on for e in known if e.details.get("mentor") == "mentor_met"), reverse=True)
+    return Read(given(known), Ledger(since, last), tuple(met))
 
 
 def peer(viewer: Viewer, person: UUID, *, today: date) -> Peer:
@@ -85,30 +102,32 @@ def peer(viewer: Viewer, person: UUID, *, today: date) -> Peer:
         DomainError: "person.unknown".
     """
     who = admitted(viewer, person, Permission.CONTACT_RECORD)
-    consents, ledger = _read(who, on=today)
+    found = read(who, on=today)
     mentor = queries.mentor_of(who.ids)
-    held = queries.supervisions_of(who)
-    due = None
-    if mentor is not None and mentor.machine.state is State.ACTIVE:
-        days = number(who.held_by, rules.SUPERVISION)
-        due = rules.supervision_due(mentor.since, [s.held_on for s in held], days=days)
     return Peer(
         who=who,
-        agreed=rules.CONSENT in consents,
+        agreed=rules.CONSENT in found.consents,
         mentor=mentor,
-        may_be=_why_not(who, consents, ledger, today),
-        talk_first=mentor is not None and rules.should_rest(mentor.machine, mentor.since, ledger),
-        supervised=held,
-        supervision_due=due,
+        may_be=_why_not(who, found, today),
+        talk_first=mentor is not None and rules.should_rest(mentor.machine, mentor.since, found.ledger),
+        supervised=queries.supervisions_of(who)[:_SHOWN],
+        supervision_due=_supervision_due(who, today),
         meets=queries.pair_of(who.ids),
+        met=found.met[:_SHOWN],
         mentees=queries.pairs_with(who.ids),
     )
 
 
-def _why_not(who: AdmittedPerson, consents: frozenset[str], ledger: Ledger, today: date) -> str:
+def _supervision_due(who: AdmittedPerson, today: date) -> date | None:
+    """The day of the duty on the desk, so that page and desk say the same."""
+    ours = (d for d in duties_of(who, today=today) if d.rule == rules.SUPERVISION and d.state == "open")
+    return min((duty.due_on for duty in ours), default=None)
+
+
+def _why_not(who: AdmittedPerson, found: Read, today: date) -> str:
     try:
         months = number(who.held_by, rules.MONTHS)
-        rules.check_eligible(consents, ledger, months=months, today=today)
+        rules.check_eligible(found.consents, found.ledger, months=months, today=today)
     except DomainError as error:
         return error.code
     return ""
@@ -124,10 +143,11 @@ def become_mentor(*, person: UUID, mode: str, by: Viewer, at: datetime) -> None:
     who = admitted(by, person, Permission.CONTACT_RECORD)
     rules.check_mode(mode)
     lock_files(who.ids)
-    consents, ledger = _read(who, on=day_of(at))
+    found = read(who, on=day_of(at))
     months = number(who.held_by, rules.MONTHS)
-    rules.check_eligible(consents, ledger, months=months, today=day_of(at))
+    rules.check_eligible(found.consents, found.ledger, months=months, today=day_of(at))
     groups.write_mentor(who, mode=mode, since=day_of(at), by=by.id, at=at)
+    _step(who, "mentor_began", on=day_of(at), by=by, at=at)
     note("mentor.began", subject=who.id, by=by, at=at)
 
 
@@ -157,7 +177,8 @@ def rest(*, person: UUID, helped_by: str, words: str, ended: bool, by: Viewer, a
         raise DomainError("peers.help-first", field="helped_by")
     on = day_of(at)
     then = mentor.machine.rest(on)
-    help_ = Draft(kind="service", outcome="done", happened_on=on, details={"service": helped_by}, note=words)
+    details = {"service": helped_by, "mentor": "mentor_rests"}
+    help_ = Draft(kind="service", outcome="done", happened_on=on, details=details, note=words)
     done = write(who, help_, episode=None, by=by, at=at)
     state = State.ENDED if ended else then.state
     groups.stamp_mentor(mentor, state=state.value, rests_since=None if ended else then.rests_since)
@@ -209,8 +230,8 @@ def pair(*, person: UUID, mentor: UUID, by: Viewer, at: datetime) -> None:
     who = admitted(by, person, Permission.CONTACT_RECORD)
     other = admitted(by, mentor, Permission.CONTACT_RECORD)
     lock_files((*who.ids, *other.ids))
-    consents, _ledger = _read(who, on=day_of(at))
-    theirs, _ledger = _read(other, on=day_of(at))
+    consents = read(who, on=day_of(at)).consents
+    theirs = read(other, on=day_of(at)).consents
     row = queries.mentor_of(other.ids)
     with door.as_system("counting whom a mentor meets"):
         mentees = len(queries.pairs_with(other.ids))
@@ -257,20 +278,17 @@ def met(*, person: UUID, on: date, by: Viewer, at: datetime, entry_id: UUID | No
     who = admitted(by, person, Permission.SERVICE_RECORD)
     if queries.pair_of(who.ids) is None:
         raise DomainError("peers.none")
-    draft = Draft(
-        kind="service", outcome="done", happened_on=on, details={"service": "peer_support"}, id=entry_id
-    )
-    return write(who, draft, episode=None, by=by, at=at)
+    return _step(who, "mentor_met", on=on, by=by, at=at, id_=entry_id)
 
 
 @transaction.atomic
 def supervise(*, person: UUID, on: date, words: str, by: Viewer, at: datetime) -> None:
-    """A mentor and whoever supervises them talked.
+    """A mentor and whoever supervises them talked; the next talk counts from there. Two of a day are one.
 
     Raises:
         DomainError: "person.unknown", "peers.not-a-mentor", "peers.words", "peers.day".
     """
-    who = admitted(by, person, Permission.CONTACT_RECORD)
+    who = admitted(by, person, Permission.SERVICE_RECORD)
     if on > day_of(at):
         raise DomainError("peers.day", field="on")
     if len(words.strip()) > LONGEST:
@@ -278,8 +296,19 @@ def supervise(*, person: UUID, on: date, words: str, by: Viewer, at: datetime) -
     lock_files(who.ids)
     if queries.mentor_of(who.ids) is None:
         raise DomainError("peers.not-a-mentor")
-    groups.supervise(who, on=on, words=words, by=by.id, at=at)
+    talk = groups.supervise(who, on=on, words=words, by=by.id, at=at)
+    if talk is not None:
+        _step(who, "mentor_supervised", on=on, by=by, at=at, id_=talk)
     note("mentor.supervised", subject=who.id, by=by, at=at)
+
+
+def _step(
+    who: AdmittedPerson, step: str, *, on: date, by: Viewer, at: datetime, id_: UUID | None = None
+) -> Recorded:
+    """A step of a mentor's, or a meeting with one, as the journal keeps it: help, and nobody else's name."""
+    details = {"service": "peer_support", "mentor": step}
+    draft = Draft(kind="service", outcome="done", happened_on=on, details=details, id=id_)
+    return write(who, draft, episode=None, by=by, at=at)
 
 
 @transaction.atomic

@@ -84,8 +84,8 @@ OWN_ACTS = frozenset(
 )
 # Of these, what a room keeps beside the entry; taking back the entry alone would part the two.
 _KEPT_BESIDE = frozenset({"working_group", "plan"})
-# Details that only ``placement`` writes, beside its own row.
-_BY_AN_ACT = frozenset({"job", "placement"})
+# Details that only ``placement`` and ``peers`` write, beside rows of their own.
+_BY_AN_ACT = frozenset({"job", "placement", "mentor"})
 
 # Kinds whose turn must have come first, written by no form and no program but by workflows/breach.py and, of
 # one test, by workflows/collect.py and workflows/challenge.py.
@@ -201,13 +201,18 @@ def take_back(
     who = person_for(by, person, Permission.PERSON_READ)
     wrong = line_of(by, who, entry)
     person_for(by, person, _permission_to_undo(wrong))
-    if wrong.kind in _KEPT_BESIDE or _BY_AN_ACT & wrong.details.keys():
+    if wrong.kind in _KEPT_BESIDE or (_BY_AN_ACT & wrong.details.keys() and not _has_no_row(wrong)):
         raise DomainError("journal.own-act", kind=wrong.kind, field="kind")
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
     kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
     return write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
+
+
+def _has_no_row(wrong: Line) -> bool:
+    """Whether an entry of an act stands in the journal alone, so that taking it back leaves nothing over."""
+    return wrong.details.get("mentor") == "mentor_met"
 
 
 def _permission_to_undo(wrong: Line) -> Permission:

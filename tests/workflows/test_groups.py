@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from guitu.casework.agenda.queries import duties_of
 from guitu.casework.groups import queries
 from guitu.casework.groups.models import Pair, Seat
 from guitu.casework.journal.models import Entry
@@ -19,6 +20,7 @@ from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from guitu.workflows import family as families
 from guitu.workflows import group, peers
+from guitu.workflows.record import record_entry, take_back
 from tests.workflows.honouring import negative, relapsed, said
 from tests.workflows.planning import refusal
 from tests.workflows.relatives import named
@@ -192,7 +194,10 @@ def test_both_agree_and_meet_and_meetings_are_help_without_a_name(world: World, 
     peers.met(person=an.person, on=TODAY, by=world.lin, at=NOW)
 
     entry = Entry.objects.get(person_id=an.person, kind="service")
-    assert entry.details == {"service": "peer_support"}
+    assert entry.details == {"service": "peer_support", "mentor": "mentor_met"}
+    assert peers.peer(world.lin, an.person, today=TODAY).met == (TODAY,)
+    take_back(person=an.person, entry=entry.id, by=world.lin, at=NOW)  # entered by mistake
+    assert peers.peer(world.lin, an.person, today=TODAY).met == ()
     peers.part(person=an.person, reason="done", by=world.lin, at=NOW)
     assert refusal(peers.met, person=an.person, on=TODAY, by=world.lin, at=NOW).code == "peers.none"
 
@@ -244,7 +249,8 @@ def test_after_a_relapse_help_comes_first_then_rest_and_nobody_reads_why(
 
     found = peers.peer(world.lin, mentor.person, today=TODAY)
     assert (found.mentor.machine.state, found.talk_first, found.mentees) == (State.RESTING, False, ())
-    assert Entry.objects.filter(person_id=mentor.person, kind="service").count() == 1
+    rested = Entry.objects.filter(person_id=mentor.person, kind="service").latest("id")
+    assert rested.details == {"service": "counselling", "mentor": "mentor_rests"}
     assert Pair.objects.get().reason == "rearranged"
     assert not Entry.objects.filter(person_id=an.person, kind__in=("service", "relapse")).exists()
     assert offered(world, an) == []
@@ -268,6 +274,35 @@ def test_supervision_is_kept_and_its_words_are_sealed(world: World, mentor: Case
     assert [row.words for row in found.supervised] == ["陪人累不累"]
     assert refusal(peers.supervise, **ask, on=TODAY + timedelta(days=1), words="").code == "peers.day"
     assert refusal(peers.supervise, **ask, on=TODAY, words="长" * 501).code == "peers.words"
+
+
+def due(case: Case, world: World) -> list[tuple[str, object]]:
+    found = duties_of(case.seen_by(world.lin), today=TODAY)
+    return [(d.owed_by, d.due_on) for d in found if d.rule == "J-06.supervision" and d.state == "open"]
+
+
+def test_the_talk_is_a_duty_of_the_office_and_counts_from_the_last_one(world: World, mentor: Case):
+    assert due(mentor, world) == [("guidance_station", TODAY + timedelta(days=30))]
+    later = {"by": world.lin, "at": NOW + timedelta(days=10)}
+
+    peers.supervise(person=mentor.person, on=TODAY + timedelta(days=10), words="", **later)
+    peers.supervise(person=mentor.person, on=TODAY + timedelta(days=10), words="再来一遍", **later)
+
+    assert due(mentor, world) == [("guidance_station", TODAY + timedelta(days=40))]
+    peers.rest(person=mentor.person, helped_by="counselling", words="", ended=False, **later)
+    assert due(mentor, world) == []
+    entry = Entry.objects.filter(person_id=mentor.person, details__mentor="mentor_supervised").get()
+    # what stands beside a row of its own is not taken back alone, and nobody writes it by hand
+    undo = {"person": mentor.person, "entry": entry.id, "by": world.lin, "at": NOW}
+    assert refusal(take_back, **undo).code == "journal.own-act"
+    by_hand = {"details": dict(entry.details), "happened_on": TODAY, "outcome": "done", "kind": "service"}
+    error = refusal(record_entry, person=mentor.person, by=world.lin, at=NOW, **by_hand)
+    assert error.code == "journal.own-page"
+
+
+def test_of_who_took_their_word_back_no_talk_is_due(world: World, mentor: Case):
+    said(mentor, "withdrawn", "peer_mentor", by=world.lin, at=NOW + timedelta(hours=1))
+    assert due(mentor, world) == []
 
 
 def test_a_stranger_finds_no_group_no_mentor_and_no_pair(world: World, an: Case, mentor: Case):

@@ -107,15 +107,16 @@ def bar(who: AdmittedPerson, other: UUID, *, reason: str, by: UUID, at: datetime
         ).save(force_insert=True)  # fmt: skip
 
 
-def supervise(who: AdmittedPerson, *, on: date, words: str, by: UUID, at: datetime) -> None:
-    """A mentor and whoever supervises them talked; two talks of a day are one."""
+def supervise(who: AdmittedPerson, *, on: date, words: str, by: UUID, at: datetime) -> UUID | None:
+    """A mentor and whoever supervises them talked; the talk's id, None where one of that day is kept."""
     if Supervision.objects.filter(person_id__in=who.ids, held_on=on).exists():
-        return
+        return None
     row = Supervision(id=new_id(), person_id=who.id, held_by=who.held_by, held_on=on, made_at=at, made_by=by)
     if words.strip():
         ring = keys.ring_to_write([(who.id, CASEWORK)], {who.id: who.held_by})
         row.note = ring.seal(who.id, CASEWORK, SUPERVISION, row.id, words.strip())
     row.save(force_insert=True)
+    return row.id
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:

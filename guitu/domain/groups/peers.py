@@ -6,7 +6,7 @@ Whoever relapses is helped first and rests then; the person they met hears that 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,8 +15,10 @@ from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 
 CONSENT = "peer_mentor"
-MONTHS, SUPERVISION, MENTEES = "peers.mentor_months", "peers.supervision_days", "peers.most_mentees"
+MONTHS, MENTEES = "peers.mentor_months", "peers.most_mentees"
 """The parameters of the rulebook."""
+SUPERVISION = "J-06.supervision"
+"""The rule by which a mentor and whoever supervises them talk."""
 
 
 class State(StrEnum):
@@ -78,15 +80,6 @@ def check_eligible(consents: Collection[str], ledger: Ledger, *, months: int, to
 def should_rest(mentor: Mentor, since: date, ledger: Ledger) -> bool:
     """Whether a mentor had a relapse since they became one: somebody talks with them; no more follows."""
     return mentor.state is State.ACTIVE and ledger.relapsed_on is not None and ledger.relapsed_on >= since
-
-
-def supervision_due(since: date, held: Iterable[date], *, days: int) -> date:
-    """The day by which a mentor and whoever supervises them meet next.
-
-    >>> supervision_due(date(2026, 1, 1), [], days=30)
-    datetime.date(2026, 1, 31)
-    """
-    return max((since, *held)) + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

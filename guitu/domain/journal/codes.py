@@ -149,6 +149,8 @@ FACT_GROUPS: Final = ("background", "conduct", "supervision", "treatment_history
 
 # Steps of a job that somebody found through us; whether it was kept is asked of them (rules K-30).
 JOB_STEPS: Final = ("hired", "kept_one_month", "kept_three_months", "kept_six_months", "job_ended")
+# What somebody did as a peer mentor, or with theirs; when supervision is due follows from it (rule J-06).
+MENTOR_STEPS: Final = ("mentor_began", "mentor_supervised", "mentor_rests", "mentor_met")
 SERVICES: Final = (
     "job_notice",
     "training_notice",

@@ -13,6 +13,7 @@ class Service(Kind):
     """One piece of help. ``service`` which; quotas count by it (rulebook J-02).
 
     ``job`` how far a job has come that ``placement`` led to; written by ``workflows/placement.py`` alone.
+    ``mentor`` a step of a peer mentor's, or that they were met; written by ``workflows/peers.py`` alone.
     """
 
     kind: ClassVar = "service"
@@ -21,6 +22,7 @@ class Service(Kind):
     service: str = detail(one_of(codes.SERVICES), "always")
     job: str | None = detail(one_of(codes.JOB_STEPS))
     placement: str | None = detail(REFERENCE)
+    mentor: str | None = detail(one_of(codes.MENTOR_STEPS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,7 @@ FIELD_WORDS: Final[Mapping[str, Word]] = {
     "service": ("服务项目", "Service"),
     "job": ("工作进展", "The job"),
     "placement": ("哪一份工作", "Which job"),
+    "mentor": ("同伴辅导", "Peer mentoring"),
     "template": ("文书种类", "Form"),
     "term_from": ("期限起", "Term from"),
     "term_to": ("期限止", "Term to"),

@@ -18,6 +18,7 @@ from guitu.domain.rules.model import Rulebook
 from . import jobs
 from .clean import relapses
 from .facts import FAR, EpisodeFacts, transfer_day
+from .mentors import mentoring
 from .needs import days as need_days
 from .out_of_touch import lost_on
 
@@ -112,6 +113,7 @@ def read(facts: EpisodeFacts, events: Events, book: Rulebook) -> Course:
     anchors |= need_days(events)
     anchors["crisis"] = tuple(sorted({e.day for e in events.get("crisis", ()) if e.outcome == "helped"}))
     anchors["job_started"] = jobs.started(events)
+    anchors["mentoring"] = mentoring(events)
     singles = {
         **starts,
         "decision_received": received,

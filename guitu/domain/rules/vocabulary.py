@@ -32,6 +32,7 @@ ANCHORS = frozenset(
         "crisis",
         "ordinary_need",
         "job_started",
+        "mentoring",
         "report_overdue",
         "relapse",
     }

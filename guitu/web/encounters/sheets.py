@@ -156,7 +156,7 @@ _FOLLOWS: Final[Mapping[str, tuple[tuple[str, str, tuple[str, ...]], ...]]] = {
 
 
 # What an act of its own writes, on a page of its own.
-_BY_AN_ACT: Final[Mapping[str, tuple[str, ...]]] = {"service": ("job",)}
+_BY_AN_ACT: Final[Mapping[str, tuple[str, ...]]] = {"service": ("job", "mentor")}
 
 
 def _sheet(kind: str) -> Sheet | None:

@@ -131,7 +131,7 @@ def rest(request: Request, person: UUID) -> HttpResponse:
 
 
 @require_POST
-@screen(Permission.CONTACT_RECORD)
+@screen(Permission.SERVICE_RECORD)
 def supervise(request: Request, person: UUID) -> HttpResponse:
     """A talk with whoever supervises."""
     form = SupervisionForm(request.POST, today=request.today)

@@ -52,7 +52,10 @@ _OWN_SCREENS = {
     "need_answered": "needs",
 }
 # Duties that an act of its own answers, whatever kind of entry it writes.
-_OWN_SCREEN_OF_RULE = dict.fromkeys(("K-30.one", "K-30.three", "K-30.six"), "work")
+_OWN_SCREEN_OF_RULE = {
+    **dict.fromkeys(("K-30.one", "K-30.three", "K-30.six"), "work"),
+    "J-06.supervision": "peers",
+}
 
 
 def record(

@@ -76,6 +76,7 @@ ANCHORS: Final = {
     "crisis": _("发生危机之日"),
     "ordinary_need": _("提出需求之日"),
     "job_started": _("上岗之日"),
+    "mentoring": _("开始做同伴辅导员，或者上一次和督导谈话之日"),
     "report_overdue": _("报到逾期之日"),
     "relapse": _("确认复吸之日"),
 }

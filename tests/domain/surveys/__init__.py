@@ -1,0 +1,1 @@
+"""Tests of surveys: sizes, draws, shares and what is hidden."""

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "guitu.casework.groups.app.App",
     "guitu.casework.transfers.app.App",
     "guitu.casework.testing.app.App",
+    "guitu.casework.surveys.app.App",
     "guitu.casework.instruments.app.App",
     "guitu.casework.honours.app.App",
     "guitu.casework.records.app.App",

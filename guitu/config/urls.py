@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.employers.urls")),
     path("", include("guitu.web.groups.urls")),
     path("", include("guitu.web.records.urls")),
+    path("", include("guitu.web.surveys.urls")),
     path("", include("guitu.web.referrals.urls")),
     path("", include("guitu.web.instruments.urls")),
     path("", include("guitu.web.letters.urls")),

@@ -101,6 +101,29 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("gift n due_on fen state paid_on", Why.CARE, Ground.EITHER, Until.FILE),
             _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
         ),
+        "surveys_campaign": (
+            _k(
+                "id unit region lo hi title audience modes opens_on closes_on evaluator by_pseudonym "
+                "instrument version body confidence error frame_on strata announced line seed logs address "
+                "state finished_at",
+                Why.FIGURES,
+                Ground.NOBODY,
+                Until.ALWAYS,
+            ),
+            _k("made_at made_by", Why.TRACE, Ground.WORK, Until.ACCOUNT),
+        ),
+        "surveys_invitation": (
+            _HELD,
+            _k("campaign pseudonym", Why.FIGURES, Ground.EITHER, Until.CURRENT),
+        ),
+        "surveys_ticket": (
+            _k("key campaign pseudonym stratum is_used", Why.FIGURES, Ground.NOBODY, Until.CURRENT),
+        ),
+        "surveys_answer": (
+            _k("id campaign stratum mode answers", Why.FIGURES, Ground.NOBODY, Until.ALWAYS),
+            _k("pseudonym", Why.FIGURES, Ground.EITHER, Until.CURRENT),
+        ),
+        "surveys_knock": (_k("key at times", Why.GUARD, Ground.NOBODY, Until.CURRENT),),
         "honours_honour": (
             _HELD,
             _k(

@@ -27,6 +27,7 @@ from guitu.casework.plans import commands as plans
 from guitu.casework.records import commands as records
 from guitu.casework.referrals import commands as referrals
 from guitu.casework.support import commands as support
+from guitu.casework.surveys import commands as surveys
 from guitu.casework.testing import commands as testing
 from guitu.casework.transfers import commands as transfers
 from guitu.casework.work import commands as work
@@ -160,6 +161,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         honours,
         transfers,
         testing,
+        surveys,
         intake,
         authorization,
         records,

@@ -21,6 +21,7 @@ from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
 from guitu.casework.records import commands as records
 from guitu.casework.referrals import commands as referrals
+from guitu.casework.surveys import commands as surveys
 from guitu.casework.transfers import commands as transfers
 from guitu.domain.access import Compartment
 from guitu.domain.kernel.errors import DomainError
@@ -60,6 +61,7 @@ def _take_away(files: Sequence[UUID], *, on: date) -> None:
     referrals.erase(files)
     honours.erase(files)
     letters.erase(files)
+    surveys.erase(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])
     people.mark_sealed(files, on=on)

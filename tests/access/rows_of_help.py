@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from guitu.casework.family.models import Care, Child, Hold, Relative, Word
 from guitu.casework.groups.models import Bar, Mentor, Pair, Seat, Supervision
 from guitu.casework.referrals.models import Link, Referral
+from guitu.casework.surveys.models import Invitation
 from tests.access.rows_of_health import HEALTH
 from tests.access.rows_of_support import SUPPORT
 from tests.access.worlds import NOW
@@ -29,6 +30,11 @@ def link(who: UUID, held: int, _part: str, by: UUID) -> Link:
         key=sha256(uuid4().bytes).digest(), person_id=who, held_by=held, referral=uuid4(), code=b"x",
         made_at=NOW, made_by=by, until=NOW,
     )  # fmt: skip
+
+
+def invitation(who: UUID, held: int, _part: str, _by: UUID) -> Invitation:
+    """Somebody drawn for a survey; it has no author."""
+    return Invitation(person_id=who, held_by=held, campaign=uuid4(), pseudonym=uuid4().bytes)
 
 
 def relative(who: UUID, held: int, _part: str, by: UUID) -> Relative:
@@ -102,6 +108,7 @@ HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, it
     **SUPPORT,
     "referrals_referral": (referral, "casework"),
     "referrals_link": (link, "casework"),
+    "surveys_invitation": (invitation, "casework"),
     "family_relative": (relative, "family"),
     "family_word": (relatives_word, "family"),
     "family_child": (child, "family"),

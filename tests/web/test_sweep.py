@@ -31,6 +31,7 @@ from tests.web.tries_of_incidents import INCIDENTS
 from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
 from tests.web.tries_of_support import SUPPORT
+from tests.web.tries_of_surveys import SURVEYS
 from tests.web.tries_of_work import WORK
 from tests.world import NOW, PASSWORD, World, world
 
@@ -172,6 +173,7 @@ CASES: dict[str, Try] = {
     **WORK,
     **REFERRALS,
     **SUPPORT,
+    **SURVEYS,
     **INCIDENTS,
     "records:rights": of("person"),
     "records:consent": Try(

@@ -104,4 +104,6 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.RULEBOOK_READ: ("查阅规则", "Read the rules"),
     P.SERVICES_READ: ("查找服务", "Look up services"),
     P.SERVICES_KEEP: ("维护服务目录", "Keep the directory of services"),
+    P.SURVEYS_KEEP: ("开展调查", "Hold surveys"),
+    P.SURVEY_SAMPLE: ("查阅交给本机构的样本代号", "Read the pseudonyms of a sample given to one's organisation"),
 }  # fmt: skip

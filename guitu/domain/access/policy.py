@@ -194,6 +194,14 @@ POLICY: tuple[Statement, ...] = (
     _s("services-keep", {Role.UNIT_HEAD, Role.SYS_ADMIN}, {P.SERVICES_KEEP}, set(), _OFFICE,
        "单位负责人和系统管理员维护自己范围内的服务目录。",
        "Heads of units and system administrators keep the directory of their own area."),
+    _s("surveys-keep", {Role.UNIT_HEAD, Role.REGION_MANAGER}, {P.SURVEYS_KEEP}, set(), _OFFICE,
+       "单位负责人和区域管理员在自己的范围内开展调查：抽样由程序完成，他们看不到谁被抽中，除非本来就负责这个人。",
+       "Heads of units and region managers hold surveys in their own area; the program draws, and whom it drew"
+       " they see only where they see the person anyway."),
+    _s("survey-sample", {Role.EVALUATOR}, {P.SURVEY_SAMPLE}, set(), _OFFICE,
+       "第三方评估员只看得到交给本机构的调查的样本，而且只有代号；看不到名册，也看不到任何人的档案。",
+       "Evaluators see the sample of surveys given to their organisation, under pseudonyms: never the register,"
+       " never a file."),
     _s("ask-break-glass", _CASE_STAFF | {Role.PSYCHOLOGIST, Role.DOCTOR}, {P.BREAK_GLASS}, set(), _OFFICE,
        "可以申明紧急情况。", "May declare an emergency."),
     _s("export", {Role.UNIT_HEAD, Role.POSTED_OFFICER, Role.FULL_TIME_WORKER}, {P.EXPORT}, set(), _OFFICE,

@@ -65,6 +65,8 @@ class Permission(StrEnum):
     RULEBOOK_READ = "rulebook_read"
     SERVICES_READ = "services_read"  # the directory of help; it is about nobody
     SERVICES_KEEP = "services_keep"
+    SURVEYS_KEEP = "surveys_keep"  # set up, draw and finish surveys of one's own area
+    SURVEY_SAMPLE = "survey_sample"  # the pseudonyms of a sample given to one's organisation
 
 
 class Compartment(StrEnum):

@@ -13,8 +13,8 @@ from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
-from guitu.web.instruments.asking import said
 from guitu.web.shell import addresses
+from guitu.web.shell.asking import said
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.words import sentence

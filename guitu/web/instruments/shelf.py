@@ -13,7 +13,7 @@ from guitu.domain.instruments.reading import InstrumentRefusedError
 from guitu.domain.kernel.errors import DomainError
 from guitu.exchange.importers.questionnaire import MOST_BYTES, load
 from guitu.foundation import clock
-from guitu.web.instruments.asking import asked
+from guitu.web.shell.asking import asked
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.words import sentence

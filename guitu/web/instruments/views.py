@@ -20,9 +20,9 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.ids import new_id
-from guitu.web.instruments.asking import asked, read_post, said
 from guitu.web.instruments.chart import charts, plain, total_of
 from guitu.web.shell import addresses
+from guitu.web.shell.asking import asked, read_post, said
 from guitu.web.shell.help import help_for
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved

@@ -16,7 +16,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.ids import new_id
 from guitu.foundation.instrument_files import shipped
-from guitu.web.instruments.asking import names_of
+from guitu.web.shell.asking import names_of
 from tests.world import NOW, Case, World, in_aftercare
 
 FORMS = {definition.code: definition for definition in shipped()}

@@ -35,6 +35,7 @@ from guitu.web.shell.words.plans import PLANS
 from guitu.web.shell.words.rights import RIGHTS
 from guitu.web.shell.words.spells import SPELLS
 from guitu.web.shell.words.support import SUPPORT
+from guitu.web.shell.words.surveys import SURVEYS
 from guitu.web.shell.words.team import TEAM
 from guitu.web.shell.words.testing import TESTING
 from guitu.web.shell.words.work import WORK
@@ -65,6 +66,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **RIGHTS,
     **SUPPORT,
     **SPELLS,
+    **SURVEYS,
     **TESTING,
     **WORK,
 }

@@ -1,0 +1,79 @@
+"""What came out of a survey: nothing below ten, weights, cross tables, and what figures read."""
+
+import pytest
+
+from guitu.analytics import surveys as analysis
+from guitu.analytics.places import place_for
+from guitu.casework.surveys.queries import campaign_for
+from guitu.workflows import survey, survey_answer
+from tests.workflows.surveying import (
+    SAID,
+    addresses,
+    begin,
+    drawn,
+    people,
+    refusal,
+    world,
+)
+from tests.world import COUNTY, NOW, TOWN
+
+__all__ = ["people", "world"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_small_cell_of_a_cross_table_is_shown_to_nobody(world):
+    row = begin(world, audience="public", wanted=None)
+    for n in range(30):
+        form = survey_answer.open_address(row.address, at=NOW).form
+        said = {"unemployed": ["true" if n % 2 else "false"], "age50": ["true" if n < 4 else "false"]}
+        survey_answer.answer(row.address, said, form=form, at=NOW)
+    row = campaign_for(world.manager, row.id)
+
+    table = analysis.table(world.manager, row, "unemployed", "age50")
+
+    assert dict(table.inward.rows) == {"True": (None, None), "False": (None, None)}
+    assert table.outward.hidden == 4
+
+
+def test_results_are_told_from_ten_answers_on_and_figures_read_the_latest_finished(world, people):
+    row = drawn(world)
+    here = addresses(world.lin, row)
+    for address in here[:9]:
+        survey_answer.answer(address, SAID, at=NOW)
+    assert analysis.results(world.manager, row).outcomes == ()
+    survey_answer.answer(here[9], {"unemployed": ["false"]}, at=NOW)
+    assert refusal(analysis.results, world.lin, row) == "survey.unknown"
+
+    found = analysis.results(world.manager, row)
+
+    yes = {one.item.id: one.yes for one in found.outcomes}
+    assert (yes["unemployed"].said, yes["unemployed"].of, yes["unemployed"].unknown) == (9, 10, 0)
+    assert (yes["age50"].of, yes["age50"].share) == (9, None)
+    assert (found.response.asked, found.response.rate, found.unheard) == (18, 10 / 18, (TOWN + 1000,))
+    place = place_for(world.manager, COUNTY)
+    assert analysis.told(place, "unemployed") is None
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
+    told = analysis.told(place, "unemployed")
+    assert told is not None
+    assert (told.row.id, told.answered, told.share.said, told.share.of) == (row.id, 10, 9, 10)
+    assert analysis.told(place_for(world.manager, TOWN), "unemployed") is None
+
+
+def test_a_cross_table_hides_what_is_small_and_goes_out_protected(world):
+    row = begin(world, audience="public", wanted=None)
+    for n in range(60):
+        form = survey_answer.open_address(row.address, at=NOW).form
+        said = {
+            "unemployed": ["true" if n % 2 else "false"],
+            "age50": ["true" if n < 40 or n % 2 else "false"],
+        }
+        survey_answer.answer(row.address, said, form=form, at=NOW)
+    row = campaign_for(world.manager, row.id)
+
+    table = analysis.table(world.manager, row, "unemployed", "age50")
+
+    assert dict(table.inward.rows) == {"True": (30, 0), "False": (20, 10)}
+    assert dict(table.outward.rows) == {"True": (30, 0), "False": (20, 10)}
+    assert refusal(analysis.table, world.manager, row, "unemployed", "unemployed") == "survey.cross"
+    assert refusal(analysis.table, world.manager, row, "unemployed", "needs") == "survey.cross"
+    assert refusal(analysis.table, world.mo, row, "unemployed", "age50") == "survey.unknown"

@@ -1,4 +1,4 @@
-// Makes guitu/web/static/dist from Tabler, htmx and our own sources. The same sources give the same bytes.
+// Makes guitu/web/static/dist from Tabler, htmx, ECharts and our own sources. The same sources give the same bytes.
 //
 // Tabler's style sheet is 500 KB; what none of our templates, scripts or forms names is cut away. Its dark
 // rules ask for data-bs-theme="dark"; each is doubled for "auto" inside prefers-color-scheme, so that the
@@ -43,7 +43,7 @@ const followTheSystem = {
 
 async function styles() {
   const tabler = readFileSync(join(root, "node_modules/@tabler/core/dist/css/tabler.min.css"), "utf8");
-  const ours = ["shell.css", "screens.css", "widths.css"]
+  const ours = ["shell.css", "screens.css", "dashboards.css", "widths.css"]
     .map((name) => readFileSync(join(source, name), "utf8"))
     .join("\n");
   const both = `${tabler.replace(/@charset[^;]*;/, "")}\n${ours}`;
@@ -76,6 +76,9 @@ const aside = `${dist}.${process.pid}`;
 mkdirSync(aside, { recursive: true });
 writeFileSync(join(aside, "guitu.css"), css);
 writeFileSync(join(aside, "guitu.js"), scripts());
+// Fetched only where somebody opens a chart: it weighs more than everything else together.
+writeFileSync(join(aside, "charts.js"), readFileSync(join(source, "charts.js")));
+writeFileSync(join(aside, "echarts.js"), readFileSync(join(root, "node_modules/echarts/dist/echarts.common.min.js")));
 for (const name of readdirSync(source).filter((each) => each.endsWith(".svg")).sort()) {
   writeFileSync(join(aside, name), readFileSync(join(source, name)));
 }

@@ -5,6 +5,7 @@ Ask for the database with ``@pytest.mark.django_db`` (rolled back) or ``django_d
 the role that serves people, which owns nothing.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def _translations() -> None:
     from guitu.runtime.assets import compile_translations
 
     compile_translations()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Tests write past the trail of changes, which tells what was counted a moment ago that it is old."""
+    if kept := sys.modules.get("guitu.analytics.recent"):
+        kept.forget()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

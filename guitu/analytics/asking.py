@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from guitu.analytics import figures
+from guitu.analytics import trends as months
 from guitu.analytics.figures import CasePage, Part
 from guitu.analytics.places import Place
 from guitu.domain.access import Permission, Viewer, holds
@@ -72,6 +73,36 @@ def cases(
     _let_in(viewer, Permission.NAMES_IN_FIGURES, asked)
     with door.counting(viewer):
         return figures.page(metric, asked, part=part, offset=offset, limit=limit)
+
+
+def trends(
+    viewer: Viewer, place: Place, asked: Question, wanted: Iterable[Metric], *, step: int
+) -> dict[str, Mapping[int | None, months.Trend]]:
+    """The last months of figures that have a past, by id; of the place (None) and its parts. One query each.
+
+    Args:
+        viewer: who asks; needs ``FIGURES_READ`` over the whole place.
+        place: where.
+        asked: the question; its bounds are those of the place, its last day the last one seen.
+        wanted: which.
+        step: what makes a part, as ``guitu.analytics.trends.by_place`` says.
+
+    Raises:
+        DomainError: "place.unknown", "figure.no-past".
+    """
+    let_in(viewer, place)
+    with door.counting(viewer):
+        return {metric.id: months.by_place(metric, asked, step=step) for metric in wanted}
+
+
+def let_in(viewer: Viewer, place: Place) -> None:
+    """Refuse whoever may not read figures over the whole place.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    if not holds(viewer, Permission.FIGURES_READ) or place.lo < viewer.lo or place.hi > viewer.hi:
+        raise DomainError("place.unknown")
 
 
 def _let_in(viewer: Viewer, permission: Permission, asked: Question) -> None:

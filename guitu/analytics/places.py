@@ -12,6 +12,7 @@ HOLDERS = ("bureau", "guidance_station", "township_office")
 
 _SMALL = frozenset({"county", "township", "village"})
 _UNIT_DIGITS = 15
+_WHOLE = "全国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _unit(number: int) -> Place | None:
 
 
 def _region(number: int) -> Place | None:
-    name = organisations.region_names([number]).get(number)
+    name = _WHOLE if number == regions.NATION else organisations.region_names([number]).get(number)
     return _of_region(number, name) if name else None
 
 

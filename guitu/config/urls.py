@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("guitu.web.encounters.urls")),
     path("", include("guitu.web.public.urls")),
     path("", include("guitu.web.figures.urls")),
+    path("", include("guitu.web.dashboards.urls")),
     path("", include("guitu.web.rosters.urls")),
     path("", include("guitu.web.exports.urls")),
     path("api/v1/", include("guitu.web.api.urls")),

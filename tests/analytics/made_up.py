@@ -66,6 +66,9 @@ ACTS = [
         for group in ("background", "conduct", "supervision", "treatment_history")
     ),
     ("new_offence", "done", {}),
+    ("release_notice", "done", {}),
+    ("handover", "done", {}),
+    ("handover_receipt", "done", {}),
     ("unauthorised_absence", "unauthorised", {}),
     ("retraction", "done", {}),
     ("retraction", "done", {}),
@@ -80,7 +83,7 @@ SLOTS = [
     ("completion_notice", "H-02", "office"),
 ]
 days = st.integers(-8, 2).map(lambda back: AS_OF + timedelta(days=back))
-long_ago = st.sampled_from([None, 0, 5, 1094, 1095, 1096, 1097, 2000]).map(
+long_ago = st.sampled_from([None, 0, 3, 4, 5, 1094, 1095, 1096, 1097, 2000]).map(
     lambda back: None if back is None else AS_OF - timedelta(days=back)
 )
 

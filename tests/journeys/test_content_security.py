@@ -82,6 +82,7 @@ def addresses(kept: Kept) -> list[str]:
         reverse("encounters:record", args=[kept.id, "talk"]),
         reverse("encounters:record", args=[kept.id, "home_visit"]),
         reverse("figures:region"),
+        reverse("dashboards:place"),
         reverse("rulebook:book"),
         reverse("rulebook:pack", args=["national"]),
         "/not-there",

@@ -87,6 +87,7 @@ CASES: dict[str, Try] = {
         body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
     ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "dashboards:place": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "figures:cases": Try(
         args=lambda _prey: ["in_care", "all"],
         query=lambda prey: {"place": prey.station},
@@ -363,7 +364,7 @@ def test_nobody_learns_who_is_held_elsewhere(world, prey, who):
 
 def _is_own(who: str, name: str) -> bool:
     """A county's manager may read the numbers of its stations; they hold no names."""
-    return who == "manager" and name in {"figures:region", "api:figures"}
+    return who == "manager" and name in {"figures:region", "api:figures", "dashboards:place"}
 
 
 @pytest.mark.parametrize("who", ["mo", "neighbour head", "gate", "manager", "admin"])

@@ -6,22 +6,28 @@ from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD
 from guitu.domain.measures.registry import Entries
 
+COUNTED = "case when not x.outcome = any(%(unknown)s) then x.outcome = any(%(counted)s) end"
+"""Whether entry ``x`` is in the numerator; null where its outcome tells nothing."""
 
-def statement(made: Entries, dialect: Dialect) -> str:
-    """The cases of a figure made from entries."""
+
+def wanted(made: Entries, dialect: Dialect) -> str:
+    """Which entries ``x`` a figure is about."""
     details = [
         f"x.details ->> %(detail_{i})s = any(%(codes_{i})s)" for i, _ in enumerate(sorted(made.details))
     ]
-    wanted = " and ".join(["true", *details])
+    kinds = "x.kind = any(%(kinds)s) and x.outcome = any(%(outcomes)s)"
+    return " and ".join([kinds, *details, dialect.effective])
+
+
+def statement(made: Entries, dialect: Dialect) -> str:
+    """The cases of a figure made from entries."""
     return f"""
     with {HELD}
-    select h.who,
-           case when not x.outcome = any(%(unknown)s) then x.outcome = any(%(counted)s) end as counted,
+    select h.who, {COUNTED} as counted,
            null::uuid as episode_id, '' as rule, 0 as n, x.happened_on as due, x.id as act
     from journal_entry x join held h on h.person_id = x.person_id
     where x.held_by between %(lo)s and %(hi)s
-      and x.happened_on between %(first)s and %(as_of)s
-      and x.kind = any(%(kinds)s) and x.outcome = any(%(outcomes)s) and {wanted} and {dialect.effective}"""  # noqa: S608 - literals of this module
+      and x.happened_on between %(first)s and %(as_of)s and {wanted(made, dialect)}"""  # noqa: S608 - literals of this module
 
 
 def values(made: Entries) -> dict[str, Any]:

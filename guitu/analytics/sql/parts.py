@@ -1,5 +1,8 @@
 """What the statements share."""
 
+AS_OF = "%(as_of)s"
+"""The day that is asked about."""
+
 # Files that may be counted, each with the person it is read as. A sealed file counts nowhere.
 HELD = """
     held as (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from guitu.analytics.sql import handoff
 from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD, NO_SLOT
 from guitu.domain.episode import Phase
@@ -203,6 +204,7 @@ STATEMENTS: Final[Mapping[str, Callable[[Dialect], str]]] = MappingProxyType(
         "aftercare_coverage": _covered,
         "relapse_rate": _relapsed,
         "overcontrol_count": _overcontrolled,
+        **handoff.STATEMENTS,
     }
 )
 

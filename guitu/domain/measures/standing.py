@@ -13,6 +13,7 @@ from guitu.domain.journal.codes import FACT_GROUPS
 from guitu.domain.journal.entry import Entry, effective
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.kernel.dates import add_months
+from guitu.domain.measures import handoff
 from guitu.domain.measures.files import Case, EpisodeLine, File, Question, in_care, open_by, people
 
 CONFIRMING_KINDS = frozenset({"contact_confirmed", *CONTACT_KINDS})
@@ -227,6 +228,7 @@ MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] 
         "aftercare_coverage": _count_covered,
         "relapse_rate": _count_relapsed,
         "overcontrol_count": _count_overcontrolled,
+        **handoff.MEANINGS,
     }
 )
 

@@ -23,6 +23,18 @@ class EventRow:
     facts: dict[str, Any]
 
 
+# what changes nothing that is counted
+_ASIDE = ("sign-in.", "factor.", "password.", "device.")
+
+
+def newest_change() -> UUID | None:
+    """The newest line of the trail that is about more than a sign-in; None where there is none. One query."""
+    rows = Event.objects.order_by("-id")
+    for prefix in _ASIDE:
+        rows = rows.exclude(verb__startswith=prefix)
+    return rows.values_list("id", flat=True).first()
+
+
 def trail_of(person: UUID, *, limit: int = 200) -> tuple[EventRow, ...]:
     """What was done to one person's record, the latest first. The caller has been let in to the person."""
     rows = Event.objects.filter(subject=pseudonym.of(person)).order_by("-at", "-id")[:limit]

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from guitu.analytics.asking import MONTHS, question
 from guitu.analytics.figures import Part
+from guitu.analytics.periods import Period, period
 from guitu.analytics.places import Place, place_for
 from guitu.domain.access import Viewer
-from guitu.domain.measures import Question
+from guitu.domain.measures import Metric, Question
 
 Text = str | Promise
 
@@ -35,21 +36,31 @@ PARTS: tuple[Part, ...] = ("all", "counted", "missing", "unknown")
 
 @dataclass(frozen=True)
 class Asked:
-    """Of which place, about which theme of the registry, over how many months up to which day."""
+    """Of which place, about which theme of the registry, over how many months up to which day.
+
+    ``period`` what a list was opened from where that was a dashboard: it stands in place of the months.
+    """
 
     place: Place
     theme: str
     months: int
     as_of: date
+    period: Period | None = None
 
     @cached_property
     def question(self) -> Question:
         """The question in the domain's words."""
         return question(self.place, months=self.months, as_of=self.as_of)
 
+    def question_of(self, metric: Metric) -> Question:
+        """The question as one metric is asked it."""
+        return self.period.question(metric, self.question) if self.period else self.question
+
     @property
     def query(self) -> str:
         """What to put behind an address to ask the same."""
+        if self.period:
+            return urlencode({"place": self.place.number, "period": self.period.code})
         return urlencode({"place": self.place.number, "months": self.months, "theme": self.theme})
 
     @property
@@ -62,7 +73,7 @@ def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
     """What a query asks; an unreadable period is the usual one, an unknown theme the first.
 
     Raises:
-        DomainError: "place.unknown".
+        DomainError: "place.unknown", "period.unreadable", "period.not-begun", "period.too-old".
     """
     place = _number(query.get("place", ""))
     months = _number(query.get("months", ""))
@@ -72,6 +83,7 @@ def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
         theme=theme if theme in THEMES else next(iter(THEMES)),
         months=months if months in MONTHS else _USUAL_MONTHS,
         as_of=today,
+        period=period(query["period"], today=today) if query.get("period") else None,
     )
 
 

@@ -17,8 +17,7 @@ from guitu.foundation.organisations.queries import unit_names
 from guitu.web.figures.asked import Asked
 from guitu.web.shell import addresses
 from guitu.web.shell.duties import rule_title
-
-NONE = "—"
+from guitu.web.shell.numbers import percent, shown, target_shown
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,8 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
         count=count,
         big=shown(reading),
         share=count.share if metric.unit == "share" else None,
-        unknown=percent(Count(count.unknown, count.unknown + count.of, 0)) if count.unknown else "",
-        target=_target(reading),
+        unknown=percent(count.unknown, count.unknown + count.of) if count.unknown else "",
+        target=target_shown(reading),
         reached=reading.reaches_target,
         links=_links(metric, asked) if with_names and metric.has_list else None,
     )
@@ -106,43 +105,12 @@ def spoken(metric: Metric) -> Spoken:
     return Spoken(*(said(text) for text in texts))
 
 
-def shown(reading: Reading) -> str:
-    """The number as it is printed; "—" where it is unknown or there is nothing to count."""
-    if reading.metric.unit == "share":
-        return percent(reading.count)
-    if reading.value is None:
-        return NONE
-    if reading.metric.unit == "ratio":
-        return f"{reading.value:.1f}"
-    return str(reading.count.counted)
-
-
-def _target(reading: Reading) -> str:
-    if reading.target is None:
-        return ""
-    value = reading.target.value
-    return f"{round(100 * value, 1):g}%" if reading.metric.unit == "share" else f"{value:g}"
-
-
 def _links(metric: Metric, asked: Asked) -> dict[str, str]:
     places = {
         part: reverse("figures:cases", args=[metric.id, part])
         for part in ("all", "counted", "missing", "unknown")
     }
     return {part: f"{address}?{asked.query}" for part, address in places.items()}
-
-
-def percent(count: Count) -> str:
-    """The rate to one decimal; "—" where there is nothing to divide by. Only all is 100 %, only none is 0 %.
-
-    >>> [percent(Count(done, of, 0)) for done, of in ((0, 0), (0, 9), (1, 9999), (9998, 9999), (7, 8))]
-    ['—', '0%', '0.1%', '99.9%', '87.5%']
-    """
-    if count.share is None:
-        return NONE
-    if count.counted in (0, count.of):
-        return f"{100 * count.counted // count.of}%"
-    return f"{min(99.9, max(0.1, round(100 * count.share, 1)))}%"
 
 
 def case_list(metric: Metric, part: Part, page: CasePage, people: Mapping[UUID, PersonRow]) -> CaseList:

@@ -43,8 +43,10 @@ def cases(request: Request, metric: str, part: str) -> HttpResponse:
     ask = read.asked(request.viewer, request.GET, request.today)
     wanted, number = read.part(part), read.page(request.GET.get("page", ""))
     offset = (number - 1) * PAGE
-    found = asking.cases(request.viewer, meant, ask.question, part=wanted, offset=offset, limit=PAGE)
+    question = ask.question_of(meant)
+    found = asking.cases(request.viewer, meant, question, part=wanted, offset=offset, limit=PAGE)
     people = people_of(request.viewer, {case.person for case in found.cases})
     context = {"ask": ask, "list": case_list(meant, wanted, found, people), "offset": offset}
+    context |= {"first": question.first, "last": question.as_of}
     context |= {"less": number - 1, "more": number + 1 if offset + PAGE < found.total else None}
     return render(request, "figures/cases.html", context)

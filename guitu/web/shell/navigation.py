@@ -59,6 +59,7 @@ WAYS = (
     Way(_("计划与意见"), "plans:waiting", "check", Permission.PLAN_APPROVE),
     Way(_("不公对待"), "incidents:board", "scale", Permission.SERVICE_RECORD),
     Way(_("办事与资助"), "support:board", "hands", Permission.SERVICE_RECORD),
+    Way(_("看板"), "dashboards:place", "chart", Permission.FIGURES_READ),
     Way(_("操守荣誉"), "honours:board", "check", Permission.FIGURES_READ),
     Way(_("紧急查阅"), "team:ask", "alert", Permission.BREAK_GLASS),
     Way(_("复核紧急查阅"), "team:reviews", "check", Permission.BREAK_GLASS_REVIEW),

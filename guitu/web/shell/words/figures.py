@@ -12,6 +12,10 @@ FIGURES: Final = {
     "quarter.unknown": _("没有这个季度。请写成 2026q3 的样子，或从列表中选择。"),
     "quarter.not-over": _("%(quarter)s 还没有结束，不能公布。请等这个季度过完。"),
     "publication.twice": _("%(quarter)s 已经公布过，不能再公布：两次的数相减会认出其中的人。"),
+    "figure.no-past": _("这个指标说的是档案现在的情况，过去哪天是什么样没有保存，所以没有走势。"),
+    "period.unreadable": _("看不懂这个时间。请写成 2026-10（一个月）或 2026（一年），或从列表中选择。"),
+    "period.not-begun": _("%(period)s 还没有开始，没有数据可看。请选择已经开始的月份或年份。"),
+    "period.too-old": _("%(year)s 年以前没有后续照管，没有数据可看。请选择更晚的年份。"),
     "disclosure.too-few": _(
         "这一组不足 %(least)s 人，不再往下分，以免认出其中的人。请看更大的地区或更长的时间。"
     ),

@@ -1,0 +1,171 @@
+"""What a dashboard shows of a place: a few numbers, their months, the way into care, and its parts.
+
+Everything here is the registry's answer (``asking``); this file only says which answers stand together.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from guitu.analytics import asking
+from guitu.analytics.periods import Period
+from guitu.analytics.places import Place, around
+from guitu.analytics.recent import recent
+from guitu.analytics.trends import Point, Trend
+from guitu.domain.access import Viewer
+from guitu.domain.kernel import region as regions
+from guitu.domain.measures import Metric, Question
+from guitu.domain.measures.readings import Reading
+from guitu.foundation import clock
+from guitu.foundation.metrics import metrics
+
+NUMBERS: Final = (
+    "in_care",
+    "visit_completion",
+    "first_contact_7",
+    "freshness_rate",
+    "aftercare_coverage",
+    "urgent_need_in_time",
+    "loss_rate",
+    "overcontrol_count",
+)
+TRENDS: Final = ("visit_completion", "first_contact_7", "contacts_made", "test_completion", "help_given")
+FUNNEL: Final = (
+    "handoff_noticed",
+    "handoff_given",
+    "handoff_accepted",
+    "handoff_contact_3",
+    "handoff_contact_7",
+    "handoff_contact_21",
+)
+PART_NUMBERS: Final = ("in_care", "visit_completion", "first_contact_7")
+PART_TREND: Final = "visit_completion"
+
+_UNIT_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place within the place, with its own few numbers and its months."""
+
+    place: Place
+    numbers: Mapping[str, Reading]
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A place over a period. ``at`` when it was counted; ``level`` of the place, "unit" for a single unit."""
+
+    place: Place
+    level: str
+    period: Period
+    as_of: date
+    at: datetime
+    numbers: Mapping[str, Reading]
+    funnel: tuple[Reading, ...]
+    trends: Mapping[str, Trend]
+    parts: tuple[Part, ...]
+
+    @property
+    def has_data(self) -> bool:
+        """Whether anything at all was counted; else a page says so in place of noughts."""
+        readings = [*self.numbers.values(), *self.funnel]
+        points = [point for trend in self.trends.values() for point in trend]
+        return any(r.count.of or r.count.unknown for r in readings) or any(p.of or p.unknown for p in points)
+
+
+def level_of(place: Place) -> str:
+    """The level of a region by its number, or "unit"."""
+    return "unit" if len(str(place.number)) == _UNIT_DIGITS else regions.level(place.number)
+
+
+def overview(viewer: Viewer, place: Place, period: Period, *, today: date) -> Overview:
+    """What a dashboard shows, counted now or a moment ago while nothing changed since.
+
+    Raises:
+        DomainError: "place.unknown" for whoever may not read figures there.
+    """
+    asking.let_in(viewer, place)
+    key = ("overview", place.number, period.code, today)
+    return recent(key, lambda: counted(viewer, place, period, today=today))
+
+
+def counted(viewer: Viewer, place: Place, period: Period, *, today: date) -> Overview:
+    """What a dashboard shows, counted now.
+
+    Raises:
+        DomainError: as ``overview``.
+    """
+    level = level_of(place)
+    asked = asking.question(place, months=12, as_of=today)
+    until = replace(asked, as_of=period.last)
+    below = _below(viewer, place)
+    step = min((part.hi - part.lo + 1 for part in below), default=1)
+    trends = asking.trends(viewer, place, until, [metrics()[name] for name in TRENDS], step=step)
+    return Overview(
+        place=place,
+        level=level,
+        period=period,
+        as_of=today,
+        at=clock.now(),
+        numbers=numbers(viewer, place, period, asked, NUMBERS),
+        funnel=tuple(numbers(viewer, place, period, asked, FUNNEL).values()),
+        trends={name: found[None] for name, found in trends.items()},
+        parts=tuple(
+            Part(part, readings, _trend_of(part, trends[PART_TREND], step))
+            for part, readings in _with_anything(viewer, below, period, asked)
+        ),
+    )
+
+
+def numbers(
+    viewer: Viewer, place: Place, period: Period, asked: Question, ids: Iterable[str]
+) -> dict[str, Reading]:
+    """Readings of a period, each metric asked as it has to be, in the order of ``ids``.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    wanted = [metrics()[name] for name in ids]
+    by_question: dict[Question, list[Metric]] = {}
+    for metric in wanted:
+        by_question.setdefault(period.question(metric, asked), []).append(metric)
+    found: dict[str, Reading] = {}
+    for question, some in by_question.items():
+        found |= asking.readings(viewer, place, question, [metric.id for metric in some])
+    return {metric.id: found[metric.id] for metric in wanted if metric.id in found}
+
+
+def _with_anything(
+    viewer: Viewer, below: Iterable[Place], period: Period, asked: Question
+) -> Iterator[tuple[Place, Mapping[str, Reading]]]:
+    """The places of which there is anything to say, each with its numbers."""
+    for part in below:
+        own = replace(asked, lo=part.lo, hi=part.hi)
+        readings = numbers(viewer, part, period, own, PART_NUMBERS)
+        if any(r.count.of or r.count.unknown for r in readings.values()):
+            yield part, readings
+
+
+def _trend_of(part: Place, trends: Mapping[int | None, Trend], step: int) -> Trend:
+    """The months of one part: the sum of what lies within it."""
+    first, last = part.lo // step, part.hi // step
+    inside = [trend for key, trend in trends.items() if key is not None and first <= key <= last]
+    return tuple(
+        Point(
+            point.month,
+            sum(trend[n].counted for trend in inside),
+            sum(trend[n].of for trend in inside),
+            sum(trend[n].unknown for trend in inside),
+        )
+        for n, point in enumerate(trends[None])
+    )
+
+
+def _below(viewer: Viewer, place: Place) -> list[Place]:
+    """What the place is made of: the regions next below and the units of its own; else its units."""
+    below = around(viewer, place).below
+    inside = [p for p in below if level_of(p) != "unit" or regions.region_of(p.number) == place.number]
+    return inside or list(below)

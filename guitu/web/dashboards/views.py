@@ -1,0 +1,43 @@
+"""A place at a glance."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from guitu.analytics.overview import overview
+from guitu.analytics.periods import choices, period
+from guitu.analytics.places import Place, around, place_for
+from guitu.domain.access import Permission, Viewer, holds
+from guitu.web.dashboards import words
+from guitu.web.dashboards.rows import board
+from guitu.web.shell.http import Request, screen
+
+
+@require_safe
+@screen(Permission.FIGURES_READ)
+def place(request: Request) -> HttpResponse:
+    """The dashboard of a place over a period; of one's own over the last year where neither is named."""
+    where = asked_place(request.viewer, request.GET)
+    when = period(request.GET.get("period", ""), today=request.today)
+    seen = overview(request.viewer, where, when, today=request.today)
+    context = {
+        "board": board(seen, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
+        "around": around(request.viewer, where),
+        "level": words.LEVELS[seen.level],
+        "period": words.period_name(when.code),
+        "periods": [(code, words.period_name(code)) for code in choices(request.today)],
+    }
+    return render(request, "dashboards/place.html", context)
+
+
+def asked_place(viewer: Viewer, query: Mapping[str, str]) -> Place:
+    """The place a query names; the viewer's own where it names none or nothing readable.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    text = query.get("place", "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+    return place_for(viewer, number)

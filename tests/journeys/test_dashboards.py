@@ -1,0 +1,75 @@
+"""A manager looks at the county, follows its months and a town, a head opens the list behind a number.
+
+On a phone; every page on the way is looked at as in ``test_plans``.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from guitu.domain.access import Role
+from guitu.foundation import clock
+from tests.journeys.test_content_security import _LISTEN, broken
+from tests.journeys.test_officers_day import Visit
+from tests.journeys.test_plans import cast, look, phone, today
+from tests.web.conftest import PASSWORD, Units, make
+
+__all__ = ["cast", "phone", "today"]
+pytestmark = [pytest.mark.django_db(transaction=True)]
+SHOTS = Path("var/shots")
+
+
+def shoot(page, name: str) -> None:
+    if SHOTS.is_dir():
+        page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def boss(browser: Browser, live_server, units: Units) -> Iterator[Visit]:
+    """The county's manager, whose day begins on the dashboard."""
+    make("boss", "郑主任", Role.REGION_MANAGER, units.county)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
+    )
+    context.set_default_timeout(20_000)
+    visit = Visit(context.new_page(), live_server.url)
+    visit.page.goto("/sign-in")
+    visit.page.get_by_label("用户名").fill("boss")
+    visit.page.get_by_label("密码").fill(PASSWORD)
+    visit.page.keyboard.press("Enter")
+    yield visit
+    context.close()
+
+
+def test_from_the_county_to_its_months_and_the_list(phone, boss: Visit):
+    page = boss.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("芙蓉区")
+    look(boss, "county")
+    shoot(page, "county")
+    page.locator("#chart-visit_completion summary").click()
+    expect(page.locator("#chart-visit_completion tbody tr")).to_have_count(12)
+    look(boss, "trend")
+    page.get_by_role("link", name="文艺路街道").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("文艺路街道")
+    expect(page.locator("[data-number=in_care]")).to_have_text("1")
+    look(boss, "town")
+    page.select_option("#period", (clock.today() - timedelta(days=40)).strftime("%Y-%m"))
+    page.get_by_role("button", name="查看").click()
+    look(boss, "month")
+    page.evaluate(_LISTEN)
+    page.locator("#chart-visit_completion [data-draw]").click()
+    expect(page.locator("#chart-visit_completion canvas")).to_be_visible()
+    expect(page.locator("#chart-visit_completion svg.trend")).to_be_hidden()
+    page.locator("#chart-visit_completion canvas").hover()
+    assert broken(page) == []
+    assert boss.wrong == []
+    shoot(page, "drawn")
+
+    head = phone("head")
+    head.page.goto("/dashboards/")
+    head.page.locator("[data-number=in_care] a").click()
+    expect(head.page.locator("[data-row]")).to_have_count(1)
+    look(head, "list")

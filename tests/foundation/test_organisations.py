@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from guitu.domain.kernel.errors import DomainError
@@ -19,6 +21,7 @@ from tests.world import (
     OTHER_TOWN,
     PREFECTURE,
     PROVINCE,
+    TODAY,
     TOWN,
     World,
 )
@@ -129,10 +132,21 @@ def test_only_administrators_change_units(world: World, who: str) -> None:
 def test_a_unit_changes_and_says_so(world: World) -> None:
     changed = change_unit(world.station, by=world.admin, at=NOW, name="林荫新站", is_active=False)
 
-    assert (changed.name, changed.is_active) == ("林荫新站", False)
+    assert (changed.name, changed.is_active, changed.closed_on) == ("林荫新站", False, TODAY)
     assert world.station not in [u.number for u in queries.units(within=TOWN)]
     assert world.station in [u.number for u in queries.units(within=TOWN, only_active=False)]
-    assert Event.objects.get(verb="unit.changed").facts["fields"] == "is_active,name"
+    assert Event.objects.get(verb="unit.changed").facts["fields"] == "closed_on,is_active,name"
+
+
+def test_a_unit_that_works_again_is_not_closed_and_its_days_are_in_order(world: World) -> None:
+    change_unit(world.station, by=world.admin, at=NOW, is_active=False, opened_on=date(2020, 5, 1))
+    back = change_unit(world.station, by=world.admin, at=NOW, is_active=True, closed_on=TODAY)
+
+    assert (back.opened_on, back.closed_on) == (date(2020, 5, 1), None)
+    with pytest.raises(DomainError, match="unit.closed-and-active"):
+        change_unit(world.station, by=world.admin, at=NOW, closed_on=TODAY)
+    with pytest.raises(DomainError, match="unit.closed-before-opened"):
+        change_unit(world.station, by=world.admin, at=NOW, is_active=False, closed_on=date(2020, 5, 1))
 
 
 @pytest.mark.parametrize(

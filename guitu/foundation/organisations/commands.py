@@ -1,7 +1,7 @@
 """Changing regions and units."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
@@ -12,13 +12,14 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import regions_data
 from guitu.foundation.audit.commands import note
 from guitu.foundation.bulk import insert_rows
+from guitu.foundation.clock import day_of
 from guitu.foundation.organisations.models import Region, Unit, UnitRegion
 from guitu.foundation.organisations.queries import UnitRow, unit
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
 
 # What the statistics bureau calls the gap between a province and counties without a prefecture.
 _FILLERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
-_EDITABLE = frozenset({"name", "address", "phone", "opening_days", "is_active"})
+_EDITABLE = frozenset({"name", "address", "phone", "opening_days", "is_active", "opened_on", "closed_on"})
 _OWN_NUMBERS = range(1, 1000)
 
 
@@ -68,6 +69,7 @@ def create_unit(
     phone: str = "",
     opening_days: str = "1,2,3,4,5",
     serves: Iterable[int] = (),
+    opened_on: date | None = None,
 ) -> int:
     """A new unit; returns its place number.
 
@@ -83,6 +85,7 @@ def create_unit(
         phone: of the office.
         opening_days: ISO weekdays, "1,3,5".
         serves: further regions it is responsible for.
+        opened_on: since when it is there; None: not known.
 
     Raises:
         DomainError: "access.refused", "unit.type-unknown", "unit.name-empty", "unit.opening-days",
@@ -110,6 +113,7 @@ def create_unit(
                 address=address,
                 phone=phone,
                 opening_days=opening_days,
+                opened_on=opened_on,
             )
     except IntegrityError as error:
         raise DomainError("unit.number-taken", number=number) from error
@@ -129,6 +133,7 @@ class NewUnit(NamedTuple):
     phone: str = ""
     opening_days: str = "1,2,3,4,5"
     serves: tuple[int, ...] = ()
+    opened_on: date | None = None
 
 
 @transaction.atomic
@@ -154,6 +159,7 @@ def create_units(rows: Iterable[NewUnit], *, at: datetime) -> int:
             address=row.address,
             phone=row.phone,
             opening_days=row.opening_days,
+            opened_on=row.opened_on,
         )
         for row in new
     )
@@ -182,10 +188,14 @@ def _next_number(region: int) -> int:
 
 @transaction.atomic
 def change_unit(number: int, *, by: Viewer | None, at: datetime, **changes: Any) -> UnitRow:
-    """Change name, address, phone, opening days or whether it is active; its number is its place and stays.
+    """Change name, address, phone, opening days, since when and until when, or whether it is active.
+
+    Its number is its place and stays. Out of work without a day, it is closed from today on; at work again,
+    it is not closed.
 
     Raises:
-        DomainError: "access.refused", "unit.unknown", "unit.opening-days", "unit.name-empty".
+        DomainError: "access.refused", "unit.unknown", "unit.opening-days", "unit.name-empty",
+            "unit.closed-before-opened", "unit.closed-and-active".
     """
     _let_in(by)
     if unknown := changes.keys() - _EDITABLE:
@@ -194,7 +204,24 @@ def change_unit(number: int, *, by: Viewer | None, at: datetime, **changes: Any)
         _check_days(changes["opening_days"])
     if not str(changes.get("name", "-")).strip():
         raise DomainError("unit.name-empty")
-    unit(number)
+    changes = _dated(unit(number), changes, today=day_of(at))
     Unit.objects.filter(number=number).update(**changes)
     note("unit.changed", by=by, at=at, unit_number=number, fields=",".join(sorted(changes)))
     return unit(number)
+
+
+def _dated(row: UnitRow, changes: dict[str, Any], *, today: date) -> dict[str, Any]:
+    """The changes with the day of closing that follows from them."""
+    opened = changes.get("opened_on", row.opened_on)
+    closed = changes.get("closed_on", row.closed_on)
+    if changes.get("is_active", row.is_active):
+        if closed not in (None, row.closed_on):
+            raise DomainError("unit.closed-and-active", field="closed_on")
+        closed = None
+    elif row.is_active and closed is None:
+        closed = today
+    if opened and closed and closed <= opened:
+        raise DomainError("unit.closed-before-opened", field="closed_on", day=opened.isoformat())
+    if closed == row.closed_on and "closed_on" not in changes:
+        return changes
+    return changes | {"closed_on": closed}

@@ -52,6 +52,8 @@ class Unit(models.Model):
     phone = models.CharField(max_length=40, default="")  # the office's, never a person's
     opening_days = models.CharField(max_length=16, default="1,2,3,4,5")  # ISO weekdays, 1 is Monday
     is_active = models.BooleanField(default=True)
+    opened_on = models.DateField(null=True)  # null: not known since when
+    closed_on = models.DateField(null=True)  # from this day on it is no more; null: open, or not known
 
     class Meta:
         constraints = [
@@ -65,6 +67,12 @@ class Unit(models.Model):
                 ),
                 name="unit_lies_in_its_region",
             ),
+            models.CheckConstraint(
+                condition=models.Q(opened_on__isnull=True)
+                | models.Q(closed_on__isnull=True)
+                | models.Q(opened_on__lt=models.F("closed_on")),
+                name="unit_opened_before_closed",
+            ),
         ]
 
     class Placement:
@@ -73,8 +81,11 @@ class Unit(models.Model):
     class Privacy:
         secret: frozenset[str] = frozenset()
         plain = frozenset(
-            {"number", "type", "name", "region", "parent", "address", "phone", "opening_days", "is_active"}
-        )
+            {
+                "number", "type", "name", "region", "parent", "address", "phone", "opening_days", "is_active",
+                "opened_on", "closed_on",
+            }
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.number)

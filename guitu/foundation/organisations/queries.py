@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
@@ -22,7 +23,10 @@ class RegionRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit. ``opening_days`` are ISO weekdays, 1 is Monday."""
+    """One unit. ``opening_days`` are ISO weekdays, 1 is Monday.
+
+    ``opened_on`` and ``closed_on`` None: not known, or not closed; from ``closed_on`` on it is no more.
+    """
 
     number: int
     type: str
@@ -33,6 +37,8 @@ class UnitRow:
     phone: str
     opening_days: tuple[int, ...]
     is_active: bool
+    opened_on: date | None = None
+    closed_on: date | None = None
 
     @property
     def kind(self) -> UnitType:
@@ -67,6 +73,8 @@ def _unit(row: Unit) -> UnitRow:
         phone=row.phone,
         opening_days=tuple(int(day) for day in row.opening_days.split(",") if day),
         is_active=row.is_active,
+        opened_on=row.opened_on,
+        closed_on=row.closed_on,
     )
 
 
@@ -115,6 +123,21 @@ def unit(number: int) -> UnitRow:
 def unit_names(numbers: Iterable[int]) -> dict[int, str]:
     """Names by number, for a list page; one query."""
     return dict(Unit.objects.filter(number__in=set(numbers)).values_list("number", "name"))
+
+
+def districts(within: int = regions.NATION) -> tuple[RegionRow, ...]:
+    """The counties inside a region, by number, and cities that have none and are like one."""
+    low, high = regions.interval(within)
+    inside = Region.objects.filter(code__gte=low, code__lte=high)
+    divided = Region.objects.filter(level="county", parent__isnull=False).values("parent")
+    cities = inside.filter(level="prefecture").exclude(code__in=divided)
+    found = inside.filter(level="county") | cities
+    return tuple(_region(row) for row in found.order_by("code"))
+
+
+def is_district(code: int) -> bool:
+    """Whether a region is a county, or a city that has none."""
+    return any(row.code == code for row in districts(code))
 
 
 def units(

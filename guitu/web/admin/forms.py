@@ -138,6 +138,8 @@ class UnitForm(AdminForm):
         "unit.region-unknown": "region",
         "unit.region-full": "region",
         "unit.type-unknown": "type",
+        "unit.closed-before-opened": "closed_on",
+        "unit.closed-and-active": "closed_on",
     }
 
     name = forms.CharField(label=_("单位名称"), max_length=120)
@@ -149,6 +151,10 @@ class UnitForm(AdminForm):
         label=_("开放日"), choices=_DAYS, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    opened_on = forms.DateField(
+        label=_("哪一天成立的"), required=False, widget=DateInput(), help_text=_("不清楚，留空。")
+    )
+
     def clean_opening_days(self) -> str:
         """ISO weekdays as the table keeps them."""
         return ",".join(sorted(self.cleaned_data["opening_days"]))
@@ -158,6 +164,12 @@ class ChangeUnitForm(UnitForm):
     """A unit that exists."""
 
     is_active = forms.BooleanField(label=_("还在工作（停用后不再接收新的档案）"), required=False)
+    closed_on = forms.DateField(
+        label=_("从哪一天起停用"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("停用时填写；不填，按今天算。"),
+    )
 
 
 def _types() -> list[tuple[str, str]]:
@@ -187,7 +199,17 @@ class NewUnitForm(UnitForm):
         required=False,
         help_text=_("除所在地区以外还服务的一个地区。"),
     )
-    field_order = ("type", "name", "region", "serves", "parent", "address", "phone", "opening_days")
+    field_order = (
+        "type",
+        "name",
+        "region",
+        "serves",
+        "parent",
+        "address",
+        "phone",
+        "opening_days",
+        "opened_on",
+    )
 
     def clean_serves(self) -> tuple[int, ...]:
         """The further regions."""

@@ -75,4 +75,6 @@ def _initial(row: UnitRow) -> dict[str, object]:
         "phone": row.phone,
         "opening_days": days,
         "is_active": row.is_active,
+        "opened_on": row.opened_on,
+        "closed_on": row.closed_on,
     }

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from guitu.analytics import figures
+from guitu.analytics import figures, units
 from guitu.analytics import trends as months
 from guitu.analytics.figures import CasePage, Part
 from guitu.analytics.places import Place
+from guitu.analytics.units import UnitPage
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.dates import add_months
@@ -14,8 +15,9 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
 from guitu.domain.measures.readings import Reading
 from guitu.domain.measures.registry import NATION, Quotient, target_for
+from guitu.domain.measures.units import AsOf
 from guitu.domain.rules.model import Freshness, Rulebook
-from guitu.foundation import rulebooks
+from guitu.foundation import clock, rulebooks
 from guitu.foundation.authorization import door
 from guitu.foundation.metrics import metrics
 
@@ -41,13 +43,13 @@ def question(place: Place, *, months: int, as_of: date) -> Question:
 def readings(
     viewer: Viewer, place: Place, asked: Question, ids: Iterable[str] | None = None
 ) -> dict[str, Reading]:
-    """Figures that are made from files, by id, in the registry's order. One query each.
+    """Figures that are made from files or units, by id, in the registry's order. One query each.
 
     Args:
         viewer: who asks; needs ``FIGURES_READ`` over the whole place.
         place: where.
         asked: the question; its bounds are those of the place.
-        ids: which; None every one. What is not made from files is left out.
+        ids: which; None every one. What is not made from files or units is left out.
 
     Raises:
         DomainError: "place.unknown" for whoever may not read figures there.
@@ -57,8 +59,12 @@ def readings(
     found: dict[str, Count] = {}
     with door.counting(viewer):
         for metric in (m for w in wanted for m in _parts(w)):
-            if metric.has_list and metric.id not in found:
+            if metric.id in found:
+                continue
+            if metric.has_list:
                 found[metric.id] = figures.count(metric, asked)
+            elif metric.lists_units:
+                found[metric.id] = units.count(metric, _as_of(asked))
     return {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
 
 
@@ -103,6 +109,46 @@ def let_in(viewer: Viewer, place: Place) -> None:
     """
     if not holds(viewer, Permission.FIGURES_READ) or place.lo < viewer.lo or place.hi > viewer.hi:
         raise DomainError("place.unknown")
+
+
+def units_behind(
+    viewer: Viewer, metric: Metric, asked: Question, *, part: Part, offset: int = 0, limit: int = 50
+) -> UnitPage:
+    """A page of the units or districts behind a number; nobody is in it.
+
+    Raises:
+        DomainError: "place.unknown" for whoever may not read figures there; "figure.no-list".
+    """
+    _let_in(viewer, Permission.FIGURES_READ, asked)
+    return units.page(metric, _as_of(asked), part=part, offset=offset, limit=limit)
+
+
+def units_by_type(viewer: Viewer, place: Place, *, on: date) -> dict[str, Count]:
+    """How many units of each type stand in a place on a day; ``unknown`` where their days are not known.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    return units.by_type(_stand(viewer, place, on))
+
+
+def units_standing(viewer: Viewer, place: Place, *, on: date, kind: str) -> list[tuple[int, bool | None]]:
+    """The units of a type behind such a count, by number; None: its days are not known.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    found = units.standing(_stand(viewer, place, on))
+    return [(number, state) for number, its_kind, state in found if its_kind == kind and state is not False]
+
+
+def _stand(viewer: Viewer, place: Place, on: date) -> AsOf:
+    let_in(viewer, place)
+    return AsOf(place.lo, place.hi, on, clock.today())
+
+
+def _as_of(asked: Question) -> AsOf:
+    return AsOf(asked.lo, asked.hi, asked.as_of, clock.today())
 
 
 def _let_in(viewer: Viewer, permission: Permission, asked: Question) -> None:

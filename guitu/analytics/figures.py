@@ -19,7 +19,7 @@ from guitu.domain.measures import Case, Count, Metric, Question
 from guitu.domain.measures.registry import Entries, Slots, Standing
 
 Part = Literal["all", "counted", "missing", "unknown"]
-_PARTS: Mapping[Part, str] = MappingProxyType(
+PARTS: Mapping[Part, str] = MappingProxyType(
     {
         "all": "counted is not null",
         "counted": "counted",
@@ -62,7 +62,7 @@ def numbers_of(metric: Metric) -> str:
 
 def page(metric: Metric, asked: Question, *, part: Part, offset: int, limit: int) -> CasePage:
     """Cases of a figure, the earliest first; ``part`` of the denominator, or what is unknown. One query."""
-    return _page(metric, asked, where=_PARTS[part], offset=offset, limit=limit)
+    return _page(metric, asked, where=PARTS[part], offset=offset, limit=limit)
 
 
 def everyone(metric: Metric, asked: Question) -> list[Case]:

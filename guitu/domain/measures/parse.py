@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.measures import registry as r
+from guitu.domain.measures import units
 from guitu.domain.measures.standing import MEANINGS
 from guitu.domain.rules.model import Nature, Words
 from guitu.domain.rules.parse import RulesRefusedError, confidence_of, source_of, words_of
@@ -126,6 +127,22 @@ def _entered(node: Node, key: str) -> r.Made:
     return r.Entered(node.text(key))
 
 
+def _entered_share(node: Node, key: str) -> r.Made:
+    block = node.child(key)
+    block.only("part", "rest")
+    return r.EnteredShare(block.text("part"), tuple(sorted(_texts(block, "rest"))))
+
+
+def _entered_change(node: Node, key: str) -> r.Made:
+    return r.EnteredChange(node.text(key))
+
+
+def _units(node: Node, key: str) -> r.Made:
+    if node.flag(key) and node.rule not in units.MEANINGS:
+        node.fault("unknown-key", key=node.rule)
+    return r.Units()
+
+
 def _asked(node: Node, key: str) -> r.Made:
     return r.Asked(node.text(key))
 
@@ -172,7 +189,10 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
         "entries": _entries,
         "standing": _standing,
         "released": _released,
+        "units": _units,
         "entered": _entered,
+        "entered_share": _entered_share,
+        "entered_change": _entered_change,
         "asked": _asked,
         "quotient": _quotient,
         "elsewhere": _elsewhere,

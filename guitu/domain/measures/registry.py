@@ -13,13 +13,15 @@ from typing import Final, Literal
 from guitu.domain.kernel import region as regions
 from guitu.domain.rules.model import Confidence, Source, Words
 
-Unit = Literal["share", "count", "ratio", "days"]
+Unit = Literal[
+    "share", "count", "ratio", "days", "change"
+]  # "change": against a year before, +0.25 a quarter more
 Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
 Answered = Literal["done", "in_time"]
 Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
 
 NATION: Final = 0
-UNITS: Final = ("share", "count", "ratio", "days")
+UNITS: Final = ("share", "count", "ratio", "days", "change")
 GOOD: Final = ("up", "down", "none")
 DISCLOSURE: Final = ("open", "inward")
 ANSWERED: Final = ("done", "in_time")
@@ -74,6 +76,26 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredShare:
+    """Made of entered facts alone: ``part``, of a whole that is the part and the ``rest``."""
+
+    part: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredChange:
+    """Made of one entered fact and the one a year before it."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Made from the register of units; what exactly is a meaning of that name in ``units``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Made from the answers of a survey to one ``item``."""
 
@@ -82,7 +104,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """One metric's numerator divided by another's; both by id, both made from files."""
+    """One metric's numerator divided by another's; both by id, made from files or from units."""
 
     of: str
     by: str
@@ -95,8 +117,21 @@ class Elsewhere:
     why: Words
 
 
-Made = Slots | Entries | Standing | Released | Entered | Asked | Quotient | Elsewhere
+Made = (
+    Slots
+    | Entries
+    | Standing
+    | Units
+    | Released
+    | Entered
+    | EnteredShare
+    | EnteredChange
+    | Asked
+    | Quotient
+    | Elsewhere
+)
 FROM_FILES: Final = (Slots, Entries, Standing)
+ENTERED: Final = (Entered, EnteredShare, EnteredChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +174,12 @@ class Metric:
     targets: tuple[Target, ...] = ()
 
     @property
-    def counts(self) -> Literal["person", "slot", "entry"]:
+    def counts(self) -> Literal["person", "slot", "entry", "unit"]:
         """What one case is; somebody can be there several times as slots or entries."""
         if isinstance(self.made, Slots):
             return "slot"
+        if isinstance(self.made, Units):
+            return "unit"
         return "entry" if isinstance(self.made, Entries) else "person"
 
     @property
@@ -156,6 +193,16 @@ class Metric:
     def has_list(self) -> bool:
         """Whether each number of it opens a list of people."""
         return isinstance(self.made, FROM_FILES)
+
+    @property
+    def lists_units(self) -> bool:
+        """Whether each number of it opens a list of units or districts, with nobody in it."""
+        return isinstance(self.made, Units)
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether it comes from facts that somebody entered, and is never mixed with what is counted."""
+        return isinstance(self.made, ENTERED)
 
 
 def target_for(metric: Metric, *, region: int, on: date) -> Target | None:

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "guitu.casework.health.app.App",
     "guitu.casework.counselling.app.App",
     "guitu.casework.directory.app.App",
+    "guitu.casework.areas.app.App",
     "guitu.casework.letters.app.App",
     "guitu.casework.outreach.app.App",
     "guitu.casework.handoffs.app.App",

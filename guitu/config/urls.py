@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("guitu.web.public.urls")),
     path("", include("guitu.web.figures.urls")),
     path("", include("guitu.web.dashboards.urls")),
+    path("", include("guitu.web.areas.urls")),
     path("", include("guitu.web.rosters.urls")),
     path("", include("guitu.web.exports.urls")),
     path("api/v1/", include("guitu.web.api.urls")),

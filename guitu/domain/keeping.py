@@ -144,6 +144,26 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                Why.CARE, Ground.NOBODY, Until.ALWAYS),
             _k("verified_on verified_by changed_at", Why.TRACE, Ground.WORK, Until.ACCOUNT),
         ),
+        "areas_fact": (
+            _k("id region kind on basis value publisher document why corrects", Why.FIGURES, Ground.NOBODY,
+               Until.ALWAYS),
+            _k("batch entered_at entered_by unit", Why.TRACE, Ground.WORK, Until.ALWAYS),
+        ),
+        "areas_proposal": (
+            _k("id region before to words evidence state answer", Why.FIGURES, Ground.NOBODY, Until.ALWAYS),
+            _k("made_at made_by unit answered_at answered_by", Why.TRACE, Ground.WORK, Until.ALWAYS),
+        ),
+        "areas_step": (
+            _k("id region status since authority document proposal_id", Why.FIGURES, Ground.NOBODY,
+               Until.ALWAYS),
+            _k("decided_at decided_by", Why.TRACE, Ground.WORK, Until.ALWAYS),
+        ),
+        "areas_batch": (
+            _k("id made_at made_by unit digest counts columns", Why.TRACE, Ground.WORK, Until.ALWAYS),
+        ),
+        "areas_batchrow": (
+            _k("id batch_id sheet row state reasons fact", Why.TRACE, Ground.NOBODY, Until.ALWAYS),
+        ),
         "instruments_draft": (
             _HELD,
             _k("compartment instrument version note", Why.CARE, Ground.EITHER, Until.CURRENT),

@@ -21,6 +21,7 @@ ROOMS = [
     "episodes",
     "journal",
     "agenda",
+    "areas",
     "employers",
     "publications",
     "groups",

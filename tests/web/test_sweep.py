@@ -21,6 +21,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
+from tests.web.tries_of_areas import AREAS
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_employers import EMPLOYERS
 from tests.web.tries_of_family import FAMILY
@@ -164,6 +165,7 @@ CASES: dict[str, Try] = {
     "handoffs:take-back": of("person"),
     "handoffs:stay": of("person", body=lambda _prey: {"stay-reason": "other"}),
     "handoffs:day": of("person", body=lambda _prey: {"day-released_on": "2026-01-01"}),
+    **AREAS,
     **HONOURS,
     **PLANS,
     **DIRECTORY,

@@ -106,4 +106,6 @@ PERMISSIONS: Final[Mapping[str, Word]] = {
     P.SERVICES_KEEP: ("维护服务目录", "Keep the directory of services"),
     P.SURVEYS_KEEP: ("开展调查", "Hold surveys"),
     P.SURVEY_SAMPLE: ("查阅交给本机构的样本代号", "Read the pseudonyms of a sample given to one's organisation"),
+    P.AREAS_KEEP: ("登记地区数据、提出地区状态", "Enter facts about an area, propose its status"),
+    P.AREAS_DECIDE: ("决定下级地区的状态", "Decide on the status of smaller areas"),
 }  # fmt: skip

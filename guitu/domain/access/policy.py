@@ -186,6 +186,10 @@ POLICY: tuple[Statement, ...] = (
     _s("figures", {*_CASE_STAFF, Role.REGION_MANAGER, Role.EVALUATOR, Role.PRIVACY_OFFICER},
        {P.FIGURES_READ}, set(), _OFFICE,
        "统计数字，不含姓名。", "Figures, without names."),
+    _s("areas", {Role.REGION_MANAGER}, {P.AREAS_KEEP, P.AREAS_DECIDE}, set(), _OFFICE,
+       "区域管理者登记本地区的数据、提出本地区的状态；别人提出的，由上一级决定。不涉及任何人。",
+       "Region managers enter facts about their area and propose its status; what somebody else proposed is"
+       " decided one level up. It is about nobody."),
     _s("rulebook", set(Role) - {Role.PERSON}, {P.RULEBOOK_READ}, set(), _OFFICE,
        "规则人人可查。", "Everybody may read the rules."),
     _s("services-read", set(Role) - {Role.PERSON, Role.EVALUATOR, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN},

@@ -67,6 +67,8 @@ class Permission(StrEnum):
     SERVICES_KEEP = "services_keep"
     SURVEYS_KEEP = "surveys_keep"  # set up, draw and finish surveys of one's own area
     SURVEY_SAMPLE = "survey_sample"  # the pseudonyms of a sample given to one's organisation
+    AREAS_KEEP = "areas_keep"  # enter facts about an area and propose its status; they are about nobody
+    AREAS_DECIDE = "areas_decide"  # ... and decide what somebody of a smaller area proposed
 
 
 class Compartment(StrEnum):

@@ -66,6 +66,7 @@ WAYS = (
     Way(_("数据"), "figures:region", "chart", Permission.FIGURES_READ, thumb=True),
     Way(_("对外数字"), "public:outward", "out", Permission.FIGURES_READ),
     Way(_("调查"), "surveys:surveys", "check", Permission.FIGURES_READ),
+    Way(_("地区"), "areas:counties", "pin", Permission.AREAS_KEEP),
     Way(_("导出"), "exports:start", "file", Permission.EXPORT),
     Way(_("审批导出"), "exports:waiting", "check", Permission.EXPORT_APPROVE),
     Way(_("异常提示"), "oversight:alerts", "alert", Permission.ALERTS_READ, thumb=True),

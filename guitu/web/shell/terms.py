@@ -49,6 +49,12 @@ CONFIDENCE: Final = {
     "secondary": _("据转述"),
     "proposed": _("归途建议，尚无明文依据"),
 }
+AREA_STATES: Final = {
+    "open": _("等待决定"),
+    "accepted": _("已同意"),
+    "refused": _("未同意"),
+    "withdrawn": _("已撤回"),
+}
 STATUSES: Final = {
     "upcoming": _("未到时候"),
     "due": _("可办理"),
@@ -256,6 +262,7 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "nature": NATURES,
     "confidence": CONFIDENCE,
     "status": STATUSES,
+    "area_state": AREA_STATES,
     "anchor": ANCHORS,
     "clean": CLEAN,
     "role": ROLES,

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster import words as rosters
 from guitu.web.shell.words.accounts import ACCOUNTS
+from guitu.web.shell.words.areas import AREAS
 from guitu.web.shell.words.breaches import BREACHES
 from guitu.web.shell.words.casework import CASEWORK
 from guitu.web.shell.words.directory import DIRECTORY
@@ -43,6 +44,7 @@ from guitu.web.shell.words.work import WORK
 SENTENCES: Final[Mapping[str, str]] = {
     **TEAM,
     **ACCOUNTS,
+    **AREAS,
     **BREACHES,
     **CASEWORK,
     **DIRECTORY,

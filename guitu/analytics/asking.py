@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from guitu.analytics import figures, units
+from guitu.analytics import figures, surveys, units
 from guitu.analytics import trends as months
 from guitu.analytics.figures import CasePage, Part
 from guitu.analytics.places import Place
@@ -13,8 +13,9 @@ from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
-from guitu.domain.measures.readings import Reading
+from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Quotient, target_for
+from guitu.domain.measures.registry import Asked as FromSurvey
 from guitu.domain.measures.units import AsOf
 from guitu.domain.rules.model import Freshness, Rulebook
 from guitu.foundation import clock, rulebooks
@@ -43,13 +44,13 @@ def question(place: Place, *, months: int, as_of: date) -> Question:
 def readings(
     viewer: Viewer, place: Place, asked: Question, ids: Iterable[str] | None = None
 ) -> dict[str, Reading]:
-    """Figures that are made from files or units, by id, in the registry's order. One query each.
+    """Figures made from files or units or asked in a finished survey, by id, in the registry's order.
 
     Args:
         viewer: who asks; needs ``FIGURES_READ`` over the whole place.
         place: where.
         asked: the question; its bounds are those of the place.
-        ids: which; None every one. What is not made from files or units is left out.
+        ids: which; None every one. What is made from none of these, or was not asked, is left out.
 
     Raises:
         DomainError: "place.unknown" for whoever may not read figures there.
@@ -65,7 +66,9 @@ def readings(
                 found[metric.id] = figures.count(metric, asked)
             elif metric.lists_units:
                 found[metric.id] = units.count(metric, _as_of(asked))
-    return {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
+    made = {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
+    made |= {m.id: told for m in wanted if (told := _told(m, place, asked)) is not None}
+    return {m.id: made[m.id] for m in wanted if m.id in made}
 
 
 def cases(
@@ -173,6 +176,23 @@ def _reading(metric: Metric, found: Mapping[str, Count], place: Place, asked: Qu
         count, divisor = found[metric.made.of], found[metric.made.by].counted
         return Reading(metric, count, place.number, asked.first, asked.as_of, target, divisor)
     return Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target)
+
+
+def _told(metric: Metric, place: Place, asked: Question) -> Reading | None:
+    """What the latest finished survey of this place says; None where none asked, or too few answered."""
+    if not isinstance(metric.made, FromSurvey):
+        return None
+    told = surveys.told(place, metric.made.item, until=asked.as_of)
+    if told is None or told.share.share is None or told.share.limits is None:
+        return None
+    row, share = told.row, told.share
+    survey = Survey(
+        title=row.title, closed_on=row.closes_on, answered=told.answered, asked=row.asked,
+        share=told.share.share, low=told.share.limits.low, high=told.share.limits.high,
+    )  # fmt: skip
+    target = target_for(metric, region=_region(place), on=asked.as_of)
+    count = Count(share.said, share.of, 0, share.unknown)
+    return Reading(metric, count, place.number, row.opens_on, row.closes_on, target, survey=survey)
 
 
 def _region(place: Place) -> int:

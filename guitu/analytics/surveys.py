@@ -6,6 +6,7 @@ survey of their own place and say which it was.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from guitu.analytics.places import Place
@@ -29,6 +30,7 @@ from guitu.domain.surveys.shares import (
     weights,
 )
 from guitu.domain.surveys.size import error_of
+from guitu.foundation import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,11 @@ class Results:
 
     @property
     def is_shown(self) -> bool:
-        """Whether enough answered."""
-        return self.answered >= LEAST
+        """Whether enough answered, and nothing comes in any more.
+
+        Looked at before and after one answer, an open survey would tell what that answer was.
+        """
+        return self.row.is_finished and self.answered >= LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Table:
 
 
 def results(viewer: Viewer, row: CampaignRow) -> Results:
-    """What came out, for those whose place it is, or for its evaluator.
+    """What came out, for those whose place it is, or for its evaluator; shares only once it is finished.
 
     Raises:
         DomainError("survey.unknown"): for anybody else.
@@ -95,7 +100,7 @@ def results(viewer: Viewer, row: CampaignRow) -> Results:
     found = _answers(row)
     by_stratum = dict(Counter(stratum for stratum, _, _ in found))
     frame = row.sizes if row.audience == "register" and len(row.strata) > 1 else {}
-    shown = len(found) >= LEAST
+    shown = row.is_finished and len(found) >= LEAST
     return Results(
         row=row,
         answered=len(found),
@@ -152,10 +157,12 @@ def table(viewer: Viewer, row: CampaignRow, down: str, across: str) -> Table:
     """Two questions crossed.
 
     Raises:
-        DomainError: "survey.unknown", "survey.cross" for questions that cannot be, "survey.few".
+        DomainError: "survey.unknown", "survey.open", "survey.cross" for what cannot be, "survey.few".
     """
     if not may_read_results(viewer, row):
         raise DomainError("survey.unknown")
+    if not row.is_finished:
+        raise DomainError("survey.open")
     one, other = _crossable(row.definition, down), _crossable(row.definition, across)
     if one is None or other is None or one.id == other.id:
         raise DomainError("survey.cross")
@@ -194,9 +201,10 @@ class Told:
     answered: int
 
 
-def told(place: Place, item_id: str) -> Told | None:
-    """The share of the latest finished survey of exactly this place that asked this; None: none did."""
-    finished = Campaign.objects.filter(lo=place.lo, hi=place.hi, state=State.FINISHED)
+def told(place: Place, item_id: str, *, until: date) -> Told | None:
+    """The share of the latest survey of exactly this place that asked this, finished by then; or None."""
+    end = clock.midnight(until + timedelta(days=1))
+    finished = Campaign.objects.filter(lo=place.lo, hi=place.hi, state=State.FINISHED, finished_at__lt=end)
     for found in finished.order_by("-finished_at")[:20]:
         row = campaign_row(found)
         item = row.definition.by_id.get(item_id)

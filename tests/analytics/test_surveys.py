@@ -8,6 +8,7 @@ from guitu.casework.surveys.queries import campaign_for
 from guitu.workflows import survey, survey_answer
 from tests.workflows.surveying import (
     SAID,
+    TODAY,
     addresses,
     begin,
     drawn,
@@ -27,6 +28,7 @@ def test_a_small_cell_of_a_cross_table_is_shown_to_nobody(world):
         form = survey_answer.open_address(row.address, at=NOW).form
         said = {"unemployed": ["true" if n % 2 else "false"], "age50": ["true" if n < 4 else "false"]}
         survey_answer.answer(row.address, said, form=form, at=NOW)
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
     row = campaign_for(world.manager, row.id)
 
     table = analysis.table(world.manager, row, "unemployed", "age50")
@@ -35,28 +37,45 @@ def test_a_small_cell_of_a_cross_table_is_shown_to_nobody(world):
     assert table.outward.hidden == 4
 
 
-def test_results_are_told_from_ten_answers_on_and_figures_read_the_latest_finished(world, people):
+def test_nine_answers_are_told_to_nobody(world, people):
+    row = drawn(world)
+    for address in addresses(world.lin, row)[:9]:
+        survey_answer.answer(address, SAID, at=NOW)
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
+    done = campaign_for(world.manager, row.id)
+
+    assert analysis.results(world.manager, done).outcomes == ()
+    assert refusal(analysis.table, world.manager, done, "unemployed", "age50") == "survey.few"
+    told = analysis.told(place_for(world.manager, COUNTY), "unemployed", until=TODAY)
+    assert told is not None
+    assert told.share.share is None
+
+
+def test_results_are_told_once_it_is_over_and_figures_read_the_latest_finished(world, people):
     row = drawn(world)
     here = addresses(world.lin, row)
     for address in here[:9]:
         survey_answer.answer(address, SAID, at=NOW)
-    assert analysis.results(world.manager, row).outcomes == ()
     survey_answer.answer(here[9], {"unemployed": ["false"]}, at=NOW)
     assert refusal(analysis.results, world.lin, row) == "survey.unknown"
 
-    found = analysis.results(world.manager, row)
+    open_still = analysis.results(world.manager, row)
+    assert (open_still.outcomes, open_still.answered, open_still.is_shown) == ((), 10, False)
+    assert refusal(analysis.table, world.manager, row, "unemployed", "age50") == "survey.open"
+    place = place_for(world.manager, COUNTY)
+    assert analysis.told(place, "unemployed", until=TODAY) is None
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
+
+    found = analysis.results(world.manager, campaign_for(world.manager, row.id))
 
     yes = {one.item.id: one.yes for one in found.outcomes}
     assert (yes["unemployed"].said, yes["unemployed"].of, yes["unemployed"].unknown) == (9, 10, 0)
     assert (yes["age50"].of, yes["age50"].share) == (9, None)
     assert (found.response.asked, found.response.rate, found.unheard) == (18, 10 / 18, (TOWN + 1000,))
-    place = place_for(world.manager, COUNTY)
-    assert analysis.told(place, "unemployed") is None
-    survey.finish(campaign=row.id, by=world.manager, at=NOW)
-    told = analysis.told(place, "unemployed")
+    told = analysis.told(place, "unemployed", until=TODAY)
     assert told is not None
     assert (told.row.id, told.answered, told.share.said, told.share.of) == (row.id, 10, 9, 10)
-    assert analysis.told(place_for(world.manager, TOWN), "unemployed") is None
+    assert analysis.told(place_for(world.manager, TOWN), "unemployed", until=TODAY) is None
 
 
 def test_a_cross_table_hides_what_is_small_and_goes_out_protected(world):
@@ -68,6 +87,7 @@ def test_a_cross_table_hides_what_is_small_and_goes_out_protected(world):
             "age50": ["true" if n < 40 or n % 2 else "false"],
         }
         survey_answer.answer(row.address, said, form=form, at=NOW)
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
     row = campaign_for(world.manager, row.id)
 
     table = analysis.table(world.manager, row, "unemployed", "age50")

@@ -43,7 +43,14 @@ def people(world: World):
 def evaluator(world: World, name: str = "judge") -> Viewer:
     unit = create_unit(region=COUNTY, type="third_party_evaluator", name=f"评估{name}", by=None, at=NOW)
     account = create_account(
-        username=name, display_name="评估", role=Role.EVALUATOR, unit=unit, password=PASSWORD, by=None, at=NOW
+        username=name,
+        display_name="评估",
+        role=Role.EVALUATOR,
+        unit=unit,
+        password=PASSWORD,
+        by=None,
+        at=NOW,
+        must_change_password=False,
     )
     return viewer_of(Account.objects.get(id=account))
 

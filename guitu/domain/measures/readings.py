@@ -8,6 +8,22 @@ from guitu.domain.measures.registry import Metric, Target
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """Which survey a share was asked in: ``answered`` filled it in, ``asked`` None where nobody knows.
+
+    ``share`` weighted, from 0 to 1, with its 95 % limits.
+    """
+
+    title: str
+    closed_on: date
+    answered: int
+    asked: int | None
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One metric of one place.
 
@@ -22,13 +38,14 @@ class Reading:
     as_of: date
     target: Target | None = None
     divisor: int | None = None
+    survey: Survey | None = None  # of a figure that was asked and not counted
 
     @property
     def value(self) -> float | None:
         """The number itself: a share from 0 to 1, a count, or a ratio. None where it is unknown, never 0."""
         match self.metric.unit:
             case "share":
-                return self.count.share
+                return self.survey.share if self.survey else self.count.share
             case "ratio":
                 return self.count.counted / self.divisor if self.divisor else None
         return float(self.count.counted)

@@ -61,6 +61,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.runtime.demo.referrals import make_referrals
     from guitu.runtime.demo.releases import make_releases
     from guitu.runtime.demo.services import make_services
+    from guitu.runtime.demo.surveys import make_surveys
     from guitu.runtime.demo.work import make_work
 
     begun = time.monotonic()
@@ -77,6 +78,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_referrals(on=today())
         make_families(on=today())
         make_honours(on=today())
+        make_surveys(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -26,9 +26,10 @@ THEMES: Mapping[str, Text] = MappingProxyType(
         "orders": _("决定与职责"),
         "tests": _("检测"),
         "outcomes": _("结果"),
+        "surveys": _("调查"),
     }
 )
-"""The themes whose figures are made from files, in the order of the page."""
+"""The themes whose figures are made from files or asked in surveys, in the order of the page."""
 
 _USUAL_MONTHS = 6
 PARTS: tuple[Part, ...] = ("all", "counted", "missing", "unknown")

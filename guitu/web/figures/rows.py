@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from guitu.analytics.figures import CasePage, Part
 from guitu.casework.people.queries import PersonRow
 from guitu.domain.measures import Count, Metric
-from guitu.domain.measures.readings import Reading
+from guitu.domain.measures.readings import Reading, Survey
 from guitu.foundation.metrics import said
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.figures.asked import Asked
@@ -37,6 +37,7 @@ class Card:
     """A figure on the page. ``links`` the addresses of its lists; None for whoever may not see names.
 
     ``unknown`` the share of cases of which it is unknown, ``target`` what is to be reached; "" where none is.
+    ``survey`` in which it was asked, with its 95 % ``limits``.
     """
 
     metric: Metric
@@ -48,6 +49,8 @@ class Card:
     target: str
     reached: bool | None
     links: Mapping[str, str] | None
+    survey: Survey | None
+    limits: str
 
     @property
     def width(self) -> str:
@@ -91,12 +94,18 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
         words=spoken(metric),
         count=count,
         big=shown(reading),
-        share=count.share if metric.unit == "share" else None,
+        share=reading.value if metric.unit == "share" else None,
         unknown=percent(count.unknown, count.unknown + count.of) if count.unknown else "",
         target=target_shown(reading),
         reached=reading.reaches_target,
         links=_links(metric, asked) if with_names and metric.has_list else None,
+        survey=reading.survey,
+        limits=_limits(reading.survey),
     )
+
+
+def _limits(survey: Survey | None) -> str:
+    return f"{100 * survey.low:.1f}% – {100 * survey.high:.1f}%" if survey else ""
 
 
 def spoken(metric: Metric) -> Spoken:

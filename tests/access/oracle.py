@@ -144,7 +144,7 @@ OWN_WORDS: dict[str, list[tuple[str, str, str]]] = {
 # A partner's office sees the slice of its kind while a referral holds, and nothing otherwise.
 SLICES = {
     "procuratorate justice_bureau justice_office police_organ political_legal": "existence orders",
-    "health_dept health_centre village_clinic mmt_clinic partner_hospital": "existence medical",
+    "health_dept health_centre village_clinic mmt_clinic partner_hospital": "existence",
     "civil_affairs hr_dept education_dept womens_federation youth_league anti_drug_association "
     "social_work_org legal_aid_centre law_society charity_fund residents_committee": "existence whereabouts",
 }

@@ -208,7 +208,7 @@ def test_a_partner_sees_the_slice_of_its_kind_while_a_referral_holds() -> None:
 
     assert slice_of("procuratorate", Relation.REFERRED) == {Compartment.EXISTENCE, Compartment.ORDERS}
     assert slice_of("civil_affairs", Relation.REFERRED) == {Compartment.EXISTENCE, Compartment.WHEREABOUTS}
-    assert slice_of("health_centre", Relation.REFERRED) == {Compartment.EXISTENCE, Compartment.MEDICAL}
+    assert slice_of("health_centre", Relation.REFERRED) == {Compartment.EXISTENCE}
     assert slice_of("civil_affairs", Relation.TEAM) == frozenset()
     assert slice_of("school", Relation.REFERRED) == frozenset()
 

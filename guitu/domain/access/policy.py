@@ -149,8 +149,10 @@ POLICY: tuple[Statement, ...] = (
        "检察、司法、公安机关在转介有效期内查阅决定。",
        "Procuratorate, justice and police organs read orders while a referral holds.",
        unit_types={"procuratorate", "justice_bureau", "justice_office", "police_organ", "political_legal"}),
-    _s("partner-health", {Role.PARTNER_AGENCY}, _READ, {C.EXISTENCE, C.MEDICAL}, {R.REFERRED},
-       "医疗机构在转介有效期内查阅健康档案。", "Health partners read the health record while a referral holds.",
+    _s("partner-health", {Role.PARTNER_AGENCY}, _READ, {C.EXISTENCE}, {R.REFERRED},
+       "医疗机构在转介有效期内只看得到姓名和转介里写的话；健康档案不因转介打开，需要带去的由医生经本人同意打印。",
+       "Health partners see the name and what the referral says while it holds; the health record stays shut:"
+       " what is to be taken along a doctor prints, with the person's consent.",
        unit_types={"health_dept", "health_centre", "village_clinic", "mmt_clinic", "partner_hospital"}),
     _s("partner-help", {Role.PARTNER_AGENCY}, _READ, {C.EXISTENCE, C.WHEREABOUTS}, {R.REFERRED},
        "民政、人社、教育、妇联等在转介有效期内查阅身份和联系方式。",

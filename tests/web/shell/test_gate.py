@@ -26,6 +26,10 @@ PUBLIC = {
     "account:confirm",
     # a partner without an account; the number that was told by another way lets it in
     "referrals:link",
+    # what people agreed to tell on the web, under other names
+    "honours:stories",
+    # figures in which nobody can be found
+    "public:figures",
 }
 
 

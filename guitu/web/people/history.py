@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -18,6 +20,7 @@ from guitu.web.shell.dates import day_words
 from guitu.web.shell.tags import code_word, field_word, kind_word, outcome_word
 from guitu.workflows.record import OWN_ACTS, permission_for
 
+_UNIT_DIGITS: Final = 15
 _HIDDEN = frozenset({"to_worker", "to_unit", "reason_kind"})  # ids, and what the reason says already
 
 
@@ -54,14 +57,30 @@ def lines_of(
     person: UUID,
     today: date,
     disputed: Mapping[UUID, str],
+    units: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Line, ...]:
-    """The lines of a timeline in words, for one viewer. ``disputed`` words for rows the person disputes."""
-    return tuple(_line(row, names, viewer, person, today, disputed) for row in rows)
+    """The lines of a timeline in words, for one viewer.
+
+    ``names`` of accounts, ``units`` of units; ``disputed`` words for rows the person disputes.
+    """
+    called = {str(number): name for number, name in (*names.items(), *units.items())}
+    return tuple(_line(row, names, called, viewer, person, today, disputed) for row in rows)
+
+
+def units_in(rows: Sequence[Row]) -> frozenset[int]:
+    """The units that details of these rows name."""
+    values = (value for row in rows for value in row.details.values())
+    return frozenset(value for value in values if isinstance(value, int) and _is_unit(value))
+
+
+def _is_unit(value: int) -> bool:
+    return len(str(value)) == _UNIT_DIGITS
 
 
 def _line(
     row: Row,
     names: Mapping[UUID, str],
+    called: Mapping[str, str],
     viewer: Viewer,
     person: UUID,
     today: date,
@@ -75,7 +94,7 @@ def _line(
         exact=row.happened_on.isoformat(),
         what=what,
         outcome=_outcome(row),
-        details=tuple(_details(row, today)),
+        details=tuple(_details(row, called, today)),
         note=row.note if KINDS[row.kind].note_holds == "words" else "",
         by=gettext("%(name)s %(day)s记录") % {"name": by, "day": day_words(day_of(row.recorded_at), today)},
         gone=row.superseded_by is not None,
@@ -102,14 +121,25 @@ def _outcome(row: Row) -> str:
     return "" if only_done else outcome_word(row.outcome, row.kind)
 
 
-def _details(row: Row, today: date) -> list[tuple[str, str]]:
+def _details(row: Row, called: Mapping[str, str], today: date) -> list[tuple[str, str]]:
+    """What an entry says, field by field; ids of which nobody here knows the name say nothing to a reader."""
     shown = []
     for name in KINDS[row.kind].declared():
         value = row.details.get(name)
         if value is None or name in _HIDDEN:
             continue
-        shown.append((field_word(name), _value(value, today)))
+        words = called.get(str(value)) or _value(value, today)
+        if not _is_id(words):
+            shown.append((field_word(name), words))
     return shown
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _value(value: object, today: date) -> str:

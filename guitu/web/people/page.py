@@ -15,7 +15,7 @@ from guitu.domain.outlook.standing import FieldAge
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.people.clean import Bar, bar_of
-from guitu.web.people.history import Line, lines_of
+from guitu.web.people.history import Line, lines_of, units_in
 from guitu.web.people.upcoming import Item, Promise, items_of, promises_of
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.counters import Count, counts_of
@@ -95,7 +95,8 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
     accounts = {course.row.worker for course in file.courses} | {line.recorded_by for line in shown}
     names = display_names(account for account in accounts if account is not None)
     stations = {course.row.station_unit for course in file.courses}
-    units = unit_names({file.who.held_by, *(number for number in stations if number is not None)})
+    places = {number for number in stations if number is not None}
+    units = unit_names({file.who.held_by, *places, *units_in(shown)})
     items = items_of(file, viewer=viewer, today=today)
     first = next((item for item in items.next if item.record), None)
     disputed = {row: str(terms.DISPUTED[state]) for row, state in file.flags.items()}
@@ -113,7 +114,9 @@ def page_of(file: PersonFile, *, viewer: Viewer, today: date, lines: int) -> Pag
         promises=promises_of(file, viewer=viewer, today=today),
         clean=bar_of(file.seen),
         proposals=_proposals(file),
-        lines=lines_of(shown, names, viewer=viewer, person=file.who.id, today=today, disputed=disputed),
+        lines=lines_of(
+            shown, names, viewer=viewer, person=file.who.id, today=today, disputed=disputed, units=units
+        ),
         more=len(file.timeline) > lines,
         groups=_groups(file),
         missing=tuple(str(terms.GROUPS[group]) for group in file.missing),

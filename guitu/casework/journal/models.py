@@ -40,6 +40,18 @@ class Entry(DistributedModel):
             models.Index(fields=["person", "happened_on"], name="entry_person_day"),
             models.Index(fields=["held_by", "happened_on", "kind"], name="entry_held_day_kind"),
             models.Index(fields=["batch"], name="entry_batch", condition=models.Q(batch__isnull=False)),
+            # help that was given, counted against what was promised
+            models.Index(
+                fields=["held_by", "happened_on"],
+                name="entry_help_given",
+                condition=models.Q(kind="service", outcome="done"),
+            ),
+            # whether an entry was corrected is asked of each one that is counted
+            models.Index(
+                fields=["person", "supersedes"],
+                name="entry_supersedes",
+                condition=models.Q(supersedes__isnull=False),
+            ),
         ]
 
     class Placement:

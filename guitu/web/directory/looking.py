@@ -72,6 +72,7 @@ def show(
         "keeper": unit_names([row.kept_by]).get(row.kept_by, ""),
         "verified_by": display_names([row.verified_by]).get(row.verified_by, ""),
         "keeps": keeps,
+        "refers": row.is_open and holds(request.viewer, Permission.SERVICE_RECORD),
         "free": free or FreeForm(None, row=row),
         "closing": closing or ClosingForm(None),
     }

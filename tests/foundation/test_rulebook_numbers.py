@@ -167,6 +167,7 @@ national K-11 24 hours
 national K-13 1 items
 national K-20.remind_days 7,1 days
 national K-20.gift_ceiling 20000000 fen
+national GP-08.stale_page 180 days
 national K-30.one 1 months
 national K-30.three 3 months
 national K-30.six 6 months

@@ -15,11 +15,12 @@ from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.organisations.queries import unit_names
 from guitu.foundation.pinyin import place_key
+from guitu.foundation.rulebooks import book_for
 from guitu.foundation.service_files import catalogue
 
-__all__ = ["STALE_AFTER_DAYS", "ServiceRow"]
+__all__ = ["ServiceRow"]
 
-STALE_AFTER_DAYS = 180  # since somebody looked whether it is still so: proposed
+_STALE_AFTER, _OTHERWISE = "directory.stale_days", 180  # where no book says; proposed
 _MOST = 2000  # rows that are sorted in memory; more of one area nobody reads
 
 
@@ -64,16 +65,22 @@ def stale(viewer: Viewer, *, today: date) -> tuple[ServiceRow, ...]:
     if not holds(viewer, Permission.SERVICES_KEEP):
         raise DomainError("access.refused")
     low, high = kept_bounds(viewer)
-    before = today - timedelta(days=STALE_AFTER_DAYS)
+    before = today - timedelta(days=stale_after(viewer.unit))
     found = Service.objects.filter(
         kept_by__gte=low, kept_by__lte=high, verified_on__lt=before, closed_on__isnull=True
     )
     return _rows(found.order_by("verified_on", "id")[:_MOST])
 
 
+def stale_after(place: int) -> int:
+    """Days after which somebody looks whether a page is still so, by the book of the place that keeps it."""
+    found = book_for(place).parameters.get(_STALE_AFTER)
+    return found if isinstance(found, int) else _OTHERWISE
+
+
 def is_stale(row: ServiceRow, *, today: date) -> bool:
     """Whether what is written there should be looked at again."""
-    return (today - row.verified_on).days > STALE_AFTER_DAYS
+    return (today - row.verified_on).days > stale_after(row.kept_by)
 
 
 def may_keep(viewer: Viewer, row: ServiceRow) -> bool:

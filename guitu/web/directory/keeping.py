@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from guitu.casework.directory.queries import STALE_AFTER_DAYS, ServiceRow, may_keep, service, stale
+from guitu.casework.directory.queries import ServiceRow, may_keep, service, stale, stale_after
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
@@ -69,7 +69,7 @@ def stale_pages(request: Request) -> HttpResponse:
     """The pages nobody has looked at for long, the oldest first."""
     rows = stale(request.viewer, today=request.today)
     found = shown(rows, place=places.home(request.viewer), now=clock.now())
-    return render(request, "directory/stale.html", {"found": found, "days": STALE_AFTER_DAYS})
+    return render(request, "directory/stale.html", {"found": found, "days": stale_after(request.viewer.unit)})
 
 
 @require_POST

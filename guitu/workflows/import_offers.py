@@ -155,9 +155,10 @@ class _Keeper:
         return draft.until(day)
 
     def _known(self, drafts: list[Draft], employers: dict[tuple[str, int], UUID]) -> dict[Any, Known]:
+        keys = [draft.key for draft in drafts]
         if self._offers == "vacancies":
-            return dict(importing.known_vacancies(employers.values()))
-        return dict(importing.known_courses(draft.key for draft in drafts))
+            return dict(importing.known_vacancies(employers.values(), keys))
+        return dict(importing.known_courses(keys))
 
     def _decided(
         self,

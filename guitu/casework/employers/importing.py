@@ -77,9 +77,9 @@ def close_batch(batch: UUID, *, counts: Mapping[str, int], columns: Sequence[Map
     Batch.objects.filter(id=batch).update(counts=dict(counts), columns=[dict(c) for c in columns])
 
 
-def known_vacancies(employers: Iterable[UUID]) -> dict[tuple[UUID, str], Known]:
-    """The posts these employers offer, as people entered them, by employer and what makes them the same."""
-    found = Vacancy.objects.filter(employer_id__in=set(employers), source="").exclude(
+def known_vacancies(employers: Iterable[UUID], keys: Iterable[str]) -> dict[tuple[UUID, str], Known]:
+    """These posts of these employers, where people entered them before, by employer and key."""
+    found = Vacancy.objects.filter(employer_id__in=set(employers), key__in=set(keys), source="").exclude(
         close_reason="taken_back"
     )
     return {(row.employer_id, row.key): _known(row, _WORDS) for row in found}

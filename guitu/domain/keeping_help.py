@@ -20,7 +20,8 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                 Until.FILE,
             ),
             _k(
-                "state reason outcome until_on due_on answered_on agreed_on settled sent_on closed_on owner",
+                "state reason outcome until_on due_on answered_on agreed_on settled sent_on closed_on owner "
+                "entry",
                 Why.CARE,
                 Ground.EITHER,
                 Until.FILE,

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from guitu.casework.journal.commands import Draft
+from guitu.casework.journal.queries import is_written
 from guitu.casework.people.queries import AdmittedPerson, people_of, person_for
 from guitu.casework.referrals import commands as referrals
 from guitu.casework.referrals.queries import LinkRow, ReferralRow, by_id, link_with, live_of, referral_for
@@ -26,8 +27,11 @@ from guitu.foundation.accounts.queries import account
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
+from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import region, unit
+from guitu.workflows.application import take_back_help
 from guitu.workflows.copy_of_file import themselves
+from guitu.workflows.kept_beside import entries_behind
 from guitu.workflows.need import record_answer
 from guitu.workflows.plan import admitted
 from guitu.workflows.plan_clock import number_at
@@ -91,6 +95,27 @@ def give(*, person: UUID, referral: UUID, answer: Answer, by: Viewer, at: dateti
     with door.whole_files(who.ids):
         row = _with_partner(who, referral, by, day_of(at))
     _take(who, row, answer, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(*, person: UUID, referral: UUID, by: Viewer, at: datetime) -> None:
+    """It was not done after all: the help, and the answer to the need, are taken back in the journal.
+
+    Raises:
+        DomainError: "person.unknown", "referral.unknown", "referral.not-now".
+    """
+    who = admitted(by, person, Permission.SERVICE_RECORD)
+    lock_files(who.ids)
+    row = referral_for(who, referral)
+    to = machine.reopen(row.stands, on=day_of(at), days=number_at(row.held_by, NEXT_WORD, 30))
+    if row.entry is not None:
+        for entry in entries_behind(row.entry):
+            if is_written(who, entry):
+                take_back_help(who, entry, by=by, at=at)
+    with door.whole_files(who.ids):
+        referrals.keep(row, to, on=day_of(at))
+    keep_ties(who, row.unit, by=by.id, at=at)
+    note("referral.reopened", subject=who.id, by=by, at=at, referral=row.id)
 
 
 def for_partner(viewer: Viewer, *, today: date) -> tuple[Opened, ...]:
@@ -218,9 +243,9 @@ def _take(who: AdmittedPerson, row: ReferralRow, answer: Answer, *, by: Viewer, 
     on = day_of(at)
     to = moved(row.stands, answer, on=on, days=number_at(row.held_by, NEXT_WORD, 30))
     with door.whole_files(who.ids):
-        referrals.keep(row, to, on=on, feedback=answer.words)
-        if to.state is State.DONE:
-            _write_help(who, row, answer, on=on, by=by, at=at)
+        done = to.state is State.DONE
+        entry = _write_help(who, row, answer, on=on, by=by, at=at) if done else None
+        referrals.keep(row, to, on=on, feedback=answer.words, entry=entry)
     keep_ties(who, row.unit, by=by.id, at=at)
     note("referral.answered", subject=who.id, by=by, at=at, referral=row.id, act=answer.act)
 
@@ -247,19 +272,20 @@ def moved(stands: machine.Referral, answer: Answer, *, on: date, days: int) -> m
 
 def _write_help(
     who: AdmittedPerson, row: ReferralRow, answer: Answer, *, on: date, by: Viewer, at: datetime
-) -> None:
+) -> UUID:
+    """The entry of the help, or of the answer to the need, which wrote the help beside it."""
     said = "：".join(part for part in (row.words.partner, answer.words.strip()) if part)
     if row.need is not None:
         try:
-            record_answer(
-                who, row.need, how="referral_done", words=said, service=row.help, on=on, by=by, at=at
-            )
+            return record_answer(
+                who, row.need, how="referral_done", words=said, service=row.help, on=on, by=by, at=at,
+                id_=new_id(),
+            ).entry_id  # fmt: skip
         except DomainError as error:
             if error.code not in _NEED_GONE:
                 raise
-        else:
-            return
-    write(who, Draft("service", "done", on, {"service": row.help}, note=said), episode=None, by=by, at=at)
+    helped = Draft("service", "done", on, {"service": row.help}, note=said)
+    return write(who, helped, episode=None, by=by, at=at).entry_id
 
 
 _NEED_GONE: Final = frozenset({"need.unknown", "need.answered"})  # help was given all the same

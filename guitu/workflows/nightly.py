@@ -8,9 +8,13 @@ from django.db import transaction
 from guitu.casework.episodes.queries import closed_left, turning
 from guitu.casework.people.queries import joined_files
 from guitu.casework.records.queries import kept_too_long
+from guitu.casework.referrals import commands as referrals
+from guitu.casework.referrals.queries import run_out as referrals_run_out
 from guitu.foundation import clock
 from guitu.foundation.accounts import sign_ins
+from guitu.foundation.audit.commands import note
 from guitu.foundation.audit.log import keep_house
+from guitu.foundation.authorization import door
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.remind import queue_reminders
 from guitu.workflows.remind_support import queue_support_reminders
@@ -34,12 +38,24 @@ def run_night(*, on: date) -> int:
         with transaction.atomic():
             lock_files((person,))
             settle(groups.get(person, (person,)), on=on)
+    _end_what_ran_out(on)
     queue_reminders(on=on, at=clock.now())
     queue_support_reminders(on=on, at=clock.now())
     send_due(at=clock.now())
     keep_house(today=clock.now())
     sign_ins.keep_house(at=clock.now())
     return len(done)
+
+
+def _end_what_ran_out(on: date) -> None:
+    """Referrals whose last day is over come back to their owners; the partner saw nothing any more."""
+    with transaction.atomic(), door.as_system("referrals that ran out"):
+        waiting = referrals_run_out(on)
+    for person in waiting:
+        with transaction.atomic(), door.as_system("referrals that ran out"):
+            lock_files((person,))
+            if ended := referrals.end_all((person,), reason="consent_expired", on=on, run_out=True):
+                note("referral.run-out", subject=person, by=None, at=clock.now(), ended=ended)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speake
 from guitu.workflows.derive import Derived
 from guitu.workflows.expect_release import announce, expected
 from guitu.workflows.family_apart import check_draft
+from guitu.workflows.kept_beside import BY_AN_ACT, check_alone
 from guitu.workflows.plausible import check_plausible
 from guitu.workflows.refresh import lock_files, refresh
 
@@ -84,8 +85,6 @@ OWN_ACTS = frozenset(
 )
 # Of these, what a room keeps beside the entry; taking back the entry alone would part the two.
 _KEPT_BESIDE = frozenset({"working_group", "plan"})
-# Details that only ``placement`` and ``peers`` write, beside rows of their own.
-_BY_AN_ACT = frozenset({"job", "placement", "mentor"})
 
 # Kinds whose turn must have come first, written by no form and no program but by workflows/breach.py and, of
 # one test, by workflows/collect.py and workflows/challenge.py.
@@ -157,13 +156,16 @@ def record_entry(
         at: when (aware).
 
     Raises:
-        DomainError: "person.unknown", "episode.unknown", "journal.…", what ``expect_release`` refuses.
+        DomainError: "person.unknown", "episode.unknown", "journal.…", "beside.…", what ``expect_release``
+            refuses.
     """
     if kind in OWN_ACTS:
         raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
-    if kind in IN_TURN or _BY_AN_ACT & details.keys():
+    if kind in IN_TURN or BY_AN_ACT & details.keys():
         raise DomainError("journal.own-page", kind=kind, field="kind")
+    if supersedes is not None:
+        check_alone(who, line_of(by, who, supersedes))
     coming = expected(who, kind, details, happened_on=happened_on)
     done = write(
         who,
@@ -195,24 +197,20 @@ def take_back(
     """Undo what was just saved: say it did not happen, or, of a correction, bring back what it corrected.
 
     Raises:
-        DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected"; "journal.own-act": what
-            the entry stands for is kept elsewhere, and is changed there.
+        DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected"; "journal.own-act",
+            "beside.…": what the entry stands for is kept elsewhere, and is changed there.
     """
     who = person_for(by, person, Permission.PERSON_READ)
     wrong = line_of(by, who, entry)
     person_for(by, person, _permission_to_undo(wrong))
-    if wrong.kind in _KEPT_BESIDE or (_BY_AN_ACT & wrong.details.keys() and not _has_no_row(wrong)):
+    if wrong.kind in _KEPT_BESIDE:
         raise DomainError("journal.own-act", kind=wrong.kind, field="kind")
+    check_alone(who, wrong)
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
     kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
     return write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
-
-
-def _has_no_row(wrong: Line) -> bool:
-    """Whether an entry of an act stands in the journal alone, so that taking it back leaves nothing over."""
-    return wrong.details.get("mentor") == "mentor_met"
 
 
 def _permission_to_undo(wrong: Line) -> Permission:

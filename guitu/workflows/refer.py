@@ -6,6 +6,7 @@ an account sees it while the referral is with them; one without gets an address 
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -21,6 +22,7 @@ from guitu.casework.referrals.commands import NewReferral
 from guitu.casework.referrals.queries import ReferralRow, Words, live_of, referral_for
 from guitu.domain.access import Permission, Relation, Role, Viewer, may
 from guitu.domain.access.policy import STATEMENTS
+from guitu.domain.directory.page import takes_from
 from guitu.domain.family.apart import Apart
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals import machine
@@ -161,6 +163,14 @@ def check_apart(who: AdmittedPerson, said: Words) -> None:
     apart.check_words(said.contact, place="may_call")
 
 
+def closed_to(viewer: Viewer, offered: Iterable[ServiceRow]) -> frozenset[UUID]:
+    """Of these services those that take nobody on from the viewer; a colleague may send what they draft."""
+    role, unit_type = viewer.role.value, viewer.unit_type
+    return frozenset(
+        row.id for row in offered if not takes_from(row.referrers, role=role, unit_type=unit_type)
+    )
+
+
 def _phone(who: AdmittedPerson, apart: Apart) -> str:
     """Their own number, unless somebody who is kept apart from them has it as well."""
     own = (c.value for c in contacts(who) if c.kind == "phone" and c.of == "self")
@@ -192,6 +202,7 @@ def send(
     Raises:
         DomainError: "person.unknown", "referral.unknown", "referral.not-now", "referral.basis",
             "referral.no-consent", "referral.until", "referral.service-closed", "referral.service-gone",
+            "referral.service-referrer": that service takes people on from others alone;
             "consent.guardian-needed", "family.kept-apart".
     """
     who, row = _mine(by, person, referral)
@@ -200,8 +211,8 @@ def send(
         raise DomainError("referral.until", field="until_on", most=LONGEST)
     days = number_at(who.held_by, FIRST_ANSWER, 7)
     to = machine.send(row.stands, on=on, until=until, days=days)
-    if row.service is not None:
-        _offered(by, row.service)
+    if row.service is not None and closed_to(by, [_offered(by, row.service)]):
+        raise DomainError("referral.service-referrer", field="service")
     check_apart(who, row.words)
     _stand_on(who, basis, agreed=agreed, by=by, at=at)
     referrals.send(row, to, basis=basis, by=by.id, on=on)

@@ -17,6 +17,7 @@ REFERRALS: dict[str, Try] = {
     "referrals:draft": of("person", "row", body=lambda _prey: {"act": "send", "purpose": "越权"}),
     "referrals:told": of("person", "row", body=lambda _prey: {"act": "accept"}),
     "referrals:end": of("person", "row", body=lambda _prey: {"reason": "other"}),
+    "referrals:reopen": of("person", "row"),
     "referrals:settle": of("person", "row"),
     "referrals:give-link": of("person", "row"),
     "referrals:board": OPEN,

@@ -1,4 +1,4 @@
-"""What tests of referrals share: somebody with a number, a referral written, sent, answered."""
+"""What tests of referrals share: somebody to refer, a referral on its way, an address for a partner."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ import pytest
 from guitu.casework.people.commands import NewContact
 from guitu.casework.referrals.models import Referral
 from guitu.foundation.authorization.queries import with_relations
-from guitu.workflows import answer_referral, refer
+from guitu.foundation.ids import new_id
+from guitu.workflows import answer_referral, need, refer
 from guitu.workflows.answer_referral import Answer
 from guitu.workflows.refer import Written
 from tests.world import NOW, TODAY, in_aftercare, someone
@@ -58,6 +59,14 @@ def give(world, case, referral, at=NOW, **answer):
 
 def state(referral) -> str:
     return Referral.objects.get(id=referral).state
+
+
+def raise_need(world, case, code="housing"):
+    (made,) = need.raise_needs(
+        person=case.person, needs=[code], urgent=False, words="没有地方住", said_on=TODAY, entry=new_id(),
+        by=world.lin, at=NOW,
+    )  # fmt: skip
+    return made
 
 
 def given(world, case, **more):

@@ -4,37 +4,38 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from guitu.casework.agenda.models import Duty
-from guitu.casework.directory import commands as directory
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.queries import person_for
 from guitu.casework.referrals.models import Referral
-from guitu.casework.referrals.queries import board, referrals_of
+from guitu.casework.referrals.queries import board
 from guitu.domain.access import Permission, Relation, compartments
-from guitu.domain.directory.page import Page
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.authorization.models import Tie
 from guitu.foundation.ids import new_id
-from guitu.workflows import answer_referral, need, refer, team
+from guitu.workflows import answer_referral, refer, team
 from guitu.workflows.answer_referral import Answer
 from guitu.workflows.assign import assign
+from guitu.workflows.nightly import run_night
 from guitu.workflows.record import record_entry
-from guitu.workflows.remove_service import remove_service
-from tests.workflows.referring import PHONE, UNTIL, case, give, seen, send, sent, state, write
-from tests.world import COUNTY, NOW, TODAY, world
+from tests.workflows.referring import (
+    PHONE,
+    UNTIL,
+    case,
+    give,
+    given,
+    raise_need,
+    seen,
+    send,
+    sent,
+    state,
+    write,
+)
+from tests.world import NOW, TODAY, world
 
 __all__ = ["case", "world"]
 pytestmark = pytest.mark.django_db
-
-
-def raise_need(world, case, code="housing"):
-    (made,) = need.raise_needs(
-        person=case.person, needs=[code], urgent=False, words="没有地方住", said_on=TODAY, entry=new_id(),
-        by=world.lin, at=NOW,
-    )  # fmt: skip
-    return made
 
 
 def test_from_the_need_over_a_refusal_to_the_help_in_the_file(world, case):
@@ -183,6 +184,26 @@ def test_a_silent_partner_is_back_with_its_owner(world, case):
     assert board(world.lin, limit=9) == ()
 
 
+def test_when_its_day_is_over_the_night_brings_it_back_to_its_owner_once(world, case):
+    made, link = given(world, case)
+    kept = sent(world, case)
+    refer_until = NOW + timedelta(days=61)
+    Referral.objects.filter(id=kept).update(until_on=UNTIL + timedelta(days=30))
+
+    for _ in range(2):
+        run_night(on=UNTIL)
+        assert state(made) == "sent"  # the last day is inside
+    for _ in range(2):
+        run_night(on=UNTIL + timedelta(days=1))
+
+    row = Referral.objects.get(id=made)
+    assert (row.state, row.reason, row.settled, row.due_on) == ("ended", "consent_expired", False, None)
+    assert state(kept) == "sent"
+    assert board(world.lin, limit=9)[0].id == made
+    with pytest.raises(DomainError, match=r"referral\.link"):
+        answer_referral.open_link(link.token, link.code, at=refer_until)
+
+
 def test_a_file_that_moves_takes_its_referrals_along(world, case):
     made = sent(world, case)
     head = world.head
@@ -217,49 +238,3 @@ def test_what_a_partners_staff_see_of_the_file_is_the_slice_of_their_kind(world,
     sent(world, case)
     opened = compartments(seen(world.partner), held_by=case.held_by, person=case.person)
     assert opened.whole == {"existence", "whereabouts"}
-
-
-@pytest.fixture
-def service(world):
-    """A service of civil affairs, on a page that the head of the station keeps."""
-    page = Page(
-        kind="relief_service", name="临时住处", place=COUNTY, area=COUNTY, unit=world.partner.unit,
-        referrers=("anyone",),
-    )  # fmt: skip
-    made = new_id()
-    directory.add(made, page, kept_by=world.station, by=world.head.id, on=TODAY, at=NOW)
-    return made
-
-
-def test_a_referral_to_a_service_copies_its_name_and_outlives_its_closing(world, case, service):
-    made = sent(world, case, service=service, unit=None)
-    directory.close(service, words="搬迁", on=TODAY)
-
-    (opened,) = answer_referral.for_partner(seen(world.partner), today=TODAY)
-    assert (opened.referral, opened.seen.service) == (made, "临时住处")
-    give(world, case, made, act="accept")
-    with pytest.raises(DomainError, match=r"referral\.service-closed"):
-        write(world, case, service=service, unit=None)
-
-
-def test_a_draft_to_a_service_that_closed_or_went_is_not_sent_and_stays(world, case, service):
-    made = write(world, case, service=service, unit=None)
-    directory.close(service, words="搬迁", on=TODAY)
-    with pytest.raises(DomainError, match=r"referral\.service-closed"):
-        send(world, case, made)
-    directory.remove(service)
-    with pytest.raises(DomainError, match=r"referral\.service-gone"):
-        send(world, case, made)
-    assert state(made) == "draft"
-
-
-def test_a_service_is_not_removed_while_a_referral_to_it_waits(world, case, service):
-    made = sent(world, case, service=service, unit=None)
-    with pytest.raises(DomainError, match=r"service\.referrals-open"):
-        remove_service(service, by=world.head, at=NOW)
-    with pytest.raises(PermissionDenied):
-        remove_service(service, by=world.mo, at=NOW)
-    refer.end(person=case.person, referral=made, reason="helped_elsewhere", by=world.lin, at=NOW)
-    remove_service(service, by=world.head, at=NOW)
-    who = case.seen_by(world.lin)
-    assert referrals_of(who)[0].words.service == "临时住处"

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.referrals.models import OPEN, Link, Referral
 from guitu.casework.referrals.queries import LinkRow, ReferralRow, Words
 from guitu.casework.referrals.translate import CASEWORK, FEEDBACK, NOTE, as_text
+from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals import machine
 from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
@@ -34,7 +36,11 @@ class NewReferral:
 
 
 def begin(who: AdmittedPerson, new: NewReferral, *, by: UUID, at: datetime, id_: UUID | None = None) -> UUID:
-    """A draft; returns its id. The same ``id_`` twice is one draft."""
+    """A draft; returns its id. The same ``id_`` twice is one draft.
+
+    Raises:
+        DomainError("referral.unknown"): somebody else's row has that id.
+    """
     if id_ is not None and Referral.objects.filter(person_id__in=who.ids, id=id_).exists():
         return id_
     row = Referral(
@@ -43,7 +49,11 @@ def begin(who: AdmittedPerson, new: NewReferral, *, by: UUID, at: datetime, id_:
         made_by=by,
     )  # fmt: skip
     row.note = _sealed(row.person_id, row.held_by, row.id, NOTE, as_text(new.words))
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise DomainError("referral.unknown") from None
     return row.id
 
 
@@ -60,11 +70,15 @@ def send(row: ReferralRow, to: machine.Referral, *, basis: str, by: UUID, on: da
     _find(row).update(**_columns(to), basis=basis, owner=by, sent_on=on)
 
 
-def keep(row: ReferralRow, to: machine.Referral, *, on: date, feedback: str = "") -> None:
-    """Where it stands from now on, with what the partner said, if anything."""
-    columns = _columns(to)
+def keep(
+    row: ReferralRow, to: machine.Referral, *, on: date, feedback: str = "", entry: UUID | None = None
+) -> None:
+    """Where it stands from now on, with what the partner said and the help that was given, if any."""
+    columns = _columns(to) | {"entry": entry}
     if to.state not in machine.LIVE and row.state in machine.LIVE:
         columns["closed_on"] = on
+    elif to.state in machine.LIVE:
+        columns["closed_on"] = None
     if feedback.strip():
         said = "\n".join(part for part in (row.feedback, f"{on.isoformat()} {feedback.strip()}") if part)
         columns["feedback"] = _sealed(row.person_id, row.held_by, row.id, FEEDBACK, said)
@@ -86,11 +100,18 @@ def drop(row: ReferralRow) -> None:
 
 
 def end_all(
-    persons: Iterable[UUID], *, reason: str, on: date, basis: str | None = None, unit: int | None = None
+    persons: Iterable[UUID],
+    *,
+    reason: str,
+    on: date,
+    basis: str | None = None,
+    unit: int | None = None,
+    run_out: bool = False,
 ) -> int:
     """Whatever is with a partner ends without anybody's press; returns how many. In a context of the system.
 
     ``basis``: only those that stand on this consent. ``unit``: only those with that partner.
+    ``run_out``: only those whose last day is over.
     """
     listed = list(persons)
     live = [state.value for state in machine.LIVE]
@@ -99,6 +120,8 @@ def end_all(
         found = found.filter(basis=basis)
     if unit is not None:
         found = found.filter(unit=unit)
+    if run_out:
+        found = found.filter(until_on__lt=on)
     ids = list(found.values_list("id", flat=True))
     Link.objects.filter(person_id__in=listed, referral__in=ids).delete()
     ended = Referral.objects.filter(person_id__in=listed, id__in=ids)

@@ -38,6 +38,7 @@ class Referral(DistributedModel):
     settled = models.BooleanField(default=False)
     sent_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    entry = models.UUIDField(null=True)  # of one that is done: the help in the journal, or the answer it gave
     owner = models.UUIDField()  # who waits for the answer
     note = models.BinaryField()  # sealed: the partner, the service and what is asked, copied
     feedback = models.BinaryField(default=b"")  # sealed: what the partner said
@@ -83,7 +84,7 @@ class Referral(DistributedModel):
             {
                 "id", "person_id", "held_by", "need", "instead_of", "service", "unit", "help", "may_call",
                 "basis", "state", "reason", "outcome", "until_on", "due_on", "answered_on", "agreed_on",
-                "settled", "sent_on", "closed_on", "owner", "made_at", "made_by",
+                "settled", "sent_on", "closed_on", "entry", "owner", "made_at", "made_by",
             }
         )  # fmt: skip
 

@@ -77,6 +77,12 @@ def live_of(persons: Iterable[UUID], *, unit: int | None = None) -> tuple[Referr
     return _opened(found.order_by("due_on", "id"))
 
 
+def run_out(on: date) -> tuple[UUID, ...]:
+    """Persons of whom something is still with a partner although its last day is over. For the night only."""
+    found = Referral.objects.filter(state__in=_LIVE, until_on__lt=on)
+    return tuple(found.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def needs_referred(persons: Iterable[UUID]) -> frozenset[UUID]:
     """The needs of these persons that a referral is open for. One query."""
     found = Referral.objects.filter(OPEN, person_id__in=tuple(persons), need__isnull=False)

@@ -25,7 +25,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """One referral. ``words`` and ``feedback`` are empty where the reader may not read them."""
+    """One referral. ``words`` and ``feedback`` are empty where the reader may not read them.
+
+    ``entry`` of one that is done: the help it brought, or the answer to its need.
+    """
 
     id: UUID
     person_id: UUID
@@ -39,6 +42,7 @@ class ReferralRow:
     basis: str
     sent_on: date | None
     closed_on: date | None
+    entry: UUID | None
     owner: UUID
     made_at: datetime
     stands: Referral
@@ -68,7 +72,7 @@ def referral_row(row: models.Referral, ring: Ring) -> ReferralRow:
     )  # fmt: skip
     return ReferralRow(
         row.id, row.person_id, row.held_by, row.need, row.instead_of, row.service, row.unit, row.help,
-        row.may_call, row.basis, row.sent_on, row.closed_on, row.owner, row.made_at, stands,
+        row.may_call, row.basis, row.sent_on, row.closed_on, row.entry, row.owner, row.made_at, stands,
         _words(row, ring), _open(row, ring, FEEDBACK, bytes(row.feedback)),
     )  # fmt: skip
 

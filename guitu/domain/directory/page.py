@@ -10,6 +10,10 @@ from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
 
 REFERRERS: Final = ("anyone", "care_staff", "unit_head", "township_office", "medical_staff", "police")
+_CARE_STAFF: Final = frozenset(
+    {"posted_officer", "full_time_worker", "social_worker", "unit_head", "employment_worker"}
+)
+_POLICE: Final = frozenset({"posted_officer", "community_police"})
 DOCUMENTS: Final = (
     "identity_card",
     "household_register",
@@ -49,6 +53,26 @@ class Page:
     referrers: tuple[str, ...] = ("care_staff",)
     documents: tuple[str, ...] = ()
     terms: str = ""
+
+
+def takes_from(referrers: Iterable[str], *, role: str, unit_type: str) -> bool:
+    """Whether a service takes somebody on whom staff of this role and kind of unit refer.
+
+    >>> takes_from(("township_office",), role="social_worker", unit_type="guidance_station")
+    False
+    """
+    mine = {"anyone"}
+    if role in _CARE_STAFF:
+        mine.add("care_staff")
+    if role == "unit_head":
+        mine.add("unit_head")
+    if unit_type == "township_office":
+        mine.add("township_office")
+    if role == "doctor":
+        mine.add("medical_staff")
+    if role in _POLICE or unit_type in {"police_station", "police_organ"}:
+        mine.add("police")
+    return not mine.isdisjoint(referrers)
 
 
 def check(page: Page, *, kinds: Iterable[str], keeper: int) -> None:

@@ -194,6 +194,16 @@ def settle(referral: Referral) -> Referral:
     return replace(referral, settled=True)
 
 
+def reopen(referral: Referral, *, on: date, days: int) -> Referral:
+    """It was written down as done by mistake: help goes on, and the partner's next word is due.
+
+    Raises:
+        DomainError: "referral.not-now".
+    """
+    _only(referral, State.DONE)
+    return replace(referral, state=State.IN_PROGRESS, outcome="", due_on=on + timedelta(days=days))
+
+
 def _next(referral: Referral, on: date, agreed_on: date | None, days: int) -> Referral:
     if agreed_on is not None and not on <= agreed_on <= on + timedelta(days=LONGEST_AGREED):
         raise DomainError("referral.agreed-on", field="agreed_on")

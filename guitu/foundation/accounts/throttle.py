@@ -91,6 +91,11 @@ def _left(attempts: "models.QuerySet[SignInAttempt]", at: datetime, most: int) -
     return times[0] + GAP - at
 
 
+def spare(attempt: UUID) -> None:
+    """The attempt was right and counts no more; what the same address guessed elsewhere still does."""
+    SignInAttempt.objects.filter(id=attempt).delete()
+
+
 def forgive(*, username: str, address: str, device: str = "") -> None:
     """After a whole sign-in: its own failures count no more. Before the device becomes a known one.
 

@@ -34,7 +34,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     code, address = form.cleaned_data["code"], request.META.get("REMOTE_ADDR", "")
     try:
         with transaction.atomic():
-            throttle.admit(username="", address=address, at=clock.now())
+            attempt = throttle.admit(username="", address=address, at=clock.now())
     except DomainError as error:
         form.add_error("code", sentence(DomainError("referral.link-wait", **error.facts)))
         return _ask(request, form, status=_TOO_MANY)
@@ -44,7 +44,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error("code", sentence(error))
         return _ask(request, form, status=_WRONG)
     with transaction.atomic():
-        throttle.forgive(username="", address=address)
+        throttle.spare(attempt)
     return _opened(request, token, code, opened)
 
 

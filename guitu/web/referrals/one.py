@@ -21,7 +21,7 @@ from guitu.foundation.accounts.queries import display_names
 from guitu.web.referrals.forms import EndForm, ReplyForm
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.tags import code_word
+from guitu.web.shell.tags import code_word, said
 from guitu.web.shell.words import sentence
 from guitu.workflows import answer_referral, refer
 from guitu.workflows.plan import admitted
@@ -93,6 +93,21 @@ def settle(request: Request, person: UUID, referral: UUID) -> HttpResponse:
 
 @require_POST
 @screen(Permission.SERVICE_RECORD)
+def reopen(request: Request, person: UUID, referral: UUID) -> HttpResponse:
+    """It was not done after all."""
+    try:
+        answer_referral.reopen(person=person, referral=referral, by=request.viewer, at=clock.now())
+    except DomainError as error:
+        if error.code.endswith(".unknown"):
+            raise
+        failed(request, sentence(error))
+    else:
+        saved(request, _("已改回办理中。时间线上那条帮扶记录已经撤销。"))
+    return elsewhere(request, reverse("referrals:one", args=[person, referral]))
+
+
+@require_POST
+@screen(Permission.SERVICE_RECORD)
 def give_link(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     """An address and a code, shown this once."""
     who = admitted(request.viewer, person, Permission.SERVICE_RECORD)
@@ -128,6 +143,8 @@ def _page(
         "owner": display_names([row.owner]).get(row.owner, ""),
         "has_link": row.state in LIVE and has_link(row, at=clock.now()),
         "letter": _letter(who, row) if row.state in LIVE else "",
+        "is_done": row.state is State.DONE,
+        "feedback": _feedback(who, row) if row.state is State.DONE else "",
         "writes": writes,
         "reply": reply or (ReplyForm(acts=acts) if acts and writes else None),
         "ending": ending or EndForm(),
@@ -148,6 +165,13 @@ def _letter(who: AdmittedPerson, row: ReferralRow) -> str:
         "answer_by": stands.due_on.isoformat() if stands.due_on else "",
     }
     return f"{reverse('letters:new', args=[who.id, 'referral'])}?{urlencode(asked)}"
+
+
+def _feedback(who: AdmittedPerson, row: ReferralRow) -> str:
+    """The form that tells whoever asked for it what came of a referral, filled in."""
+    came = said(OUTCOMES[row.stands.outcome]) if row.stands.outcome else ""
+    asked = {"to": row.words.partner, "about": row.words.service or row.words.purpose, "outcome": came}
+    return f"{reverse('letters:new', args=[who.id, 'referral_feedback'])}?{urlencode(asked)}"
 
 
 def _address(who: AdmittedPerson, row: ReferralRow) -> str:

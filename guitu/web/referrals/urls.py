@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_P}/referrals/<uuid:referral>/draft", writing.draft, name="draft"),
     path(f"{_P}/referrals/<uuid:referral>/told", one.told, name="told"),
     path(f"{_P}/referrals/<uuid:referral>/end", one.end, name="end"),
+    path(f"{_P}/referrals/<uuid:referral>/reopen", one.reopen, name="reopen"),
     path(f"{_P}/referrals/<uuid:referral>/settle", one.settle, name="settle"),
     path(f"{_P}/referrals/<uuid:referral>/link", one.give_link, name="give-link"),
     path("referrals/", boards.board, name="board"),

@@ -1,5 +1,6 @@
 """Writing a referral: whom to, what is asked, on what basis; kept as a draft or sent."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from guitu.casework.directory.queries import services
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.referrals.queries import ReferralRow, referral_for
 from guitu.domain.access import Permission
+from guitu.domain.directory.words import REFERRER_WORDS
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import State
 from guitu.domain.referrals.needs import help_for
@@ -23,7 +25,7 @@ from guitu.foundation.service_files import catalogue
 from guitu.web.referrals.forms import ReferForm
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
-from guitu.web.shell.tags import code_word
+from guitu.web.shell.tags import code_word, said
 from guitu.workflows import refer as act
 from guitu.workflows.need import Need, needs_of
 from guitu.workflows.plan import admitted
@@ -130,11 +132,19 @@ def _services(request: Request, wanted: str) -> list[tuple[str, list[tuple[str, 
     """The services around, by what they count as; what the need is usually answered with comes first."""
     kinds = catalogue()
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in services(request.viewer)[:_MOST]:
+    found = services(request.viewer)[:_MOST]
+    closed = act.closed_to(request.viewer, found)
+    for row in found:
         label = f"{row.name}（{row.provider}）" if row.provider != row.name else row.name
+        if row.id in closed:
+            label += _(" · 须由%(who)s转介") % {"who": _referrers(row.referrers)}
         groups.setdefault(kinds[row.kind].counts_as, []).append((str(row.id), label))
     ordered = sorted(groups, key=lambda group: group != wanted)
     return [(code_word(group), groups[group]) for group in ordered]
+
+
+def _referrers(codes: Iterable[str]) -> str:
+    return "、".join(said(REFERRER_WORDS[code]) for code in codes if code in REFERRER_WORDS)
 
 
 def _written(form: ReferForm, need: Need | None, before: ReferralRow | None) -> act.Written:

@@ -191,6 +191,17 @@ def test_guessed_reused_and_run_out_links_say_one_neutral_sentence(world, case, 
     assert len(said) == 1
 
 
+def test_whoever_holds_one_link_gets_no_fresh_guesses_at_others(world, case, today):
+    _row, address, code = outside(world, case, today)
+    partner, other = Client(), reverse("referrals:link", args=["y" * 43])
+    answers = []
+    for _ in range(30):
+        assert partner.post(address, {"code": code}).status_code in (200, 429)
+        answers.append(partner.post(other, {"code": "000000"}).status_code)
+    assert answers[0] == 422
+    assert answers[-1] == 429
+
+
 def test_guessing_from_one_place_is_slowed_down(world, case, today):
     _row, address, code = outside(world, case, today)
     stranger = Client()
@@ -317,3 +328,18 @@ def test_a_link_is_given_once_and_the_page_tells_it_apart_from_the_code(world, c
     assert "/r/" in page
     assert "不要和链接一起发" in page
     assert "/r/" not in text(lin.get(reverse("referrals:one", args=[case.person, row.id])))
+
+
+def test_the_timeline_tells_an_answer_without_the_number_of_its_need(world, case, today):
+    need.raise_needs(
+        person=case.person, needs=["papers"], urgent=False, words="", said_on=today, entry=new_id(),
+        by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    raised = Entry.objects.get(kind="need_raised").id
+    need.answer(
+        person=case.person, need=raised, how="told_where", words="", service="", on=today, by=world.lin,
+        at=clock.now(),
+    )  # fmt: skip
+    page = text(browser(world.lin).get(reverse("people:person", args=[case.person])))
+    assert "答复需求" in page
+    assert "答复哪一项" not in page

@@ -6,6 +6,19 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 NEEDS: Final[Mapping[str, str]] = {
+    "beside.application": _(
+        "这条帮扶记录来自已经批下来的办事，不能在时间线上改或者撤销，没有保存。请到“正在办的事”里改回办理中。"
+    ),
+    "beside.gift": _(
+        "这条帮扶记录来自已经收到的资助或者物品，不能在时间线上改或者撤销，没有保存。"
+        "请到“资助、借款和物品”里撤销收到。"
+    ),
+    "beside.placement": _(
+        "这条帮扶记录来自介绍的岗位，不能在时间线上改或者撤销，没有保存。请到“工作：档案、岗位、简况”里改岗位的进展。"
+    ),
+    "beside.referral": _(
+        "这条记录来自已经办好的转介，不能在时间线上改或者撤销，没有保存。请到“需求与转介”里打开这次转介，改回办理中。"
+    ),
     "need.answered": _("这项需求已经答复过，没有再记一次。请刷新页面；还有别的需要，请另记一项。"),
     "need.before-raised": _("日期早于提出需求的日期（%(day)s），没有保存。请核对日期。"),
     "need.how": _("没有选择办了什么，没有保存。请从选项中选择。"),
@@ -32,6 +45,9 @@ NEEDS: Final[Mapping[str, str]] = {
     "referral.reason": _("没有选择原因，没有保存。请从选项中选择。"),
     "referral.service-closed": _(
         "“%(name)s”不再接受新的转介，没有发出。请另选一项服务；原来写的还在草稿里。"
+    ),
+    "referral.service-referrer": _(
+        "这项服务只接受另外一些人员的转介，没有发出。请存为草稿，交给他们发出；或者另选一项服务。"
     ),
     "referral.service-gone": _("这项服务已经不在服务目录里，没有发出。请另选一项服务；原来写的还在草稿里。"),
     "referral.unknown": _("没有找到这次转介，或者它已经不在您的手里。请从列表中选择。"),

@@ -6,6 +6,9 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 SPELLS: Final[Mapping[str, str]] = {
+    "spell.entry": _("开始观察的时间不早于结束的时间，没有计算。请核对：没有观察到的不能算。"),
+    "spell.negative": _("时间是负数，没有计算。请改正；时间从开始的那一天算起。"),
+    "spell.not-finite": _("时间不是普通的数，没有计算。请改正；不知道的请不要写。"),
     "spell-file.column": _("表里没有“%(column)s”这一列，没有计算。表里有：%(known)s。请核对列名。"),
     "spell-file.empty": _("表里没有数据，没有计算。请核对文件：第一行是列名，下面每行一个人。"),
     "spell-file.entry": _(

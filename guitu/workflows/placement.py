@@ -9,14 +9,14 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from guitu.casework.employers import queries as employers
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_of
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.work import commands as work
-from guitu.casework.work.queries import PlacementRow, is_open_for, placement_for
+from guitu.casework.work.queries import PlacementRow, is_open_for, placement_for, placements_of
 from guitu.domain.access import Viewer
 from guitu.domain.journal.entry import effective
 from guitu.domain.kernel.dates import add_months
@@ -50,9 +50,11 @@ def propose(
 ) -> UUID:
     """Tell somebody of a job and follow it; the notice counts for the yearly promise. Returns the placement.
 
+    Sending the same ``placement_id`` twice is harmless.
+
     Raises:
         DomainError: "person.unknown", "vacancy.unknown", "placement.vacancy-closed", "placement.already",
-            "placement.words", "work.day".
+            "placement.words", "placement.unknown": somebody else's row has that id; "work.day".
     """
     who = admitted(by, person)
     today = day_of(at)
@@ -61,13 +63,19 @@ def propose(
         raise DomainError("work.day", field="on")
     employer, title, name = _job(by, job, today)
     lock_files(who.ids)
+    if any(row.id == placement_id for row in placements_of(by, who)):
+        return placement_id
     with door.whole_files(who.ids):
         if job.vacancy is not None and is_open_for(who, job.vacancy):
             raise DomainError("placement.already")
-    made = work.propose(
-        who, vacancy=job.vacancy, employer=employer, title=title, employer_name=name, on=day,
-        placement_id=placement_id, by=by.id, at=at,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            made = work.propose(
+                who, vacancy=job.vacancy, employer=employer, title=title, employer_name=name, on=day,
+                placement_id=placement_id, by=by.id, at=at,
+            )  # fmt: skip
+    except IntegrityError:
+        raise DomainError("placement.unknown") from None
     told = f"{title}（{name}）" if name else title
     _write(who, {"service": "job_notice"}, told, key=f"{made}:notice", on=day, by=by, at=at)
     note("placement.proposed", subject=who.id, by=by, at=at, placement=made)

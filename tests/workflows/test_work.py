@@ -200,7 +200,7 @@ def test_a_refusal_is_kept_with_whose_it_was(world, case, vacancy):
 def test_what_a_placement_wrote_is_undone_by_no_other_page(world, case, vacancy):
     _hire(world, case, vacancy)
     hired = next(e for e in entries_of(case.seen_by(world.lin)) if e.details.get("job") == "hired")
-    with pytest.raises(DomainError, match=r"journal\.own-act"):
+    with pytest.raises(DomainError, match=r"beside\.placement"):
         take_back(person=case.person, entry=UUID(hired.id), by=world.lin, at=NOW)
     with pytest.raises(DomainError, match=r"journal\.own-page"):
         record_entry(

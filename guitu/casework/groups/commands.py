@@ -19,12 +19,11 @@ _TABLES = (Seat, Mentor, Pair, Bar, Supervision)
 
 def open_series(about: About, *, id_: UUID, unit: int, leader: UUID, by: UUID, at: datetime) -> None:
     """A new group or course; one that is there under this id stays as it is."""
-    if Series.objects.filter(id=id_).exists():
-        return
-    Series(
+    made = Series(
         id=id_, unit=unit, leader=leader, sort=about.sort, theme=about.theme, capacity=about.capacity,
         note=sealed(about, id_), starts_on=about.starts_on, made_at=at, made_by=by,
-    ).save(force_insert=True)  # fmt: skip
+    )  # fmt: skip
+    Series.objects.bulk_create([made], ignore_conflicts=True)  # two presses of one form may come at once
 
 
 def lock_series(series: UUID) -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.backends.utils import CursorWrapper
 
 from guitu.casework.episodes.queries import EpisodeRow
@@ -132,8 +133,24 @@ def append(
     if draft.supersedes is not None:
         _check_correction(who, draft, draft.supersedes)
     row.note = _sealed(row, draft.note, who.ring)
-    row.save(force_insert=True)
+    _insert(row, may_be_taken=draft.id is not None)
     return Appended(row.id, was_new=True)
+
+
+def _insert(row: Entry, *, may_be_taken: bool) -> None:
+    """Write the row. An id that a device made may be that of an entry which is not there for the writer.
+
+    Raises:
+        DomainError("journal.same-id-other-content").
+    """
+    if not may_be_taken:
+        row.save(force_insert=True)
+        return
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise DomainError("journal.same-id-other-content", id=row.id) from None
 
 
 def _sealed(row: Entry, text: str, ring: Ring) -> bytes:

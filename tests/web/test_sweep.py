@@ -21,6 +21,7 @@ from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
+from tests.web.tries_of_accounts import ACCOUNTS
 from tests.web.tries_of_areas import AREAS
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_employers import EMPLOYERS
@@ -48,28 +49,7 @@ def account_body(prey: Prey) -> dict[str, object]:
 
 ENTRY = {"outcome": "done", "happened_on": "2026-03-02", "note": "越权"}
 CASES: dict[str, Try] = {
-    "account:sign-in": OPEN,
-    "account:second": OPEN,
-    "account:passkey": OPEN,
-    "account:agency": OPEN,
-    "account:agency-return": Try(query=lambda _prey: {"state": "x", "code": "x"}),
-    "account:sign-out": OPEN,
-    "account:confirm": OPEN,
-    "account:factors": OPEN,
-    "account:code": OPEN,
-    "account:new-passkey": OPEN,
-    "account:recovery": OPEN,
-    "account:remove-factor": Try(args=lambda _prey: [1]),
-    "account:places": OPEN,
-    "account:known": OPEN,
-    "account:end": Try(args=lambda _prey: [new_id()]),
-    "account:end-all": OPEN,
-    "account:waiting": OPEN,
-    "account:decide": Try(args=lambda _prey: [new_id()], body=lambda _prey: {"decision": "confirm"}),
-    "account:me": OPEN,
-    "account:password": OPEN,
-    "account:language": OPEN,
-    "account:theme": OPEN,
+    **ACCOUNTS,
     "desk:desk": Try(query=lambda _prey: {"whose": "unit", "window": "today"}),
     "people:search": Try(
         query=lambda prey: {"q": "ouyangbukejian", "place": prey.station},

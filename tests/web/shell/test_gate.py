@@ -30,6 +30,8 @@ PUBLIC = {
     "honours:stories",
     # figures in which nobody can be found
     "public:figures",
+    # whoever was drawn for a survey; a one-time address lets them in
+    "surveys:link",
 }
 
 

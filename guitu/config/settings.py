@@ -162,6 +162,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "guitu.runtime.tasks",
     "guitu.web.rosters.jobs",
     "guitu.web.exports.jobs",
+    "guitu.web.dashboards.jobs",
     "guitu.web.employers.jobs",
 ]
 

@@ -23,6 +23,7 @@ from guitu.foundation.ids import new_id
 from tests.web.tries import NAME, OPEN, PHONE, Prey, Try, of, prey
 from tests.web.tries_of_accounts import ACCOUNTS
 from tests.web.tries_of_areas import AREAS
+from tests.web.tries_of_dashboards import DASHBOARDS
 from tests.web.tries_of_directory import DIRECTORY
 from tests.web.tries_of_employers import EMPLOYERS
 from tests.web.tries_of_family import FAMILY
@@ -34,6 +35,7 @@ from tests.web.tries_of_plans import PLANS
 from tests.web.tries_of_referrals import REFERRALS
 from tests.web.tries_of_support import SUPPORT
 from tests.web.tries_of_surveys import SURVEYS
+from tests.web.tries_of_testing import TESTING
 from tests.web.tries_of_work import WORK
 from tests.world import NOW, PASSWORD, World, world
 
@@ -68,7 +70,6 @@ CASES: dict[str, Try] = {
         body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
     ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
-    "dashboards:place": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "figures:cases": Try(
         args=lambda _prey: ["in_care", "all"],
         query=lambda prey: {"place": prey.station},
@@ -154,6 +155,7 @@ CASES: dict[str, Try] = {
     **EMPLOYERS,
     **GROUPS,
     **WORK,
+    **DASHBOARDS,
     **REFERRALS,
     **SUPPORT,
     **SURVEYS,
@@ -232,27 +234,7 @@ CASES: dict[str, Try] = {
     ),
     "letters:template-file": Try(args=lambda _prey: ["referral"]),
     "letters:template-remove": Try(args=lambda _prey: ["referral"]),
-    "testing:week": OPEN,
-    "testing:draws": Try(body=lambda _prey: {"pick": "1"}),
-    "testing:draw": Try(args=lambda prey: [prey.row], by_id=True, body=lambda _prey: {"salt": "1"}),
-    "testing:log": of("row"),
-    "testing:person": of("person"),
-    "testing:book": of(
-        "person",
-        query=lambda prey: {"appointment": prey.row},
-        body=lambda _prey: {"id": str(new_id()), "day": "2026-03-02", "time": "10:00", "mode": "scheduled"},
-    ),
-    "testing:cancel": of("person", "row", body=lambda _prey: {"reason": "not_needed"}),
-    "testing:hours": of("person", body=lambda _prey: {"days": "1", "starts": "08:00", "ends": "18:00"}),
-    "testing:collect": of("person", body=lambda _prey: {"id": str(new_id()), "outcome": "negative"}),
-    "testing:remote": of("person", body=lambda _prey: {"id": str(new_id()), "outcome": "negative"}),
-    "testing:review": of("person", "row", body=lambda _prey: {"accepted": "yes"}),
-    "testing:custody": of("person", "row", body=lambda _prey: {"step": "stored", "on": "2026-03-02"}),
-    "testing:step": Try(
-        args=lambda prey: [prey.person, prey.entry, "test_challenged"],
-        by_id=True,
-        body=lambda _prey: {"id": str(new_id()), "happened_on": "2026-03-02"},
-    ),
+    **TESTING,
     "rulebook:book": OPEN,
     "rulebook:pack": Try(args=lambda _prey: ["national"]),
     "admin:accounts": OPEN,
@@ -346,7 +328,12 @@ def test_nobody_learns_who_is_held_elsewhere(world, prey, who):
 
 def _is_own(who: str, name: str) -> bool:
     """A county's manager may read the numbers of its stations; they hold no names."""
-    return who == "manager" and name in {"figures:region", "api:figures", "dashboards:place"}
+    return who == "manager" and name in {
+        "figures:region",
+        "api:figures",
+        "dashboards:place",
+        "dashboards:reports",
+    }
 
 
 @pytest.mark.parametrize("who", ["mo", "neighbour head", "gate", "manager", "admin"])

@@ -96,3 +96,79 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+REPORT_STATES = ("waiting", "working", "ready", "failed")
+AUDIENCES = ("inward", "outward")
+
+
+class Report(models.Model):
+    """A report of figures without names: asked for once, made by the worker, kept.
+
+    ``lo`` to ``hi`` the place numbers it is about, so that whoever looks over all of them may read it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    state = models.CharField(max_length=8, default="waiting")
+    place = models.BigIntegerField()
+    place_name = models.CharField(max_length=200)
+    lo = models.BigIntegerField()
+    hi = models.BigIntegerField()
+    period = models.CharField(max_length=8)
+    audience = models.CharField(max_length=8)
+    language = models.CharField(max_length=8)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    heard_at = models.DateTimeField()  # when the worker last said how far it is
+    done = models.SmallIntegerField(default=0)
+    total = models.SmallIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True)
+    docx = models.BinaryField(null=True)
+    xlsx = models.BinaryField(null=True)
+    failure = models.CharField(max_length=48, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=REPORT_STATES), name="report_state"),
+            models.CheckConstraint(condition=Q(audience__in=AUDIENCES), name="report_audience"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(docx__isnull=False, xlsx__isnull=False), name="report_files"
+            ),
+            models.UniqueConstraint(
+                fields=["place", "period", "audience", "language", "asked_by"],
+                condition=Q(state__in=("waiting", "working")),
+                name="report_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["lo", "-asked_at"], name="report_place")]
+
+    class Placement:
+        kind = "local"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset(
+            {
+                "id",
+                "state",
+                "place",
+                "place_name",
+                "lo",
+                "hi",
+                "period",
+                "audience",
+                "language",
+                "asked_by",
+                "asked_at",
+                "heard_at",
+                "done",
+                "total",
+                "counted_at",
+                "docx",
+                "xlsx",
+                "failure",
+            }
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

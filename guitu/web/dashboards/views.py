@@ -1,16 +1,15 @@
 """A place at a glance."""
 
-from collections.abc import Mapping
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guitu.analytics.overview import overview
 from guitu.analytics.periods import choices, period
-from guitu.analytics.places import Place, around, place_for
-from guitu.domain.access import Permission, Viewer, holds
+from guitu.analytics.places import around
+from guitu.domain.access import Permission, holds
 from guitu.web.dashboards import words
+from guitu.web.dashboards.asked import asked_place
 from guitu.web.dashboards.rows import board
 from guitu.web.shell.http import Request, screen
 
@@ -30,14 +29,3 @@ def place(request: Request) -> HttpResponse:
         "periods": [(code, words.period_name(code)) for code in choices(request.today)],
     }
     return render(request, "dashboards/place.html", context)
-
-
-def asked_place(viewer: Viewer, query: Mapping[str, str]) -> Place:
-    """The place a query names; the viewer's own where it names none or nothing readable.
-
-    Raises:
-        DomainError: "place.unknown".
-    """
-    text = query.get("place", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
-    return place_for(viewer, number)

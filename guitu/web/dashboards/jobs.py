@@ -1,0 +1,68 @@
+"""What the worker does for this screen: counts a report, writes both files, and says how far it is."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import translation
+from procrastinate.contrib.django import app
+
+from guitu.analytics.overview import Overview
+from guitu.analytics.periods import period
+from guitu.analytics.places import place_for
+from guitu.casework.exports import reports
+from guitu.casework.exports.reports import ReportRow
+from guitu.domain.kernel.errors import DomainError
+from guitu.exchange.exporters.reports import Paper, as_docx, as_xlsx
+from guitu.foundation import clock
+from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.audit.queries import newest_change
+from guitu.web.dashboards.paper import STEPS, paper
+
+_TRIES = 3
+
+
+@app.task(name="dashboards.report")  # type: ignore[untyped-decorator]  # procrastinate types it loosely
+def make(wanted: str) -> None:
+    """Make one report. Made twice, after a worker was killed, it is the same report."""
+    row = reports.report(UUID(wanted))
+    if row is None or row.state == "ready":
+        return
+    _say(row.id, 0)
+    try:
+        with translation.override(row.language):
+            said, seen = _one_state(row)
+            docx, xlsx = as_docx(said), as_xlsx(said)
+    except DomainError as error:
+        reports.fail(row.id, code=error.code)
+        return
+    reports.finish(row.id, docx=docx, xlsx=xlsx, counted_at=seen.at)
+
+
+def _one_state(row: ReportRow) -> tuple[Paper, Overview]:
+    """The report, all of whose numbers were true at one moment.
+
+    It is counted step by step, so that the page can say how far it is; where somebody changed something
+    meanwhile, it is counted anew.
+
+    Raises:
+        DomainError: "report.moved", "place.unknown", and those of a period.
+    """
+    for _ in range(_TRIES):
+        before = newest_change()
+        with transaction.atomic():
+            account = Account.objects.filter(id=row.asked_by, is_active=True).first()
+            if account is None:
+                raise DomainError("place.unknown")
+            viewer, today = viewer_of(account), clock.today()
+            place = place_for(viewer, row.place)
+            when = period(row.period, today=today)
+        found = paper(viewer, place, when, row.audience, today=today, say=lambda done: _say(row.id, done))
+        if newest_change() == before:
+            return found
+    raise DomainError("report.moved")
+
+
+def _say(report: UUID, done: int) -> None:
+    """Outside of any transaction, so that the page sees it at once."""
+    reports.say(report, done=done, total=STEPS, at=clock.now())

@@ -1,0 +1,207 @@
+"""Reports: the numbers of the page in both files, made once, kept, and nobody's name in one."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from guitu.analytics.overview import NUMBERS
+from guitu.casework.exports import reports
+from guitu.casework.exports.models import Report
+from guitu.foundation import clock
+from guitu.foundation.audit.commands import note
+from guitu.web.dashboards import jobs
+from tests.web.dashboards.test_place import numbers
+from tests.web.figures.conftest import owe
+from tests.world import COUNTY, TOWN, in_aftercare
+
+PAGE = "/dashboards/reports/"
+
+
+def ask(client, **more) -> str:
+    sent = client.post(PAGE, {"place": COUNTY, "period": "last", "audience": "inward", **more})
+    assert sent.status_code == 303, sent.content.decode()[:2000]
+    return sent["Location"]
+
+
+def made(client, **more) -> str:
+    address = ask(client, **more)
+    jobs.make(address.rstrip("/").rsplit("/", 1)[1])
+    return address
+
+
+def tables(content: bytes) -> list[list[list[str]]]:
+    """The tables of a .docx, by cell."""
+    document = Document(io.BytesIO(content))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def sheets(content: bytes) -> list[list[list[str]]]:
+    """The same of an .xlsx: each sheet from its head on."""
+    book = load_workbook(io.BytesIO(content))
+    return [
+        [["—" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(3, values_only=True)]
+        for sheet in book.worksheets[1:]
+    ]
+
+
+def text(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    return "\n".join(p.text for p in document.paragraphs) + str(tables(content))
+
+
+def test_page_document_and_workbook_say_the_same(county, browser):
+    manager = browser(county.manager)
+    month = (clock.today() - timedelta(days=1)).strftime("%Y-%m")
+    for period in ("last", month):
+        address = made(manager, period=period)
+        page = manager.get("/dashboards/", {"period": period})
+        docx, xlsx = (manager.get(f"{address}{form}").content for form in ("docx", "xlsx"))
+
+        assert tables(docx) == sheets(xlsx)
+        shown = numbers(page)
+        main = tables(docx)[0][1:]
+        assert len(shown) == len(NUMBERS) == len(main)
+        assert [row[1] for row in main] == list(shown.values())
+        board = page.context["board"]
+        found = [table for table in tables(docx) if table[0][0] == "月份"]
+        for table, chart in zip(found, board.charts, strict=True):
+            assert [row[1] for row in table[1:]] == [str(m.point.counted) for m in chart.months]
+        assert len(Document(io.BytesIO(docx)).inline_shapes) == len(board.charts)
+        assert "王小明" not in text(docx)
+
+
+def test_it_is_kept_and_found_again_by_whoever_looks_over_the_place(county, browser):
+    address = made(browser(county.manager))
+
+    assert address in browser(county.manager).get(PAGE).content.decode()
+    assert browser(county.manager).get(f"{address}docx").status_code == 200
+    for other in (county.head, county.mo):
+        assert address not in browser(other).get(PAGE).content.decode()
+        for way in ("", "docx", "xlsx"):
+            assert browser(other).get(address + way).status_code == 404
+
+
+def test_asked_twice_it_is_made_once(county, browser):
+    manager = browser(county.manager)
+
+    assert ask(manager) == ask(manager)
+    assert Report.objects.count() == 1
+    assert ask(manager, period="2026") != ask(manager)
+
+
+def test_a_worker_that_was_killed_leaves_no_half_report_and_can_start_again(county, browser):
+    manager = browser(county.manager)
+    address = ask(manager)
+    report = address.rstrip("/").rsplit("/", 1)[1]
+    reports.say(report, done=3, total=7, at=clock.now())
+    assert 'max="7"' in manager.get(address).content.decode()
+    assert manager.get(f"{address}docx").status_code == 422  # no half of it
+
+    Report.objects.filter(id=report).update(heard_at=clock.now() - reports.SILENT * 2)
+    assert "再来一次" in manager.get(address).content.decode()
+    assert manager.post(f"{address}again").status_code == 303
+    assert Report.objects.get(id=report).state == "waiting"
+    jobs.make(report)
+    jobs.make(report)  # the one that was thought dead comes too
+    assert Report.objects.get(id=report).state == "ready"
+    assert manager.get(f"{address}xlsx").status_code == 200
+
+
+def test_what_goes_on_is_not_started_again(county, browser):
+    manager = browser(county.manager)
+    address = ask(manager)
+    heard = Report.objects.get().heard_at
+
+    manager.post(f"{address}again")
+
+    assert Report.objects.get().heard_at == heard
+
+
+def test_numbers_of_two_moments_never_stand_in_one_report(county, browser, monkeypatch):
+    manager = browser(county.manager)
+    address = ask(manager)
+    say = reports.say
+
+    def somebody_writes(*args, **more):
+        note("visit.recorded", by=None, at=clock.now())
+        say(*args, **more)
+
+    monkeypatch.setattr(reports, "say", somebody_writes)
+    jobs.make(address.rstrip("/").rsplit("/", 1)[1])
+
+    assert Report.objects.get().failure == "report.moved"
+    assert "一直有人在改" in manager.get(address).content.decode()
+
+
+def test_an_account_that_may_no_more_gets_no_report(county, browser):
+    address = ask(browser(county.manager))
+    from guitu.foundation.accounts.models import Account
+
+    Account.objects.filter(id=county.manager.id).update(is_active=False)
+    jobs.make(address.rstrip("/").rsplit("/", 1)[1])
+
+    assert (Report.objects.get().state, Report.objects.get().failure) == ("failed", "place.unknown")
+
+
+def test_a_year_without_data_says_so_and_writes_no_nought_for_a_rate(world, browser):
+    manager = browser(world.manager)
+    docx = manager.get(f"{made(manager, period='2012')}docx").content
+
+    assert "没有任何记录" in text(docx)
+    rates = {row[0]: row[1] for row in tables(docx)[0][1:]}
+    assert rates["走访完成率"] == "—"
+
+
+@pytest.mark.parametrize("place", [430000000000, 150302000000, 999999999999])
+def test_a_place_out_of_reach_is_not_there(county, browser, place):
+    sent = browser(county.manager).post(PAGE, {"place": place, "period": "last", "audience": "inward"})
+
+    assert sent.status_code == 404
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"period": "last"}, "已经过完"),
+        ({"period": "2026-10", "place": TOWN}, "县以下的数太小"),
+        ({"period": "2999-01"}, "还没有开始"),
+        ({"period": "oct"}, "看不懂这个时间"),
+    ],
+)
+def test_what_cannot_go_out_is_refused_with_a_sentence(county, browser, body, words):
+    sent = browser(county.manager).post(PAGE, {"place": COUNTY, "audience": "outward", **body})
+
+    assert sent.status_code == 422
+    assert words in sent.content.decode()
+
+
+def test_a_report_for_outside_holds_no_small_number(world, browser):
+    yesterday = clock.today() - timedelta(days=1)
+    for n in range(23):
+        owe(in_aftercare(world.station), state="done" if n < 20 else "open")
+    for _ in range(3):
+        owe(in_aftercare(world.other_station), state="done")
+    manager = browser(world.manager)
+    monkey = yesterday.strftime("%Y-%m")
+    row, _new = reports.ask(
+        place=COUNTY, place_name="芙蓉区", bounds=(world.manager.lo, world.manager.hi), period=monkey,
+        audience="outward", language="zh-hans", by=world.manager, at=clock.now(),
+    )  # fmt: skip
+    jobs.make(str(row.id))
+    content = manager.get(f"{PAGE}{row.id}/xlsx").content
+
+    found = [cell for sheet in sheets(content)[:-1] for line in sheet[1:] for cell in line[1:]]
+    counts = [int(cell) for cell in found if cell.isdigit()]
+    assert counts
+    assert not [n for n in counts if 0 < n < 8 or n % 5]
+    main = {line[0]: line for line in sheets(content)[0][1:]}
+    assert main["在册照管人数"][2] == "25"  # 26 people
+    assert main["走访完成率"][1:4] == ["—", "—", "—"]  # three were not made
+    parts = {
+        line[0]: line[1] for sheet in sheets(content) if sheet[0][0] == "地区或单位" for line in sheet[1:]
+    }
+    assert parts["朝阳街街道"] == "—"

@@ -52,6 +52,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
     from guitu.runtime.demo.families import make_families
+    from guitu.runtime.demo.giving import make_giving
     from guitu.runtime.demo.healing import make_healing
     from guitu.runtime.demo.honoured import make_honours
     from guitu.runtime.demo.jobs import make_jobs
@@ -76,6 +77,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_jobs(on=today())
         make_work(on=today())
         make_referrals(on=today())
+        make_giving(on=today())
         make_families(on=today())
         make_honours(on=today())
         make_surveys(on=today())

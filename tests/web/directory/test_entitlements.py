@@ -10,14 +10,19 @@ from django.urls import reverse
 from guitu.casework.journal.models import Entry
 from guitu.casework.people.commands import NewContact
 from guitu.casework.people.models import Fact
+from guitu.domain.access import Relation, Role
 from guitu.domain.directory.page import Page
 from guitu.domain.outreach import telling
 from guitu.foundation import clock
+from guitu.foundation.accounts.commands import create_account
 from guitu.foundation.accounts.models import Account
+from guitu.foundation.accounts.queries import viewer_of
+from guitu.foundation.authorization import commands as authorization
+from guitu.foundation.authorization import door
 from guitu.foundation.ids import new_id
 from guitu.workflows.keep_service import add_service
 from guitu.workflows.record import record_entry
-from tests.world import COUNTY, TOWN, in_aftercare, someone, world
+from tests.world import COUNTY, PASSWORD, TOWN, in_aftercare, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -176,6 +181,30 @@ def test_a_stranger_sees_no_entitlements(world, case, who):
 
     assert answer.status_code in {403, 404}
     assert NAME not in answer.content.decode()
+
+
+def test_an_employment_worker_asks_what_the_file_does_not_tell_them(world, case):
+    record_entry(
+        person=case.person, kind="service", happened_on=clock.today(), outcome="done",
+        details={"service": "skills_training"}, by=world.lin, at=clock.now(),
+    )  # fmt: skip
+    made = create_account(
+        username="wenting", display_name="温婷", role=Role.EMPLOYMENT_WORKER, unit=world.partner.unit,
+        password=PASSWORD, by=None, at=clock.now(), must_change_password=False,
+    )  # fmt: skip
+    worker = browser(viewer_of(Account.objects.get(id=made)))
+    assert page(worker, case).status_code == 404
+    with door.whole_files([case.person]):
+        authorization.tie(
+            case.person, held_by=case.held_by, kind=Relation.TEAM, account=made, at=clock.now(), by=None
+        )
+
+    theirs, lins = page(worker, case), page(browser(world.lin), case)
+
+    assert theirs.status_code == 200
+    assert "记录里写的" in lins.content.decode()
+    assert "记录里写的" not in theirs.content.decode()
+    assert "还不知道：参加过技能培训" in theirs.content.decode()
 
 
 def test_in_english_too(world, case):

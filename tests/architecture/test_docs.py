@@ -216,7 +216,7 @@ def test_locks_and_commands_name_no_registry() -> None:
     watched = re.compile(r".*\.(?:lock|toml|json|mjs)|justfile|(?:bin|\.ci)/.*|\.npmrc|pip\.conf")
     for path, content in texts():
         if watched.fullmatch(name_of(path)) and not name_of(path).startswith(
-            ("guitu/", "tests/", "instruments/")
+            ("guitu/", "tests/", "instruments/", "surveys/")
         ):
             assert set(re.findall(r"https?://([\w.-]+)", content)) <= known, name_of(path)
             assert not re.search(r'"resolved"|--(?:extra-)?index-url|--find-links|_authToken', content)

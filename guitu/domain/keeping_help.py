@@ -190,6 +190,11 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("series left_on", Why.CARE, Ground.EITHER, Until.ENDED),
             _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.ENDED),
         ),
+        "groups_membership": (
+            _HELD,
+            _k("team place since rests_since left_on note", Why.CARE, Ground.EITHER, Until.ENDED),
+            _k("made_at made_by", Why.TRACE, Ground.EITHER, Until.ENDED),
+        ),
         "groups_mentor": (
             _HELD,
             _k("state mode since rests_since", Why.CARE, Ground.EITHER, Until.ENDED),
@@ -217,6 +222,17 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
                 Ground.NOBODY,
                 Until.ALWAYS,
             ),
+        ),
+        "groups_peerteam": (
+            _k(
+                "id unit companion theme mode whom note opened_on closed_on made_at made_by",
+                Why.STAFF,
+                Ground.NOBODY,
+                Until.ALWAYS,
+            ),
+        ),
+        "groups_teammeeting": (
+            _k("id team_id theme held_on there made_at made_by", Why.STAFF, Ground.NOBODY, Until.ALWAYS),
         ),
         "groups_session": (
             _k(

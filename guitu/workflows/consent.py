@@ -11,6 +11,7 @@ from uuid import UUID
 
 from guitu.casework.episodes.queries import EpisodeRow, files_of
 from guitu.casework.groups import commands as groups
+from guitu.casework.groups import teams
 from guitu.casework.honours import commands as honours
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
@@ -61,6 +62,7 @@ def act_on_consents(who: AdmittedPerson, *, by: Viewer, at: datetime) -> None:
                 outreach.drop_all(who.ids, Reason.WITHDRAWN, at=at, basis=purpose)
         if PEERS not in agreed:
             groups.let_go(who.ids, on=day_of(at))
+            teams.let_go(who.ids, on=day_of(at))
         if AFTERCARE in agreed:
             for unit in _released_from(courses):
                 authorization.tie(

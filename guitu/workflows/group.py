@@ -1,7 +1,7 @@
 """Groups and courses: opened by a colleague, seats taken by people, and who came written down as help.
 
-A list of names opens to the group's leader alone; another colleague sees the people they are named to, and
-everybody else a number.
+A list of names opens to the group's leader alone; another colleague sees the people they are named to, which
+the database holds as well, and everybody else a number. Where a seat is decided on, the system looks.
 """
 
 from collections.abc import Collection
@@ -16,7 +16,7 @@ from guitu.casework.groups import queries
 from guitu.casework.groups.queries import SeriesRow, SessionRow
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import standing_entries
-from guitu.casework.people.queries import PersonRow, people_of
+from guitu.casework.people.queries import AdmittedPerson, PersonRow, people_of
 from guitu.domain.access import Permission, Relation, Role, Viewer
 from guitu.domain.groups.series import About, check_about, check_seat, check_session, check_sign_in
 from guitu.domain.groups.words import THEMES
@@ -55,14 +55,25 @@ def circle(viewer: Viewer, series: UUID) -> Circle:
         DomainError: "groups.unknown".
     """
     row = queries.series_for(viewer, series)
-    with door.as_system("counting seats"):
+    with door.as_system("counting seats, and the leader's own list"):
         taken = queries.seats_taken([row.id]).get(row.id, 0)
-    ids = queries.seated(row.id)
+        ids = queries.seated(row.id) if leads(viewer, row) else ()
     if not leads(viewer, row):
-        ids = tuple(one for one in ids if viewer.relations.get(one, frozenset()) & _NAMED)
+        ids = tuple(one for one in queries.seated(row.id) if near(viewer, one))
     people = people_of(viewer, ids)
     shown = tuple(people[one] for one in ids if one in people)
     return Circle(row, queries.sessions_of(row.id), shown, taken, leads(viewer, row))
+
+
+def near(viewer: Viewer, person: UUID) -> bool:
+    """Whether somebody is named to the person: assigned, or on their team."""
+    return bool(viewer.relations.get(person, frozenset()) & _NAMED)
+
+
+def seats_of(who: AdmittedPerson) -> tuple[UUID, ...]:
+    """The groups one person comes to, for whoever was let in to their file."""
+    with door.as_system("one person's own seats"):
+        return queries.seats_of(who)
 
 
 def taken_of(series: Collection[UUID]) -> dict[UUID, int]:
@@ -125,13 +136,14 @@ def take_seat(*, person: UUID, series: UUID, by: Viewer, at: datetime) -> None:
     row = queries.series_for(by, series)
     lock_files(who.ids)
     groups.lock_series(row.id)
-    if row.id in queries.seats_of(who):
+    if row.id in seats_of(who):
         return
     with door.as_system("who sits there"):
         there = queries.seated(row.id)
     unfit = bool(closed_to(who.ids, there) & set(there))
     check_seat(closed=row.closed_on is not None, taken=len(there), capacity=row.about.capacity, unfit=unfit)
-    groups.take_seat(who, row.id, by=by.id, at=at)
+    with door.as_system("somebody takes a seat"):
+        groups.take_seat(who, row.id, by=by.id, at=at)
     note("group.joined", subject=who.id, by=by, at=at, series=row.id)
 
 
@@ -144,7 +156,9 @@ def leave_seat(*, person: UUID, series: UUID, by: Viewer, at: datetime) -> None:
     """
     who = admitted(by, person, Permission.CONTACT_RECORD)
     lock_files(who.ids)
-    if not groups.leave_seat(who, series, on=day_of(at)):
+    with door.as_system("somebody leaves their seat"):
+        left = groups.leave_seat(who, series, on=day_of(at))
+    if not left:
         raise DomainError("groups.unknown")
     note("group.left", subject=who.id, by=by, at=at, series=series)
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from guitu.casework.agenda.queries import duties_of
 from guitu.casework.episodes.queries import files_of
 from guitu.casework.groups import commands as groups
-from guitu.casework.groups import queries
+from guitu.casework.groups import queries, teams
 from guitu.casework.groups.queries import MentorRow, PairRow, SupervisionRow
 from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import entries_for
@@ -111,14 +111,14 @@ def peer(viewer: Viewer, person: UUID, *, today: date) -> Peer:
         may_be=_why_not(who, found, today),
         talk_first=mentor is not None and rules.should_rest(mentor.machine, mentor.since, found.ledger),
         supervised=queries.supervisions_of(who)[:_SHOWN],
-        supervision_due=_supervision_due(who, today),
+        supervision_due=supervision_due(who, today),
         meets=queries.pair_of(who.ids),
         met=found.met[:_SHOWN],
         mentees=queries.pairs_with(who.ids),
     )
 
 
-def _supervision_due(who: AdmittedPerson, today: date) -> date | None:
+def supervision_due(who: AdmittedPerson, today: date) -> date | None:
     """The day of the duty on the desk, so that page and desk say the same."""
     ours = (d for d in duties_of(who, today=today) if d.rule == rules.SUPERVISION and d.state == "open")
     return min((duty.due_on for duty in ours), default=None)
@@ -185,6 +185,9 @@ def rest(*, person: UUID, helped_by: str, words: str, ended: bool, by: Viewer, a
     with door.as_system("a mentor rests"):
         for pair in queries.pairs_with(who.ids):
             groups.part(pair.person_id, pair.id, on=on, reason="rearranged")
+        place = teams.membership_of(who.ids)
+        if place is not None:
+            teams.stamp(place, place.machine.rest(on))
     note("mentor.rests", subject=who.id, by=by, at=at)
     return done
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from guitu.casework.family.models import Care, Child, Hold, Relative, Word
-from guitu.casework.groups.models import Bar, Mentor, Pair, Seat, Supervision
+from guitu.casework.groups.models import Bar, Membership, Mentor, Pair, Seat, Supervision
 from guitu.casework.referrals.models import Link, Referral
 from guitu.casework.surveys.models import Invitation
 from tests.access.rows_of_health import HEALTH
@@ -77,6 +77,14 @@ def seat(who: UUID, held: int, _part: str, by: UUID) -> Seat:
     return Seat(person_id=who, held_by=held, series=uuid4(), made_at=NOW, made_by=by)
 
 
+def membership(who: UUID, held: int, _part: str, by: UUID) -> Membership:
+    """A place they held in a team of peers."""
+    return Membership(
+        person_id=who, held_by=held, team=uuid4(), place="member", since=DAY, left_on=DAY, made_at=NOW,
+        made_by=by,
+    )  # fmt: skip
+
+
 def mentor(who: UUID, held: int, _part: str, by: UUID) -> Mentor:
     """They are there for others."""
     return Mentor(
@@ -114,7 +122,8 @@ HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, it
     "family_child": (child, "family"),
     "family_care": (care, "family"),
     "family_hold": (hold, "family"),
-    "groups_seat": (seat, "casework"),
+    "groups_seat": (seat, "family"),
+    "groups_membership": (membership, "family"),
     "groups_mentor": (mentor, "casework"),
     "groups_pair": (pair, "casework"),
     "groups_bar": (bar, "family"),

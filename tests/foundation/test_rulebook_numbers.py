@@ -57,6 +57,7 @@ national C-11.opinion 10 days
 national J-06.mentor 12 months
 national J-06.supervision 30 days
 national J-06.mentees 3 people
+national J-06.team 8 people
 fujian_xianyou_2012 C-12 6x6
 fujian_xianyou_2012 C-12.annual 3x12
 hunan_sample D-02 12x1+6x2+4x3

@@ -1,5 +1,6 @@
-"""Owns groups and courses with their sessions and seats, peer mentors, whom they meet, and their supervision.
+"""Owns groups and courses with sessions and seats, peer mentors and whom they meet, and teams of peers.
 
-That somebody was there stands in the journal as help. A seat is a row of casework; that a list of names opens
-to its leader alone, and to others for their own people, is ``guitu.workflows.group``'s to see to.
+That somebody was there stands in the journal as help. Who sits together opens to those named to each of them
+(the compartment of the family), which the database holds; a whole list to its leader, by
+``guitu.workflows.group`` alone.
 """

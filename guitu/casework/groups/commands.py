@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from guitu.casework.groups.models import Bar, Mentor, Pair, Seat, Series, Session, Supervision
+from guitu.casework.groups.models import Bar, Membership, Mentor, Pair, Seat, Series, Session, Supervision
 from guitu.casework.groups.queries import MentorRow
 from guitu.casework.groups.translate import CASEWORK, SUPERVISION, sealed
 from guitu.casework.people.queries import AdmittedPerson
@@ -14,7 +14,7 @@ from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import rewrite_holder
 
-_TABLES = (Seat, Mentor, Pair, Bar, Supervision)
+_TABLES = (Seat, Membership, Mentor, Pair, Bar, Supervision)
 
 
 def open_series(about: About, *, id_: UUID, unit: int, leader: UUID, by: UUID, at: datetime) -> None:

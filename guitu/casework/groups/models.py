@@ -3,7 +3,7 @@
 from django.db import models
 
 from guitu.domain.groups.peers import State
-from guitu.domain.groups.words import ENDINGS, MODES, SORTS, THEMES, WHY_NOT
+from guitu.domain.groups.words import ENDINGS, MODES, PLACES, SORTS, THEMES, WHOM, WHY_NOT
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
 
@@ -75,6 +75,74 @@ class Session(models.Model):
         return str(self.id)
 
 
+class PeerTeam(models.Model):
+    """A team of peers of a unit and the colleague who accompanies it. No row is about a person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.BigIntegerField()
+    companion = models.UUIDField()  # an account
+    theme = models.CharField(max_length=16)
+    mode = models.CharField(max_length=8)
+    whom = models.CharField(max_length=8)
+    note = models.BinaryField()  # sealed: title, where
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(theme__in=list(THEMES)), name="peerteam_theme"),
+            models.CheckConstraint(condition=models.Q(mode__in=list(MODES)), name="peerteam_mode"),
+            models.CheckConstraint(condition=models.Q(whom__in=list(WHOM)), name="peerteam_whom"),
+        ]
+        indexes = [models.Index(fields=["unit", "-opened_on"], name="peerteam_unit")]
+
+    class Placement:
+        kind = "local"
+
+    class Privacy:
+        secret = frozenset({"note"})
+        plain = frozenset(
+            {
+                "id", "unit", "companion", "theme", "mode", "whom", "opened_on", "closed_on", "made_at",
+                "made_by",
+            }
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TeamMeeting(models.Model):
+    """A team met: the day, about what, and how many were there. Nobody's name and no free text."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    team = models.ForeignKey(PeerTeam, models.PROTECT, related_name="+")
+    theme = models.CharField(max_length=16)
+    held_on = models.DateField()
+    there = models.SmallIntegerField()
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["team", "held_on"], name="teammeeting_once_a_day"),
+            models.CheckConstraint(condition=models.Q(theme__in=list(THEMES)), name="teammeeting_theme"),
+            models.CheckConstraint(condition=models.Q(there__gte=0), name="teammeeting_there"),
+        ]
+
+    class Placement:
+        kind = "local"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset({"id", "team", "theme", "held_on", "there", "made_at", "made_by"})
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class _OfAPerson(DistributedModel):
     """What every row about somebody has."""
 
@@ -110,9 +178,48 @@ class Seat(_OfAPerson):
         ]
         indexes = [models.Index(fields=["series"], name="seat_series")]
 
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+        compartment = "family"  # a region opens no list of who sits together
+
     class Privacy:
         secret: frozenset[str] = frozenset()
         plain = frozenset({"id", "person_id", "held_by", "series", "left_on", "made_at", "made_by"})
+
+
+class Membership(_OfAPerson):
+    """Somebody's place in a team of peers, until they leave it; how they are called there is sealed."""
+
+    team = models.UUIDField()
+    place = models.CharField(max_length=8)
+    since = models.DateField()
+    rests_since = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+    note = models.BinaryField(default=b"")  # sealed
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id"], condition=models.Q(left_on__isnull=True), name="membership_one_team"
+            ),
+            models.CheckConstraint(condition=models.Q(place__in=list(PLACES)), name="membership_place"),
+        ]
+        indexes = [models.Index(fields=["team"], name="membership_team")]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+        compartment = "family"  # whom somebody is near opens to those named to them, never to a region
+
+    class Privacy:
+        secret = frozenset({"note"})
+        plain = frozenset(
+            {
+                "id", "person_id", "held_by", "team", "place", "since", "rests_since", "left_on", "made_at",
+                "made_by",
+            }
+        )  # fmt: skip
 
 
 class Mentor(_OfAPerson):

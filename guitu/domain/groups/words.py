@@ -53,6 +53,13 @@ ENDINGS: Final = _words(
     wished=("其中一方提出", "One of them wished so"),
     rearranged=("重新安排", "Arranged anew"),
 )
+# Somebody's place in a team of peers. The core carries what the team does together; it is asked of nobody.
+PLACES: Final = _words(
+    member=("成员", "Member"), core=("骨干", "Core member"), mentor=("同伴辅导员", "Peer mentor")
+)
+# Whom a team is for, where it was made for some; many women wish to be among women.
+WHOM: Final = _words(all=("不限", "Everybody"), female=("女性", "Women"), male=("男性", "Men"))
 LONGEST: Final = 500  # characters; proposed
 LONGEST_TITLE: Final = 40
 MOST_SEATS: Final = 60  # of one group; proposed
+LONGEST_ALIAS: Final = 20

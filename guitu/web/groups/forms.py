@@ -29,17 +29,20 @@ from guitu.web.shell.tags import code_word, said
 HELPS = ("counselling", "peer_support", "medical_aid", "follow_up", "family_repair", "other")
 
 
-def _from(words: Mapping[str, Word]) -> list[tuple[str, str]]:
+def listed(words: Mapping[str, Word]) -> list[tuple[str, str]]:
+    """Codes with their words, as a field chooses from them."""
     return [(code, said(word)) for code, word in words.items()]
 
 
-def _themes() -> list[tuple[str, str]]:
+def themes() -> list[tuple[str, str]]:
+    """What a meeting can be about."""
     return [(code, said(theme.word)) for code, theme in THEMES.items()]
 
 
-def _choose(form: Form, **choices: list[tuple[str, str]]) -> None:
-    for name, listed in choices.items():
-        form.fields[name].choices = listed  # type: ignore[attr-defined]  # a ChoiceField
+def choose(form: Form, **choices: list[tuple[str, str]]) -> None:
+    """Give fields what they choose from."""
+    for name, offered in choices.items():
+        form.fields[name].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class GroupForm(Form):
@@ -64,8 +67,8 @@ class GroupForm(Form):
             body,
             initial={"made": new_id(), "sort": "group", "capacity": 8, "starts_on": today, "leader": me},
         )
-        listed = [(str(row.id), row.display_name) for row in colleagues]
-        _choose(self, sort=_from(SORTS), theme=_themes(), leader=listed)
+        leaders = [(str(row.id), row.display_name) for row in colleagues]
+        choose(self, sort=listed(SORTS), theme=themes(), leader=leaders)
 
     def about(self) -> About:
         """The group as the workflow takes it."""
@@ -80,7 +83,7 @@ class SessionForm(Form):
 
     def __init__(self, body: Any, *, theme: str, today: date) -> None:
         super().__init__(body, initial={"theme": theme, "on": today})
-        _choose(self, theme=_themes())
+        choose(self, theme=themes())
 
 
 class SignInForm(Form):
@@ -93,7 +96,7 @@ class SignInForm(Form):
 
     def __init__(self, body: Any, *, people: Iterable[PersonRow], there: Iterable[str]) -> None:
         super().__init__(body, initial={"there": list(there)})
-        _choose(self, there=[(str(row.id), row.name) for row in people])
+        choose(self, there=[(str(row.id), row.name) for row in people])
 
 
 class ModeForm(Form):
@@ -103,7 +106,7 @@ class ModeForm(Form):
 
     def __init__(self, body: Any = None) -> None:
         super().__init__(body, initial={"mode": "both"})
-        _choose(self, mode=_from(MODES))
+        choose(self, mode=listed(MODES))
 
 
 class RestForm(Form):
@@ -117,7 +120,7 @@ class RestForm(Form):
 
     def __init__(self, body: Any = None) -> None:
         super().__init__(body, prefix="rest")
-        _choose(self, helped_by=[("", "—"), *((code, code_word(code)) for code in HELPS)])
+        choose(self, helped_by=[("", "—"), *((code, code_word(code)) for code in HELPS)])
         self.fields["helped_by"].sometimes = True  # type: ignore[attr-defined]  # the domain asks for it
 
 
@@ -140,7 +143,7 @@ class EndForm(Form):
 
     def __init__(self, body: Any = None) -> None:
         super().__init__(body, prefix="end")
-        _choose(self, reason=_from(ENDINGS))
+        choose(self, reason=listed(ENDINGS))
 
 
 class MetForm(Form):
@@ -161,4 +164,4 @@ class KeepFromForm(Form):
 
     def __init__(self, body: Any = None) -> None:
         super().__init__(body, prefix="apart")
-        _choose(self, reason=_from(WHY_NOT))
+        choose(self, reason=listed(WHY_NOT))

@@ -27,6 +27,7 @@ from guitu.web.shell.words import sentence
 from guitu.workflows import group as groups
 from guitu.workflows import peers as workflow
 from guitu.workflows.peers import Peer
+from guitu.workflows.team_place import place_of
 
 REASONS = {
     "near": gettext_lazy("同一街道（乡镇）"),
@@ -45,7 +46,7 @@ def person(request: Request, person: UUID) -> HttpResponse:
 
 def _page(request: Request, found: Peer, **forms: Form) -> HttpResponse:
     who, viewer = found.who, request.viewer
-    seats = queries.by_ids(queries.seats_of(who))
+    seats = queries.by_ids(groups.seats_of(who))
     opened = compartments(viewer, held_by=who.held_by, person=who.id).whole
     near_family = Compartment.FAMILY in opened
     bars = queries.bars_of(who) if near_family else ()
@@ -72,6 +73,7 @@ def _page(request: Request, found: Peer, **forms: Form) -> HttpResponse:
         "meets": shown.get(found.meets.mentor) if found.meets else None,
         "late": found.supervision_due is not None and found.supervision_due < request.today,
         "near_family": near_family,
+        "team": place_of(viewer, who, today=request.today) if near_family else None,
         "bars": [(shown[other], WHY_NOT[reason]) for other, reason in bars if other in shown],
         "q": text,
         "others": [row for row in find(viewer, text).rows if row.id not in who.ids][:10]

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guitu.casework.groups.models import Mentor, Pair, Seat, Series, Session
+from guitu.casework.groups.models import Membership, Mentor, Pair, PeerTeam, Seat, Series, Session
 from guitu.casework.journal.models import Entry
 from guitu.domain.access import Relation
 from guitu.domain.kernel.dates import add_months
+from guitu.domain.outreach import telling
 from guitu.foundation import clock
 from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.ids import new_id
@@ -137,3 +138,76 @@ def test_two_people_are_kept_from_each_other(lin: Client, world: World):
     assert "欧阳前" not in page(lin, "match", mentee.person)
     assert send(lin, "pair", mentee.person, mentor.person) == 303  # back, with a sentence
     assert not Pair.objects.exists()
+
+
+def near(world: World, case: Case) -> None:
+    """Lin is assigned to them."""
+    authorization.tie(
+        case.person, held_by=case.held_by, kind=Relation.ASSIGNED, account=world.lin.id,
+        at=clock.now() - timedelta(minutes=1), by=None,
+    )  # fmt: skip
+
+
+def test_a_team_of_peers_from_its_opening_to_a_place_that_is_kept(lin: Client, world: World):
+    mentor, member = somebody(world, "欧阳不外传", clean=True), somebody(world, "欧阳后")
+    for case in (mentor, member):
+        near(world, case)
+    body = {
+        "made": str(new_id()), "title": "千里同行", "theme": "staying_clean", "mode": "both", "whom": "all",
+        "where": "二楼", "companion": str(world.lin.id),
+    }  # fmt: skip
+    assert send(lin, "new-team", **{**body, "title": " "}) == 422
+    assert send(lin, "new-team", **body) == 303
+    team = PeerTeam.objects.get().id
+    assert "现在没有同伴辅导员" in page(lin, "team", team)
+    assert send(lin, "join", member.person, team, place="member", alias="小后") == 422  # a mentor first
+    send(lin, "become", mentor.person, mode="both")
+    assert "千里同行" in page(lin, "place", mentor.person)
+    assert send(lin, "join", mentor.person, team, place="mentor", alias="老欧") == 303
+    assert "千里同行" in page(lin, "place", member.person)
+    assert send(lin, "join", member.person, team, place="member", alias="小后") == 303
+
+    today = clock.today().isoformat()
+    assert send(lin, "meet", team, theme="talk", on="", there=[str(member.person)]) == 422
+    assert send(lin, "meet", team, theme="talk", on=today, there=[str(member.person)]) == 303
+    shown = page(lin, "team", team)
+    assert "欧阳不外传" in shown
+    assert "来了 1 人" in shown
+
+    handed = page(lin, "sheet", team)
+    assert "老欧" in handed
+    assert "小后" in handed
+    assert "欧阳不外传" not in handed
+    assert telling(handed[handed.index("<main") : handed.index("</main")]) is None
+
+    assert send(lin, "pause", member.person, **{"pause-helped_by": ""}) == 422
+    assert send(lin, "pause", member.person, **{"pause-helped_by": "counselling"}) == 303
+    assert "位置留着" in page(lin, "place", member.person)
+    assert page(lin, "sheet", team).count("小后") == 1
+    assert send(lin, "again", member.person) == 303
+    assert send(lin, "call", member.person, **{"call-alias": "1380000"}) == 422
+    assert send(lin, "call", member.person, **{"call-alias": ""}) == 303
+    assert "小后" not in page(lin, "sheet", team)
+    assert send(lin, "quit", member.person) == 303
+    assert not Membership.objects.filter(person_id=member.person, left_on__isnull=True).exists()
+
+
+def test_of_a_team_everybody_else_reads_a_number(lin: Client, world: World):
+    mentor = somebody(world, "欧阳不外传", clean=True)
+    near(world, mentor)
+    send(lin, "become", mentor.person, mode="both")
+    made = {"title": "千里同行", "theme": "talk", "mode": "both", "whom": "all", "where": ""}
+    send(lin, "new-team", made=str(new_id()), companion=str(world.lin.id), **made)
+    team = PeerTeam.objects.get().id
+    send(lin, "join", mentor.person, team, place="mentor", alias="老欧")
+
+    for viewer in (world.head, world.worker, world.social):
+        client = browser(viewer)
+        shown = [page(client, "teams"), page(client, "team", team)]
+        assert not any(name in text for name in ("欧阳不外传", "老欧") for text in shown)
+        assert "另有 1 人" in shown[1]
+        assert send(client, "meet", team, theme="talk", on=clock.today().isoformat()) == 422
+        assert client.get(reverse("groups:sheet", args=[team])).status_code == 303
+        assert client.get(reverse("groups:place", args=[mentor.person])).status_code == 404
+    assert send(browser(world.head), "hand-over", team, **{"to-companion": str(world.social.id)}) == 303
+    assert send(browser(world.head), "close-team", team) == 303

@@ -180,6 +180,11 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             ),
             _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
         ),
+        "family_schoolword": (
+            _HELD,
+            _k("child about way outcome said_on", Why.CARE, Ground.EITHER, Until.CURRENT),
+            _k("written_at written_by", Why.TRACE, Ground.DUTY, Until.CURRENT),
+        ),
         "family_care": (
             _HELD,
             _k("note carer carer_relative relief", Why.CARE, Ground.EITHER, Until.CURRENT),

@@ -9,14 +9,17 @@ from django.db import transaction
 from guitu.casework.family import commands as family
 from guitu.casework.family import queries
 from guitu.casework.family.commands import NewCare, NewChild
+from guitu.casework.family.queries import ChildRow
 from guitu.casework.journal.commands import Draft
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.access import Viewer
 from guitu.domain.family.relative import check_words, may
+from guitu.domain.family.school import Contact, check_contact
 from guitu.domain.family.words import CARERS, LONGEST_NAME, RELIEF, SCHOOLING, STUDENT_AID
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
+from guitu.foundation.clock import day_of
 from guitu.workflows.family import admitted, check_open
 from guitu.workflows.record import Recorded, write
 from guitu.workflows.refresh import lock_files
@@ -118,6 +121,46 @@ def talk(
         kind="service", outcome=outcome, happened_on=on, details={"service": "family_repair"}, id=entry_id
     )
     return write(who, draft, episode=None, by=by, at=at)
+
+
+@transaction.atomic
+def ask_school(*, person: UUID, child: UUID, contact: Contact, by: Viewer, at: datetime, id_: UUID) -> bool:
+    """A word with a child's school is written down, and help where it was arranged; whether it is new.
+
+    Only while whoever cares for the child agrees, in their own word where they are on file.
+
+    Raises:
+        DomainError: "person.unknown", "family.unknown", "family.school-not-agreed", "family.withdrew",
+            "family.kept-apart", "family.choose", "family.day", "journal.…".
+    """
+    who = admitted(by, person)
+    lock_files(who.ids)
+    row = next((one for one in queries.children_of(who) if one.id == child), None)
+    if row is None:
+        raise DomainError("family.unknown")
+    check_contact(contact, agreed=may_ask_school(who, row), today=day_of(at))
+    if not family.keep_school_word(who, row.id, contact, id_=id_, by=by.id, at=at):
+        return False
+    note("family.school-asked", subject=who.id, by=by, at=at, child=row.id, about=contact.about)
+    if contact.outcome == "arranged":
+        help_ = Draft(
+            kind="service", outcome="done", happened_on=contact.on, details={"service": "school_aid"}
+        )
+        write(who, help_, episode=None, by=by, at=at)
+    return True
+
+
+def may_ask_school(who: AdmittedPerson, row: ChildRow) -> bool:
+    """Whether the carer agreed: for the school, and, a relative on file, to be helped at all.
+
+    Raises:
+        DomainError: "family.withdrew", "family.kept-apart".
+    """
+    if not row.ask_school or row.carer_relative is None:
+        return row.ask_school
+    carer = queries.relative_for(who, row.carer_relative)
+    check_open(who, carer)
+    return may("help", carer.said, withdrew=False, apart=False)
 
 
 def _check_name(name: str, *, field: str) -> None:

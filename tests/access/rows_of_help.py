@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from guitu.casework.family.models import Care, Child, Hold, Relative, Word
+from guitu.casework.family.models import Care, Child, Hold, Relative, SchoolWord, Word
 from guitu.casework.groups.models import Bar, Membership, Mentor, Pair, Seat, Supervision
 from guitu.casework.referrals.models import Link, Referral
 from guitu.casework.surveys.models import Invitation
@@ -54,6 +54,14 @@ def child(who: UUID, held: int, _part: str, by: UUID) -> Child:
     """A child of theirs."""
     return Child(
         person_id=who, held_by=held, note=b"x", schooling="primary", aid="none", carer="person",
+        written_at=NOW, written_by=by,
+    )  # fmt: skip
+
+
+def school_word(who: UUID, held: int, _part: str, by: UUID) -> SchoolWord:
+    """A word with a child's school."""
+    return SchoolWord(
+        person_id=who, held_by=held, child=uuid4(), about="aid", way="phone", outcome="waiting", said_on=DAY,
         written_at=NOW, written_by=by,
     )  # fmt: skip
 
@@ -121,6 +129,7 @@ HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, it
     "family_word": (relatives_word, "family"),
     "family_child": (child, "family"),
     "family_care": (care, "family"),
+    "family_schoolword": (school_word, "family"),
     "family_hold": (hold, "family"),
     "groups_seat": (seat, "family"),
     "groups_membership": (membership, "family"),

@@ -16,6 +16,7 @@ FAMILY: dict[str, Try] = {
     "family:ask-to-lift": of("person", "row", body=lambda _prey: {"lift-words": "越权"}),
     "family:decide-lift": of("person", "row", body=lambda _prey: {"decision": "lift"}),
     "family:child": of("person", "row", body=lambda _prey: {"name": "越权", "schooling": "primary"}),
+    "family:school": of("person", "row", body=lambda _prey: {"about": "aid", "way": "phone"}),
     "family:care": of("person", "row", body=lambda _prey: {"whom": "越权", "relief": "none"}),
     "family:drop": of("person", "row"),
     "family:talk": of("person", body=lambda _prey: {"outcome": "done", "on": "2026-03-01"}),

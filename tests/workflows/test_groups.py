@@ -312,3 +312,18 @@ def test_a_stranger_finds_no_group_no_mentor_and_no_pair(world: World, an: Case,
     ):
         for viewer in (world.mo, replace(world.psychologist)):
             assert refusal(act, viewer=viewer, **how).code == "person.unknown"
+
+
+def test_the_database_shows_a_region_no_list_of_who_sits_together(
+    world: World, an: Case, bo: Case, series: UUID
+):
+    for case in (an, bo):
+        sit(case, series, world.lin)
+    social = named(world.social, bo, Relation.TEAM)
+
+    for viewer, seen in ((world.head, ()), (world.worker, ()), (world.mo, ()), (social, (bo.person,))):
+        with door.open_for(viewer):  # whatever is asked, the real wall answers
+            assert queries.seated(series) == seen
+            assert tuple(Seat.objects.values_list("person_id", flat=True)) == seen
+    with door.open_for(world.head):  # of one person who was asked for, the head reads where they come to
+        assert group.seats_of(an.seen_by(world.head)) == (series,)

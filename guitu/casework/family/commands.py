@@ -11,17 +11,18 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from guitu.casework.family.models import Care, Child, Hold, Relative, Word
+from guitu.casework.family.models import Care, Child, Hold, Relative, SchoolWord, Word
 from guitu.casework.family.queries import HoldRow, RelativeRow
 from guitu.casework.family.translate import CARE, CHILD, FAMILY, HOLD, RELATIVE
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.family.relative import About, Said
+from guitu.domain.family.school import Contact
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.crypto import keys
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import rewrite_holder
 
-_TABLES = (Relative, Word, Child, Care, Hold)
+_TABLES = (Relative, Word, Child, Care, Hold, SchoolWord)
 
 
 class NewChild(NamedTuple):
@@ -103,6 +104,20 @@ def write_child(who: AdmittedPerson, new: NewChild, *, child: UUID | None, by: U
     return _write(Child, CHILD, who, words, columns, row_id=child, by=by, at=at)
 
 
+def keep_school_word(
+    who: AdmittedPerson, child: UUID, said: Contact, *, id_: UUID, by: UUID, at: datetime
+) -> bool:
+    """Keep a word with a school; whether it is new."""
+    if SchoolWord.objects.filter(person_id__in=who.ids, id=id_).exists():
+        return False
+    row = SchoolWord(
+        id=id_, person_id=who.id, held_by=who.held_by, child=child, about=said.about, way=said.way,
+        outcome=said.outcome, said_on=said.on, written_at=at, written_by=by,
+    )  # fmt: skip
+    _add(row)
+    return True
+
+
 def write_care(who: AdmittedPerson, new: NewCare, *, care: UUID | None, by: UUID, at: datetime) -> UUID:
     """Who cares for whom anew, or as it stands now; returns the id."""
     columns = {"carer": new.carer, "carer_relative": new.carer_relative, "relief": new.relief}
@@ -131,7 +146,7 @@ def _write(
     return made
 
 
-def _add(row: Relative | Child | Care) -> None:
+def _add(row: Relative | Child | Care | SchoolWord) -> None:
     """A new row under an id that a form made; one that is somebody else's already sounds like none.
 
     Raises:
@@ -146,6 +161,7 @@ def _add(row: Relative | Child | Care) -> None:
 
 def drop(who: AdmittedPerson, line: UUID) -> int:
     """Take a child or a care away; returns how many there were. In a context of the system."""
+    SchoolWord.objects.filter(person_id__in=who.ids, child=line).delete()
     return sum(t.objects.filter(person_id__in=who.ids, id=line).delete()[0] for t in (Child, Care))
 
 

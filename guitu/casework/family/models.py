@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from guitu.domain.family.school import ABOUT, OUTCOMES, WAYS
 from guitu.domain.family.words import (
     CARERS,
     PURPOSES,
@@ -89,6 +90,35 @@ class Word(_OfAFamily):
             {
                 "id", "person_id", "held_by", "relative", "purpose", "given", "speaker", "said_on",
                 "written_at", "written_by",
+            }
+        )  # fmt: skip
+
+
+class SchoolWord(_OfAFamily):
+    """A word with a child's school, in codes alone; whoever cares for the child had agreed."""
+
+    child = models.UUIDField()
+    about = models.CharField(max_length=8)
+    way = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=16)
+    said_on = models.DateField()
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(about__in=list(ABOUT)), name="schoolword_about"),
+            models.CheckConstraint(condition=models.Q(way__in=list(WAYS)), name="schoolword_way"),
+            models.CheckConstraint(condition=models.Q(outcome__in=list(OUTCOMES)), name="schoolword_outcome"),
+        ]
+        indexes = [models.Index(fields=["person_id", "child"], name="schoolword_child")]
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset(
+            {
+                "id", "person_id", "held_by", "child", "about", "way", "outcome", "said_on", "written_at",
+                "written_by",
             }
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from guitu.casework.family.models import Care, Child, Hold, Relative, Word
+from guitu.casework.family.models import Care, Child, Hold, Relative, SchoolWord, Word
 from guitu.casework.family.translate import (
     FAMILY,
     CareRow,
@@ -19,6 +19,7 @@ from guitu.casework.family.translate import (
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.domain.family.apart import Apart
 from guitu.domain.family.relative import Said, standing
+from guitu.domain.family.school import Contact
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.crypto import keys
 from guitu.foundation.crypto.keys import Ring
@@ -55,6 +56,12 @@ def children_of(who: AdmittedPerson) -> tuple[ChildRow, ...]:
     """The children."""
     rows = Child.objects.filter(person_id__in=who.ids).order_by("written_at", "id")
     return tuple(child_row(row, who.ring) for row in rows)
+
+
+def school_words_of(who: AdmittedPerson, child: UUID) -> tuple[Contact, ...]:
+    """What was spoken about with a child's school, the latest first."""
+    rows = SchoolWord.objects.filter(person_id__in=who.ids, child=child).order_by("-said_on", "-written_at")
+    return tuple(Contact(row.about, row.way, row.outcome, row.said_on) for row in rows)
 
 
 def cares_of(who: AdmittedPerson) -> tuple[CareRow, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from guitu.casework.family.commands import NewCare, NewChild, NewHold
 from guitu.casework.family.queries import CareRow, ChildRow, RelativeRow
 from guitu.domain.family.relative import About
+from guitu.domain.family.school import ABOUT, OUTCOMES, WAYS, Contact
 from guitu.domain.family.words import (
     CARERS,
     LONGEST,
@@ -148,6 +149,28 @@ class ChildForm(_Carer):
         """The child as the workflow takes it."""
         given = dict(self.cleaned_data)
         return NewChild(**{**given, "carer_relative": self._relative()})
+
+
+class SchoolForm(Form):
+    """A word with the school."""
+
+    made = forms.UUIDField(widget=forms.HiddenInput)
+    about = forms.ChoiceField(label=_("问什么"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=_("怎样问"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("结果"), widget=forms.RadioSelect)
+    on = forms.DateField(label=_("哪天"), widget=DateInput())
+
+    def __init__(self, body: Any, *, today: date) -> None:
+        super().__init__(
+            body,
+            initial={"made": new_id(), "about": "aid", "way": "phone", "outcome": "waiting", "on": today},
+        )
+        for name, known in (("about", ABOUT), ("way", WAYS), ("outcome", OUTCOMES)):
+            self.fields[name].choices = _from(known)  # type: ignore[attr-defined]  # a ChoiceField
+
+    def contact(self) -> Contact:
+        """The word as the workflow takes it."""
+        return Contact(*(self.cleaned_data[name] for name in Contact._fields))
 
 
 class CareForm(_Carer):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitu.web.family import acts, pages
+from guitu.web.family import acts, pages, school
 
 app_name = "family"
 _P = "people/<uuid:person>/family"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_P}/apart/<uuid:hold>/ask", acts.ask_to_lift, name="ask-to-lift"),
     path(f"{_P}/apart/<uuid:hold>/decide", acts.decide_lift, name="decide-lift"),
     path(f"{_P}/children/<uuid:child>", pages.child, name="child"),
+    path(f"{_P}/children/<uuid:child>/school", school.school, name="school"),
     path(f"{_P}/care/<uuid:care>", pages.care, name="care"),
     path(f"{_P}/lines/<uuid:line>/drop", acts.drop, name="drop"),
     path(f"{_P}/talk", pages.talk, name="talk"),

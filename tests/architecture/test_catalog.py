@@ -35,6 +35,7 @@ CODES = {
     "step", "picture", "level", "form", "receiver", "remedy",
     "by", "farthest", "nights", "status",  # of work
     "area", "origin", "wish", "route",
+    "about", "way", "place",  # of families and teams of peers
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details", "skills", "wants", "schedules", "firm", "barriers"}  # lists of codes

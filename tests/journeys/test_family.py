@@ -8,15 +8,19 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, expect
 
+from guitu.casework.groups.models import PeerTeam
 from guitu.domain.access import Relation, Role
+from guitu.domain.kernel.dates import add_months
 from guitu.foundation import clock
 from guitu.foundation.authorization import commands as authorization
+from guitu.workflows.record import record_entry
 from tests.journeys.test_officers_day import Visit, sign_in
 from tests.web.conftest import Units, make
 from tests.web.situations import in_aftercare
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
+STEADY = "周远"
 NAME, HUSBAND, PHONE = "周明", "李建国", "12033334444"
 
 
@@ -153,3 +157,84 @@ def test_a_group_from_its_opening_to_who_came(phone: Callable[[str], Visit], per
     expect(page.get_by_text("已签到，新登记 1 人")).to_be_visible()
     page.goto(reverse("groups:match", args=[person]))
     look(lin, "6-match")
+
+
+def test_a_team_of_peers_from_its_opening_to_a_place_that_is_kept(
+    phone: Callable[[str], Visit], person: UUID, officer, units: Units, today: date
+):
+    begun = add_months(today, -14)
+    steady = in_aftercare(
+        STEADY, by=officer.viewer, held_by=units.station, released=begun, opened=begun, today=today, number=2
+    ).id
+    authorization.tie(
+        steady, held_by=units.station, kind=Relation.ASSIGNED, account=officer.viewer.id, at=clock.now(),
+        by=None,
+    )  # fmt: skip
+    say = {"person": steady, "by": officer.viewer, "at": clock.now()}
+    for month in range(1, 15):
+        record_entry(
+            **say, kind="drug_test", happened_on=add_months(today, month - 14), outcome="negative",
+            details={"sample": "urine"},
+        )  # fmt: skip
+    record_entry(
+        **say, kind="consent", happened_on=today, outcome="given",
+        details={"purpose": "peer_mentor", "said_by": "person"},
+    )  # fmt: skip
+    lin = phone("lin")
+    page = lin.page
+    page.goto(reverse("groups:teams"))
+    look(lin, "1-teams-empty")
+    page.get_by_role("link", name="新开").click()
+    page.get_by_label("名称").fill("千里同行")
+    page.get_by_label("地点").fill("二楼活动室")
+    look(lin, "2-new-team")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("现在没有同伴辅导员")).to_be_visible()
+    look(lin, "3-team-empty")
+
+    # somebody with a verified year becomes a mentor, and joins by the name they like
+    page.goto(reverse("groups:person", args=[steady]))
+    page.get_by_role("button", name="本人愿意，登记").click()
+    look(lin, "4-mentor")
+    page.get_by_role("link", name="找一个").click()
+    look(lin, "5-offers")
+    page.get_by_role("link", name="本人愿意参加 千里同行").click()
+    page.get_by_label("同伴辅导员").check()
+    page.get_by_label("在小组里怎样称呼").fill("老周")
+    look(lin, "6-join")
+    page.get_by_role("button", name="保存").click()
+    look(lin, "7-place")
+
+    # they met; the sheet for members has no name on it
+    page.get_by_role("link", name="千里同行").click()
+    page.get_by_label(STEADY, exact=True).check()
+    look(lin, "8-team")
+    page.get_by_role("button", name="记一次见面").click()
+    expect(page.get_by_text("来了 1 人")).to_be_visible()
+    look(lin, "9-met")
+    page.get_by_role("link", name="给成员看的名单").click()
+    expect(page.get_by_text("老周")).to_be_visible()
+    expect(page.get_by_text(STEADY)).to_have_count(0)
+    look(lin, "10-sheet")
+
+    # a hard time: help first, then rest; the place is kept
+    page.goto(reverse("groups:place", args=[steady]))
+    page.get_by_text("歇一歇，位置留着").click()
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("先陪本人、先帮助")).to_be_visible()
+    page.get_by_label("今天先给了本人什么帮助").select_option("counselling")
+    look(lin, "11-rest")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_role("button", name="本人又想来了")).to_be_visible()
+    look(lin, "12-rests")
+    page.goto(reverse("groups:sheet", args=[PeerTeam.objects.get().id]))
+    expect(page.get_by_text("老周")).to_be_visible()
+
+    # somebody who is on nobody's team here reads a number
+    su = phone("su")
+    su.page.goto(reverse("groups:teams"))
+    su.page.get_by_role("link", name="打开").click()
+    expect(su.page.get_by_text("另有 1 人")).to_be_visible()
+    expect(su.page.get_by_text(STEADY)).to_have_count(0)
+    expect(su.page.get_by_text("同伴辅导员")).to_have_count(0)  # nobody else reads that one rests
+    look(su, "13-other")

@@ -18,7 +18,7 @@ from guitu.foundation.authorization import commands as authorization
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
 from guitu.foundation.ids import new_id
-from guitu.workflows import peer_team, peers, team_place
+from guitu.workflows import honour, peer_team, peers, team_place
 from tests.workflows.honouring import negative, relapsed, said
 from tests.workflows.planning import refusal
 from tests.workflows.relatives import named
@@ -360,3 +360,11 @@ def test_a_stranger_finds_no_team_and_no_place(world: World, team: UUID, mentor:
         assert refusal(act, **ask, **how).code == "person.unknown"
         # the head looks over the station, and is not named to them: no family, no team
         assert refusal(act, **{**ask, "by": replace(world.head)}, **how).code == "person.unknown"
+
+
+def test_an_honour_asks_for_no_team_and_a_team_for_no_honour(world: World, team: UUID, mentor: Case):
+    with door.whole_files((mentor.person,)):
+        inside = honour.standing_of(mentor.seen_by(lin(world)), on=TODAY)
+    team_place.leave(person=mentor.person, by=lin(world), at=SOON)
+    with door.whole_files((mentor.person,)):
+        assert honour.standing_of(mentor.seen_by(lin(world)), on=TODAY) == inside

@@ -81,7 +81,7 @@ class WishForm(Form):
 
     def __init__(self, body: Any = None) -> None:
         super().__init__(body, initial={"mode": "both"})
-        choose(self, mode=listed(MODES), theme=[("", _("都可以")), *themes()])
+        choose(self, mode=listed(MODES), theme=[("", str(_("都可以"))), *themes()])
 
 
 class JoinForm(Form):

@@ -13,15 +13,19 @@ from types import TracebackType
 from typing import Any
 
 _CODE = re.compile(r"[a-z][a-z-]*\.[a-z][a-z-]*")
+_GIVEN = re.compile(r"(/[rs]/)[A-Za-z0-9_-]+")  # of partners and of who answers a survey
 
 
 class Line(logging.Formatter):
     """A line for each record; under it, for an error, where it came from."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """As ``logging.Formatter``, whatever another handler has kept of the error on the record."""
+        """As ``logging.Formatter``, whatever another handler has kept of the error on the record.
+
+        Addresses given to single people are not written: with the time beside them they tell who answered.
+        """
         record.exc_text = None
-        return super().format(record)
+        return _GIVEN.sub(r"\1…", super().format(record))
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
         """The places an error passed, without its words."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.measures.lenses import Lens, parse_lens
 from guitu.domain.measures.parse import parse_metrics
 from guitu.domain.measures.registry import Metric
 from guitu.domain.rules.model import Words
@@ -35,6 +36,22 @@ def metric(id_: str) -> Metric:
     if found is None:
         raise DomainError("figure.unknown")
     return found
+
+
+def lenses() -> Mapping[str, Lens]:
+    """Every lens by id, in the order of the files.
+
+    Raises:
+        RulesRefusedError: a file may not be used; with every fault of it.
+    """
+    return _lenses(settings.BASE_DIR / "lenses")
+
+
+@lru_cache(maxsize=2)
+def _lenses(folder: Path) -> Mapping[str, Lens]:
+    paths = sorted(folder.glob("*.yaml"))
+    found = (parse_lens(mapping_of(path), file=path.name, metrics=metrics()) for path in paths)
+    return MappingProxyType({lens.id: lens for lens in found})
 
 
 def said(words: Words | None) -> str:

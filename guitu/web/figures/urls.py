@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from guitu.web.figures import views
+from guitu.web.figures import lens, views
 
 app_name = "figures"
 urlpatterns = [
     path("figures/", views.region, name="region"),
+    path("figures/lens/<slug:lens>/", lens.lens, name="lens"),
     path("figures/<slug:metric>/<slug:part>/", views.cases, name="cases"),
 ]

@@ -8,7 +8,7 @@ from guitu.analytics import asking
 from guitu.analytics.places import around
 from guitu.casework.people.queries import people_of
 from guitu.domain.access import Permission, holds
-from guitu.foundation.metrics import metrics
+from guitu.foundation.metrics import lenses, metrics, said
 from guitu.web.figures import asked as read
 from guitu.web.figures.rows import cards, case_list
 from guitu.web.shell.http import Request, screen
@@ -28,6 +28,7 @@ def region(request: Request) -> HttpResponse:
         "around": around(request.viewer, ask.place),
         "months": asking.MONTHS,
         "themes": read.THEMES,
+        "lenses": [(one.id, said(one.name)) for one in lenses().values()],
         "cards": cards(numbers.values(), ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
     }
     return render(request, "figures/region.html", context)

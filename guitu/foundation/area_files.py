@@ -23,6 +23,11 @@ def catalogue() -> Catalogue:
     return parse_facts(mapping_of(_FOLDER / "facts.yaml"), file="facts.yaml")
 
 
+def facts_as_written() -> object:
+    """What the file of facts says, for a process that may not open it."""
+    return mapping_of(_FOLDER / "facts.yaml")
+
+
 @lru_cache(maxsize=1)
 def criteria() -> tuple[Criterion, ...]:
     """Every criterion, in the file's order, those out of force among them. Read once per process.

@@ -70,6 +70,9 @@ CASES: dict[str, Try] = {
         body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
     ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "figures:lens": Try(
+        args=lambda _prey: ["five_chains"], query=lambda prey: {"place": prey.station}, by_id=True
+    ),
     "figures:cases": Try(
         args=lambda _prey: ["in_care", "all"],
         query=lambda prey: {"place": prey.station},
@@ -330,6 +333,7 @@ def _is_own(who: str, name: str) -> bool:
     """A county's manager may read the numbers of its stations; they hold no names."""
     return who == "manager" and name in {
         "figures:region",
+        "figures:lens",
         "api:figures",
         "dashboards:place",
         "dashboards:reports",

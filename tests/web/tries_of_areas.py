@@ -12,6 +12,8 @@ _FACT = {
 AREAS: dict[str, Try] = {
     "areas:counties": Try(query=lambda _prey: {"place": _ELSEWHERE}, by_id=True),
     "areas:criteria": OPEN,
+    "areas:import": OPEN,
+    "areas:batch": Try(args=lambda _prey: [new_id()], by_id=True),
     "areas:area": Try(args=lambda _prey: [_ELSEWHERE], by_id=True),
     "areas:enter": Try(args=lambda _prey: [_ELSEWHERE], by_id=True, body=lambda _prey: _FACT),
     "areas:propose": Try(

@@ -113,3 +113,22 @@ def last_step(region: int) -> Step | None:
 def open_proposal(region: int) -> bool:
     """Whether something waits for a decision there."""
     return models.Proposal.objects.filter(region=region, state="open").exists()
+
+
+def add_batch(
+    id_: UUID,
+    *,
+    rows: Iterable[dict[str, Any]],
+    counts: dict[str, int],
+    columns: Iterable[dict[str, Any]],
+    digest: str,
+    by: UUID,
+    unit: int,
+    at: datetime,
+) -> None:
+    """An imported list and how its rows ended."""
+    row = models.Batch(
+        id=id_, made_at=at, made_by=by, unit=unit, digest=digest, counts=counts, columns=list(columns)
+    )
+    row.save(force_insert=True)
+    models.BatchRow.objects.bulk_create(models.BatchRow(batch_id=id_, **one) for one in rows)

@@ -1,6 +1,9 @@
 """Reading what is known of areas: for those who may read figures there, and alike unknown to all others."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from guitu.casework.areas import models, translate
@@ -114,6 +117,54 @@ def entered(keys: Iterable[tuple[int, str]]) -> list[Fact]:
     regions_of, kinds = {region for region, _ in wanted}, {kind for _, kind in wanted}
     found = models.Fact.objects.filter(region__in=regions_of, kind__in=kinds)
     return [translate.fact(row) for row in found if (row.region, row.kind) in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """One imported list."""
+
+    id: UUID
+    made_at: datetime
+    counts: dict[str, int]
+    columns: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowInfo:
+    """How one row of a list ended."""
+
+    sheet: int
+    row: int
+    state: str
+    reasons: tuple[dict[str, Any], ...]
+
+
+def batches(viewer: Viewer, *, limit: int = 20) -> tuple[BatchInfo, ...]:
+    """The latest lists that the viewer's unit imported."""
+    found = models.Batch.objects.filter(unit=viewer.unit).order_by("-made_at")[:limit]
+    return tuple(_batch(row) for row in found)
+
+
+def batch(viewer: Viewer, id_: UUID) -> BatchInfo:
+    """One list that the viewer's unit imported.
+
+    Raises:
+        DomainError: "import.unknown".
+    """
+    row = models.Batch.objects.filter(id=id_, unit=viewer.unit).first()
+    if row is None or not holds(viewer, Permission.AREAS_KEEP):
+        raise DomainError("import.unknown")
+    return _batch(row)
+
+
+def batch_rows(found: BatchInfo) -> tuple[RowInfo, ...]:
+    """Its rows in order."""
+    rows = models.BatchRow.objects.filter(batch=found.id).order_by("sheet", "row")
+    return tuple(RowInfo(row.sheet, row.row, row.state, tuple(row.reasons)) for row in rows)
+
+
+def _batch(row: models.Batch) -> BatchInfo:
+    return BatchInfo(row.id, row.made_at, row.counts, tuple(row.columns))
 
 
 def _reaches(viewer: Viewer, region: int) -> bool:

@@ -58,9 +58,10 @@ class Vocabulary:
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]|【[^【】]*】")
 
 
-def _vocabulary(
+def vocabulary_of(
     columns: dict[str, tuple[str, str]], required: tuple[str, ...], patterns: tuple[tuple[str, str], ...]
 ) -> Vocabulary:
+    """A vocabulary from the label of each column with its other names, what is required, and patterns."""
     return Vocabulary(
         labels={key: label for key, (label, _) in columns.items()},
         required=required,
@@ -75,7 +76,7 @@ _CONTACT = "联系方式 联系电话 电话 手机 报名电话 咨询电话 �
 _NOTE = "备注 说明 其他 其他要求 其他说明 remark note"
 _CODE = "地区代码 行政区划代码 区划代码 regioncode"
 
-VACANCIES = _vocabulary(
+VACANCIES = vocabulary_of(
     {
         "serial": ("序号", "编号 no 行号"),
         "employer": (
@@ -130,7 +131,7 @@ VACANCIES = _vocabulary(
         (r".*(电话|联系方式).*", "contact"),
     ),
 )
-COURSES = _vocabulary(
+COURSES = vocabulary_of(
     {
         "serial": ("序号", "编号 no 行号"),
         "title": ("课程名称", "课程 培训项目 培训名称 培训课程 项目名称 班次名称 培训班名称 培训内容 course title"),

@@ -45,7 +45,7 @@ class OfferRow:
 
     sheet: int
     row: int
-    draft: Draft | None
+    draft: Any  # what the reader makes, None where it made none
     reasons: tuple[Reason, ...]
 
 
@@ -62,12 +62,17 @@ class Table:
         return next((column.number for column in self.columns if column.key == key), 0)
 
 
-class ListReading:
-    """Reads the parts of one workbook; ``columns`` holds what was made of each header, sheet by sheet."""
+class TableReading:
+    """Reads the parts of one workbook; ``columns`` holds what was made of each header, sheet by sheet.
 
-    def __init__(self, offers: Offers, *, gazetteer: Gazetteer, today: date) -> None:
-        self._known = vocabulary(offers)
-        self._read: Callable[..., Draft] = vacancy_from if offers == "vacancies" else course_from
+    ``read`` makes a draft of a row's cells, or raises what is wrong with its ``field``.
+    """
+
+    def __init__(
+        self, known: Vocabulary, read: Callable[..., Any], *, gazetteer: Gazetteer, today: date
+    ) -> None:
+        self._known = known
+        self._read = read
         self._gazetteer, self._today = gazetteer, today
         self.columns: list[dict[str, Any]] = []
         self._best: Table | None = None
@@ -126,11 +131,24 @@ class ListReading:
             draft = self._read(
                 cells, doubt=doubt, gazetteer=self._gazetteer, today=self._today, epoch_1904=head.epoch_1904
             )
-            draft.check(today=self._today)
         except DomainError as error:
             key = str(error.facts.get("field", ""))
             return OfferRow(sheet, line.number, None, (_reason(error, line, table, key),))
         return OfferRow(sheet, line.number, draft, tuple(reasons))
+
+
+class ListReading(TableReading):
+    """Reads a workbook of vacancies or of courses."""
+
+    def __init__(self, offers: Offers, *, gazetteer: Gazetteer, today: date) -> None:
+        make: Callable[..., Draft] = vacancy_from if offers == "vacancies" else course_from
+
+        def read(cells: dict[str, Cell], **how: Any) -> Draft:
+            draft = make(cells, **how)
+            draft.check(today=today)
+            return draft
+
+        super().__init__(vocabulary(offers), read, gazetteer=gazetteer, today=today)
 
 
 def _reason(error: DomainError, line: Line, table: Table, key: str) -> Reason:

@@ -51,6 +51,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import today
     from guitu.runtime.demo.appointments import make_appointments
+    from guitu.runtime.demo.areas import make_area
     from guitu.runtime.demo.families import make_families
     from guitu.runtime.demo.giving import make_giving
     from guitu.runtime.demo.healing import make_healing
@@ -81,6 +82,7 @@ def _make(*, people: int, seed: int, add: bool) -> None:
         make_families(on=today())
         make_honours(on=today())
         make_surveys(on=today())
+        make_area(on=today())
     except DomainError as error:
         raise _refusal(error) from error
     seconds = time.monotonic() - begun

@@ -1,4 +1,4 @@
-"""The 34 people who work in the demo county. All sign in with one password, printed at each start."""
+"""The 35 people who work in the demo county. All sign in with one password, printed at each start."""
 
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ CAST = (
         "bureau",
         "全市统计，不见姓名 · figures of the county, no names",
     ),
+    Member("lujing", "陆静", Role.REGION_MANAGER, "above", "上一级，决定地区状态 · decides one level up"),
     Member(
         "peiran",
         "裴然",

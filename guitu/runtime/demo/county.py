@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 COUNTY = 431381000000
+PREFECTURE = 431300000000
 PEOPLE_CODES = (9900, 100)  # made-up numbers 999900… to 999999…: the demo's alone
 
 
@@ -52,6 +53,7 @@ _EVERY_DAY = "1,2,3,4,5,6,7"
 
 def units() -> Iterator[Planned]:
     """Every unit, those above before those below."""
+    yield Planned("above", "bureau", "演示地区戒毒管理局", PREFECTURE, 1, "演示地区和平路9号", _phone(9))
     yield Planned("bureau", "bureau", "演示市戒毒管理局", COUNTY, 1, "演示市和平路1号", _phone(1))
     yield Planned(
         "narcotics", "narcotics_office", "演示市禁毒委员会办公室", COUNTY, 2, "演示市和平路3号", _phone(2)

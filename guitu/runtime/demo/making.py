@@ -96,6 +96,7 @@ def _units(numbers: dict[str, int]) -> Iterator[NewUnit]:
             phone=unit.phone,
             opening_days=unit.days,
             serves=unit.serves,
+            opened_on=date(2018 + unit.own % 4, 3, 1),
         )
 
 

@@ -35,6 +35,7 @@ def counties(request: Request) -> HttpResponse:
     counts = Counter(one.status for one in found)
     context = {
         "place": place,
+        "may_keep": queries.may_keep(request.viewer, place.number),
         "around": around(request.viewer, place),
         "tiles": [(code, shown.status_word(code), counts[code]) for code in STATUSES],
         "show": show if show in STATUSES else "",

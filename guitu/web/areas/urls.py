@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from guitu.web.areas import entering, looking, proposing, units
+from guitu.web.areas import entering, lists, looking, proposing, units
 
 app_name = "areas"
 urlpatterns = [
     path("areas/", looking.counties, name="counties"),
     path("areas/criteria", looking.criteria_page, name="criteria"),
+    path("areas/import", lists.start, name="import"),
+    path("areas/import/<uuid:batch>", lists.batch, name="batch"),
     path("areas/<int:region>/", looking.area, name="area"),
     path("areas/<int:region>/facts/new", entering.enter, name="enter"),
     path("areas/<int:region>/propose", proposing.propose, name="propose"),

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_noop as _
 
 AREAS: Final[Mapping[str, str]] = {
     "areas.own-unit-only": _("您只看本单位，没有县区可列。需要看地区数据，请联系区域管理员。"),
+    "fact.basis-unread": _("口径没有看懂。请按页面上列出的口径填写。"),
+    "fact.day-unread": _("日期没有看懂，或者没有写到日。请写成 2025-12-31 这样的格式。"),
+    "fact.here-already": _("已经登记过，内容相同，没有改动。"),
     "fact.basis": _("这个项目不用这种口径。请选择：%(bases)s。"),
     "fact.corrected-meanwhile": _("这一条刚才已经有人更正过。请打开最新的一条再更正。"),
     "fact.document-missing": _("没有写是哪份文件。请填写标题或文号，没有来源的数不登记。"),
@@ -27,6 +30,7 @@ AREAS: Final[Mapping[str, str]] = {
     "fact.why-missing": _("没有写为什么更正。请写明，不超过 %(most)s 个字。"),
     "fact.zero-base": _("作为基数的数是 0，不能相除，所以没有数字。"),
     "proposal.unknown": _("没有找到这份报送。请从地区的页面打开。"),
+    "region.not-yours": _("这个地区不在您的范围内，没有登记。请由那里的管理员登记。"),
     "status.answer-missing": _("不同意的，请写明为什么、还差什么。"),
     "status.answered-already": _("这份报送已经有了结果。请刷新页面查看。"),
     "status.before-last": _("不能早于上一次决定的日期 %(day)s，也不能是同一天。请核对日期。"),

@@ -1,0 +1,97 @@
+"""A number is entered, a status proposed, and decided one level up: on a phone, every page looked at."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from guitu.domain.access import Role
+from guitu.foundation.organisations.commands import create_unit
+from tests.journeys.test_directory import look
+from tests.journeys.test_officers_day import Visit
+from tests.web.conftest import AT, PASSWORD, Units, make
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+
+COUNTY = 430102000000
+
+
+@pytest.fixture
+def cast(officer, units: Units) -> None:
+    """The managers of the county and of the city around it."""
+    above = create_unit(region=430100000000, type="bureau", name="长沙演示戒毒管理局", by=None, at=AT)
+    make("county", "主管卢", Role.REGION_MANAGER, units.county)
+    make("city", "主管孟", Role.REGION_MANAGER, above)
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server, cast: None) -> Iterator[Callable[[str], Visit]]:
+    contexts = []
+
+    def open_(username: str) -> Visit:
+        context = browser.new_context(
+            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        visit = Visit(context.new_page(), live_server.url)
+        page = visit.page
+        page.goto("/sign-in")
+        page.get_by_label("用户名").fill(username)
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("区" if username == "county" else "市")
+        return visit
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def test_a_number_is_entered_and_a_status_proposed_and_decided_one_level_up(
+    phone: Callable[[str], Visit],
+) -> None:
+    county = phone("county")
+    page = county.page
+    page.goto(f"/areas/{COUNTY}/facts/new")
+    page.get_by_label("截至哪一天").fill("2025-12-31")
+    page.get_by_label("数字（人）").fill("很多")
+    page.get_by_label("谁公布的").fill("演示市公安局")
+    page.get_by_label("哪份文件").fill("2025 年统计")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("数字没有看懂")).to_be_visible()
+    look(county, "enter-refused")
+    page.get_by_label("数字（人）").fill("1,200")
+    page.get_by_role("button", name="登记").click()
+    expect(page.get_by_text("已登记。")).to_be_visible()
+    look(county, "area")
+    page.screenshot(path="var/areas-area.png", full_page=True)
+    page.get_by_role("link", name="向上一级报送").click()
+    look(county, "propose")
+    page.screenshot(path="var/areas-propose.png", full_page=True)
+    page.get_by_label("重点整治", exact=True).check()
+    page.get_by_label("理由和做过的工作").fill("整治任务已经下达。")
+    page.get_by_role("button", name="报送", exact=True).click()
+    expect(page.get_by_text("已报送上一级")).to_be_visible()
+    look(county, "proposal")
+    address = page.url
+
+    city = phone("city")
+    page = city.page
+    page.goto("/areas/")
+    look(city, "counties")
+    page.screenshot(path="var/areas-counties.png", full_page=True)
+    page.goto(address)
+    page.get_by_label("同意", exact=True).check()
+    page.get_by_label("决定机关").fill("演示市禁毒委员会")
+    page.get_by_label("文号").fill("演〔2026〕3号")
+    page.get_by_label("从哪一天起").fill("2026-01-05")
+    page.get_by_role("button", name="记下决定").click()
+    expect(page.get_by_role("heading", name="已同意")).to_be_visible()
+    look(city, "decided")
+    page.screenshot(path="var/areas-decided.png", full_page=True)
+    page.goto(f"/areas/{COUNTY}/units")
+    look(city, "units")
+    page.goto("/figures/lens/five_chains/")
+    look(city, "lens")
+    page.screenshot(path="var/areas-lens.png", full_page=True)

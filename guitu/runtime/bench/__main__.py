@@ -62,6 +62,7 @@ def _with_people(subject: str, *, small: bool) -> "list[Line]":
     from guitu.runtime.bench import (
         boards,
         columns,
+        dashboards,
         helping,
         letters,
         pages,
@@ -76,6 +77,7 @@ def _with_people(subject: str, *, small: bool) -> "list[Line]":
         "desk": lambda: pages.desk(found, requests=6, seconds=0.3) if small else pages.desk(found),
         "board": lambda: boards.board(found, requests=6) if small else boards.board(found),
         "person": lambda: pages.person(found, requests=6) if small else pages.person(found),
+        "dashboards": lambda: dashboards.measure(found, requests=6) if small else dashboards.measure(found),
         "help": lambda: helping.measure(found, requests=6) if small else helping.measure(found),
         "plan": lambda: plans.measure(found, requests=6) if small else plans.measure(found),
         "record": lambda: recording.measure(found, acts=3) if small else recording.measure(found),

@@ -36,6 +36,7 @@ SUBJECTS = {
     "rebuild": Place(database.PEOPLE, "worker"),
     "desk": Place(database.PEOPLE, "app"),
     "board": Place(database.PEOPLE, "app"),
+    "dashboards": Place(database.PEOPLE, "app"),
     "person": Place(database.PEOPLE, "app"),
     "plan": Place(database.PEOPLE, "app"),
     "help": Place(database.PEOPLE, "app"),

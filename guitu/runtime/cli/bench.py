@@ -10,6 +10,7 @@ SUBJECTS = (
     "rebuild",
     "desk",
     "board",
+    "dashboards",
     "person",
     "plan",
     "help",
@@ -65,8 +66,8 @@ def command(
 ) -> None:
     """测量速度 · Measure speed; every number with its target and a reference from the same run.
 
-    项目 Subjects: outlook rebuild desk board person plan record letters log roster vacancies walls secrets
-    （不写则全部 all without any）。
+    项目 Subjects: outlook rebuild desk board dashboards person plan record letters log roster vacancies
+    walls secrets（不写则全部 all without any）。
     使用单独的数据库 guitu_bench…，不触及正在使用的数据。不因超时而失败：退出码只表示是否测成。
 
     Uses a database of its own, guitu_bench, kept for the next run. Missing a target is no failure: the exit

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from guitu.domain.access import Role
 from guitu.foundation import clock
+from guitu.web.dashboards.jobs import make as make_report
 from tests.journeys.test_content_security import _LISTEN, broken
 from tests.journeys.test_officers_day import Visit
 from tests.journeys.test_plans import cast, look, phone, today
@@ -29,7 +30,7 @@ def shoot(page, name: str) -> None:
 
 @pytest.fixture
 def boss(browser: Browser, live_server, units: Units) -> Iterator[Visit]:
-    """The county's manager, whose day begins on the dashboard."""
+    """The county's manager, signed in."""
     make("boss", "郑主任", Role.REGION_MANAGER, units.county)
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
@@ -40,12 +41,14 @@ def boss(browser: Browser, live_server, units: Units) -> Iterator[Visit]:
     visit.page.get_by_label("用户名").fill("boss")
     visit.page.get_by_label("密码").fill(PASSWORD)
     visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url("**/figures/")
     yield visit
     context.close()
 
 
 def test_from_the_county_to_its_months_and_the_list(phone, boss: Visit):
     page = boss.page
+    page.goto("/dashboards/")
     expect(page.get_by_role("heading", level=1)).to_have_text("芙蓉区")
     look(boss, "county")
     shoot(page, "county")
@@ -67,6 +70,26 @@ def test_from_the_county_to_its_months_and_the_list(phone, boss: Visit):
     assert broken(page) == []
     assert boss.wrong == []
     shoot(page, "drawn")
+
+    # a report: asked for, left, come back to, downloaded
+    page.goto("/dashboards/")
+    page.get_by_role("link", name="要一份报告").click()
+    look(boss, "reports")
+    page.select_option("#period", clock.today().strftime("%Y-%m"))
+    page.get_by_role("button", name="生成报告").click()
+    expect(page.get_by_text("正在生成报告")).to_be_visible()
+    address = page.url
+    look(boss, "progress")
+    page.goto("/dashboards/")
+    make_report(address.rstrip("/").rsplit("/", 1)[1])  # the worker, while nobody looks
+    page.goto("/dashboards/reports/")
+    page.get_by_role("link", name="可以下载").click()
+    assert page.url == address
+    look(boss, "report")
+    for words, begins in (("下载文字", b"PK"), ("下载表格", b"PK")):
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name=words).click()
+        assert Path(fetched.value.path()).read_bytes().startswith(begins)
 
     head = phone("head")
     head.page.goto("/dashboards/")

@@ -2,11 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from guitu.analytics.overview import overview
+from guitu.analytics.overview import Overview, overview
 from guitu.analytics.periods import choices, period
 from guitu.analytics.places import around
+from guitu.analytics.recent import recent
 from guitu.domain.access import Permission, holds
 from guitu.web.dashboards import words
 from guitu.web.dashboards.asked import asked_place
@@ -22,10 +26,23 @@ def place(request: Request) -> HttpResponse:
     when = period(request.GET.get("period", ""), today=request.today)
     seen = overview(request.viewer, where, when, today=request.today)
     context = {
-        "board": board(seen, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
+        "seen": seen,
+        "drawn": _drawn(request, seen, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
         "around": around(request.viewer, where),
         "level": words.LEVELS[seen.level],
         "period": words.period_name(when.code),
         "periods": [(code, words.period_name(code)) for code in choices(request.today)],
     }
     return render(request, "dashboards/place.html", context)
+
+
+def _drawn(request: Request, seen: Overview, *, with_names: bool) -> SafeString:
+    """Numbers and charts as the page shows them, drawn once for all who may see the same in one language."""
+    key = ("drawn", seen.place.number, seen.period.code, seen.at, with_names, get_language())
+    context = {"period": words.period_name(seen.period.code)}
+    return recent(
+        key,
+        lambda: render_to_string(
+            "dashboards/_board.html", {**context, "board": board(seen, with_names=with_names)}, request
+        ),
+    )

@@ -140,7 +140,7 @@ def test_what_was_counted_is_counted_anew_once_anybody_changed_anything(world, b
     def seen():
         with CaptureQueriesContext(connection) as caught:
             page = manager.get(PAGE)
-        return len(caught), page.context["board"].seen.trends["contacts_made"][-1].of
+        return len(caught), page.context["seen"].trends["contacts_made"][-1].of
 
     first, again = seen(), seen()
     record_entry(

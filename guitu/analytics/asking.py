@@ -15,6 +15,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
 from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Quotient, target_for
+from guitu.domain.measures.service_years import promises_of
 from guitu.domain.measures.registry import Asked as FromSurvey
 from guitu.domain.measures.units import AsOf
 from guitu.domain.rules.model import Freshness, Rulebook
@@ -30,7 +31,9 @@ _UNIT_DIGITS = 15
 
 def question(place: Place, *, months: int, as_of: date) -> Question:
     """What is asked of a place: the ``months`` up to and including ``as_of``, by the place's own rulebook."""
-    fresh = _freshness(rulebooks.book_for(place.number))
+    book = rulebooks.book_for(place.number)
+    fresh = _freshness(book)
+    spans = book.parameters.get("handoff.first_contact_days")
     return Question(
         lo=place.lo,
         hi=place.hi,
@@ -38,6 +41,8 @@ def question(place: Place, *, months: int, as_of: date) -> Question:
         as_of=as_of,
         fields=fresh.fields,
         days=fresh.days,
+        contact_days=tuple(int(str(days)) for days in spans) if isinstance(spans, tuple) else (),
+        promises=promises_of(book),
     )
 
 
@@ -62,7 +67,7 @@ def readings(
         for metric in (m for w in wanted for m in _parts(w)):
             if metric.id in found:
                 continue
-            if metric.has_list:
+            if metric.is_counted:
                 found[metric.id] = figures.count(metric, asked)
             elif metric.lists_units:
                 found[metric.id] = units.count(metric, _as_of(asked))

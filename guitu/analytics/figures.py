@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from guitu.analytics.sql import entries, slots, standing
+from guitu.analytics.sql import closed, entries, service_years, slots, standing
 from guitu.analytics.sql.dialect import LIVE, Dialect
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
-from guitu.domain.measures.registry import Entries, Slots, Standing
+from guitu.domain.measures.registry import Closed, Entries, Slots, Standing
 
 Part = Literal["all", "counted", "missing", "unknown"]
 PARTS: Mapping[Part, str] = MappingProxyType(
@@ -61,7 +61,13 @@ def numbers_of(metric: Metric) -> str:
 
 
 def page(metric: Metric, asked: Question, *, part: Part, offset: int, limit: int) -> CasePage:
-    """Cases of a figure, the earliest first; ``part`` of the denominator, or what is unknown. One query."""
+    """Cases of a figure, the earliest first; ``part`` of the denominator, or what is unknown. One query.
+
+    Raises:
+        DomainError: "figure.no-list" where no list stands behind the number.
+    """
+    if not metric.has_list:
+        raise DomainError("figure.no-list", metric=metric.id)
     return _page(metric, asked, where=PARTS[part], offset=offset, limit=limit)
 
 
@@ -88,7 +94,7 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
     """The statement that gives a figure's cases, and the values it is filled with.
 
     Raises:
-        DomainError: "figure.no-list" where the figure is not made from files.
+        DomainError: "figure.no-list" where the figure is not counted here.
     """
     values = _days_and_bounds(asked)
     match metric.made:
@@ -97,7 +103,10 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
         case Entries():
             return entries.statement(metric.made, dialect), values | entries.values(metric.made)
         case Standing():
-            return standing.STATEMENTS[metric.id](dialect), {**values, **standing.VALUES}
+            asked_for = service_years.values(asked.promises)
+            return standing.STATEMENTS[metric.id](dialect), {**values, **standing.VALUES, **asked_for}
+        case Closed():
+            return closed.statement(), values | closed.values(metric.made, asked)
     raise DomainError("figure.no-list", metric=metric.id)
 
 
@@ -109,4 +118,5 @@ def _days_and_bounds(asked: Question) -> dict[str, Any]:
         "as_of": asked.as_of,
         "fresh_from": date.fromordinal(max(1, asked.as_of.toordinal() - asked.days)),
         "fields": sorted(set(asked.fields)),
+        "contact_days": list(asked.contact_days),
     }

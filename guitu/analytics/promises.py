@@ -8,20 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from guitu.analytics.sql.dialect import LIVE
 from guitu.domain.access import Permission, Viewer, scope
+from guitu.domain.measures.service_years import ANCHORS
 from guitu.domain.promise.meter import RUNNING, Meter, lead_of, promised
 from guitu.domain.rules.model import Quota, Rulebook
 from guitu.foundation.rulebooks import book_for
-
-# An anchor a promise may be counted from, and the column of an episode that holds its day.
-ANCHORS: Final[Mapping[str, str]] = MappingProxyType({"released": "released_on", "term_start": "term_from"})
 
 _PLACES = """
     select distinct held_by / 1000 from episodes_episode

@@ -1,17 +1,27 @@
 """Made-up files without names, drawn by Hypothesis, and how to store them as the rooms would have."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
 
 from guitu.casework.agenda.models import Duty
+from guitu.casework.employers.models import Base, Employer
 from guitu.casework.episodes.models import Episode
+from guitu.casework.handoffs.models import Handoff
+from guitu.casework.honours.models import Honour
 from guitu.casework.journal.models import Entry as EntryRow
 from guitu.casework.people.models import Person, PersonAlias
+from guitu.casework.records.models import Cohort
+from guitu.casework.support.models import Application
+from guitu.casework.work.models import Placement
+from guitu.domain.cohort import CohortRow
+from guitu.domain.honours.tiers import Tier
 from guitu.domain.journal.entry import Entry
 from guitu.domain.measures import DutyLine, EpisodeLine, File, Question
+from guitu.domain.measures.files import ApplicationLine, HandoffLine, HonourLine, JobLine, Promised
+from guitu.domain.outlook.facts import FAR
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
 AS_OF = date(2026, 11, 22)
@@ -22,6 +32,13 @@ ASKED = Question(
     as_of=AS_OF,
     fields=("phone", "last_contact"),
     days=4,
+    contact_days=(1, 2),
+    promises=(
+        Promised("aftercare", "released", 3, 1, FAR, "job_notice", 1),
+        Promised("aftercare", "released", 3, 1, FAR, "counselling", 1),
+        Promised("community_rehab", "term_start", 3, 1, FAR, "job_notice", 2),
+        Promised("community_rehab", "term_start", 3, FAR, FAR, "counselling", 1),  # not yet in force
+    ),
 )
 PLACES = [
     430102001000000,
@@ -61,6 +78,14 @@ ACTS = [
     ("service", "done", {"service": "job_notice"}),
     ("service", "declined", {"service": "job_notice"}),
     ("service", "done", {"service": "counselling"}),
+    ("consent", "given", {}),
+    ("consent", "given", {"purpose": "job_referral"}),
+    *(
+        ("service", "done", {"service": "job_placement", "job": step, "placement": placement})
+        for step in ("hired", "kept_six_months", "job_ended")
+        for placement in (str(UUID(int=1)), str(UUID(int=2)))
+    ),
+    ("service", "done", {"service": "job_placement", "job": "hired"}),
     *(
         ("fact_recorded", "done", {"group": group})
         for group in ("background", "conduct", "supervision", "treatment_history")
@@ -69,10 +94,35 @@ ACTS = [
     ("release_notice", "done", {}),
     ("handover", "done", {}),
     ("handover_receipt", "done", {}),
+    ("serious_breach_decision", "done", {}),
+    ("harm_incident", "done", {}),
+    ("need_raised", "done", {}),
+    ("service", "done", {"service": "training_notice"}),
+    ("service", "done", {"service": "career_guidance"}),
     ("unauthorised_absence", "unauthorised", {}),
     ("retraction", "done", {}),
     ("retraction", "done", {}),
 ]
+_HIRE = ("service", "done", {"service": "job_placement", "job": "hired", "placement": str(UUID(int=3))})
+_SIX = AS_OF - timedelta(days=184)  # six months before
+# what a single drawn entry rarely adds up to: (act, day) of some whole stories
+STORIES = {
+    "": [],
+    "whole": [(act, AS_OF) for act in ACTS if act[0] in {"fact_recorded", "home_visit", "plan", "agreement"}],
+    "helped": [
+        (_HIRE, _SIX),
+        (("service", "done", {**_HIRE[2], "job": "kept_six_months"}), AS_OF),
+        (("service", "done", {"service": "counselling"}), AS_OF - timedelta(days=40)),
+        (("service", "done", {"service": "job_notice"}), AS_OF - timedelta(days=40)),
+        (("service", "done", {"service": "career_guidance"}), AS_OF),
+    ],
+    "much": [(act, AS_OF) for act in ACTS if act[0] != "retraction"],
+    "left": [
+        (_HIRE, _SIX),
+        (("service", "done", {**_HIRE[2], "job": "job_ended"}), AS_OF - timedelta(days=90)),
+        (("unauthorised_absence", "unauthorised", {}), AS_OF),
+    ],
+}
 SLOTS = [
     ("report_in", "B-02", "control"),
     ("report_in", "G-02", "control"),
@@ -80,6 +130,7 @@ SLOTS = [
     ("follow_up", "J-01", "care"),
     ("drug_test", "D-03", "control"),
     ("need_answered", "GP-06", "office"),
+    ("need_answered", "GP-08", "office"),
     ("completion_notice", "H-02", "office"),
 ]
 days = st.integers(-8, 2).map(lambda back: AS_OF + timedelta(days=back))
@@ -87,7 +138,34 @@ long_ago = st.sampled_from([None, 0, 3, 4, 5, 1094, 1095, 1096, 1097, 2000]).map
     lambda back: None if back is None else AS_OF - timedelta(days=back)
 )
 
-episodes = st.tuples(st.sampled_from(PHASES), days, long_ago, st.none() | days)
+# the days on which six months end in the period, and years in which help was given
+half_a_year_ago = st.integers(176, 192).map(lambda back: AS_OF - timedelta(days=back))
+years_ago = st.sampled_from([300, 700, 1080, 1200]).map(lambda back: AS_OF - timedelta(days=back))
+
+episodes = st.tuples(
+    st.sampled_from(PHASES),
+    days | years_ago,
+    long_ago,
+    st.none() | days,
+    st.sampled_from(["aftercare", "aftercare", "community_rehab"]),
+    long_ago,
+)
+handoffs = st.tuples(
+    days, st.sampled_from(["accepted", "accepted", "offered", "stayed", "preparing"]), st.none() | days
+)
+jobs = st.tuples(
+    st.sampled_from(["hired", "hired", "ended", "slip"]),
+    st.none() | days,
+    st.lists(st.tuples(days, days, st.none() | days), max_size=2),
+)
+applications = st.tuples(
+    st.sampled_from(["subsistence_allowance", "legal_aid", "identity_card", "other"]),
+    st.sampled_from(["granted", "granted", "refused", "handed_in", "withdrawn"]),
+    days,
+)
+honours = st.tuples(
+    st.sampled_from([tier.value for tier in Tier]), st.sampled_from(["granted", "draft"]), st.booleans()
+)
 duties = st.tuples(
     st.sampled_from(SLOTS),
     days,
@@ -98,9 +176,10 @@ duties = st.tuples(
 )
 entries = st.tuples(
     st.sampled_from(ACTS),
-    days,
+    days | half_a_year_ago | years_ago,
     st.integers(0, 3),  # 0: corrects nothing; k: corrects the k-th entry of this file
     st.integers(0, 2),  # minutes: several may be recorded at once
+    st.integers(0, 3),  # 0, 1: of no episode; 2, 3: of the first, the second
 )
 drawn_files = st.tuples(
     st.sampled_from(PLACES),
@@ -109,6 +188,13 @@ drawn_files = st.tuples(
     st.lists(episodes, min_size=1, max_size=3),
     st.lists(duties, min_size=3, max_size=8),
     st.lists(entries, min_size=3, max_size=12),
+    st.tuples(
+        st.lists(handoffs, max_size=2),
+        st.lists(jobs, max_size=2),
+        st.lists(applications, max_size=3, unique_by=lambda a: a[0]),
+        st.lists(honours, max_size=3, unique_by=lambda h: h[0]),
+    ),
+    st.sampled_from(sorted(STORIES)),
 )
 
 
@@ -122,17 +208,25 @@ def files(draw) -> list[File]:
 
 
 def _file(number, drawn) -> File:
-    held_by, sealed_on, twice, eps, dues, acts = drawn
+    held_by, sealed_on, twice, eps, dues, acts, (handed, work, applied, honoured), story = drawn
     own = number * 100
+    acts = [*acts, *((act, day, 0, 0, 0) for act, day in STORIES[story])]
     return File(
         person=UUID(int=own),
         held_by=held_by,
         canonical=UUID(int=100 * (twice + 1)) if twice < 3 else UUID(int=own),
         sealed_on=sealed_on,
         episodes=tuple(
-            EpisodeLine(UUID(int=own + 1 + i), phase, day, "aftercare", released, term_to)
-            for i, (phase, day, released, term_to) in enumerate(eps)
+            EpisodeLine(UUID(int=own + 1 + i), phase, day, kind, released, term_to, term_from)
+            for i, (phase, day, released, term_to, kind, term_from) in enumerate(eps)
         ),
+        handoffs=tuple(HandoffLine(*each) for each in _one_open(handed)),
+        jobs=tuple(
+            JobLine(state, on, tuple((min(a, b), max(a, b), ended) for a, b, ended in bases))
+            for state, on, bases in work
+        ),
+        applications=tuple(ApplicationLine(*each) for each in applied),
+        honours=tuple(HonourLine(*each) for each in honoured),
         duties=tuple(
             DutyLine(
                 UUID(int=own + 1 + which % len(eps)), rule, n, kind, due, state, done,
@@ -149,10 +243,17 @@ def _file(number, drawn) -> File:
                 details=details,
                 recorded_at=NOW + timedelta(minutes=minutes),
                 supersedes=str(UUID(int=own + 50 + corrects - 1)) if corrects and corrects <= i else None,
+                episode=str(UUID(int=own - 1 + of)) if of - 1 in range(1, len(eps) + 1) else None,
             )
-            for i, ((kind, outcome, details), day, corrects, minutes) in enumerate(acts)
+            for i, ((kind, outcome, details), day, corrects, minutes, of) in enumerate(acts)
         ),
     )  # fmt: skip
+
+
+def _one_open(handed):
+    """Of several hand-offs of one person one at most is under way."""
+    under_way = [each for each in handed if each[1] != "accepted"]
+    return [each for each in handed if each[1] == "accepted"] + under_way[:1]
 
 
 def store(made: list[File]) -> None:
@@ -175,7 +276,7 @@ def store(made: list[File]) -> None:
         Episode.objects.bulk_create(
             Episode(
                 id=e.id, kind=e.kind, region=430102001000, opened_on=e.opened_on, created_at=NOW,
-                phase=e.phase, released_on=e.released_on, term_to=e.term_to, **held,
+                phase=e.phase, released_on=e.released_on, term_to=e.term_to, term_from=e.term_from, **held,
             )
             for e in f.episodes
         )  # fmt: skip
@@ -191,7 +292,69 @@ def store(made: list[File]) -> None:
             EntryRow(
                 id=UUID(e.id), kind=e.kind, happened_on=e.happened_on, recorded_at=e.recorded_at,
                 recorded_by=f.person, outcome=e.outcome, compartment="casework",
-                supersedes=UUID(e.supersedes) if e.supersedes else None, details=dict(e.details), **held,
+                supersedes=UUID(e.supersedes) if e.supersedes else None, details=dict(e.details),
+                episode_id=UUID(e.episode) if e.episode else None, **held,
             )
             for e in f.entries
         )  # fmt: skip
+        _store_lines(f, held)
+
+
+def _store_lines(f: File, held: dict) -> None:
+    """What the rooms keep beside the journal."""
+    Handoff.objects.bulk_create(
+        Handoff(
+            centre=1, region=430102001000, released_on=h.released_on, state=h.state, contact_on=h.contact_on,
+            made_at=NOW, **held,
+        )
+        for h in f.handoffs
+    )  # fmt: skip
+    for n, job in enumerate(f.jobs):
+        employer = Employer.objects.create(
+            key=f"{f.person} {n}", name="x", region=430102001000, made_at=NOW, changed_at=NOW
+        )
+        for number, (first, last, ended) in enumerate(job.bases):
+            Base.objects.create(
+                employer=employer, document=str(number), seats=1, from_on=first, to_on=last, kept_by=1,
+                ended_on=ended, made_at=NOW, made_by=f.person,
+            )  # fmt: skip
+        Placement.objects.create(
+            employer=employer.id, state=job.state, hired_on=job.hired_on, proposed_on=AS_OF, changed_at=NOW,
+            changed_by=f.person, recorded_at=NOW, recorded_by=f.person, **held,
+        )  # fmt: skip
+    for a in f.applications:
+        more = {"next_on": AS_OF, "actor": "person"} if a.state == "handed_in" else {}
+        more |= {"reason": "other", "remedy": "none"} if a.state == "refused" else {}
+        more |= {"entry": f.person} if a.state == "granted" else {}
+        Application.objects.create(
+            kind=a.kind, state=a.state, begun_on=a.begun_on, begun_at=NOW, begun_by=f.person, **more, **held
+        )
+    for h in f.honours:
+        granted = NOW if h.state == "granted" else None
+        Honour.objects.create(
+            sort="tier", code=h.tier, state=h.state, is_shown=h.is_shown, granted_at=granted, made_at=NOW,
+            made_by=f.person, **held,
+        )  # fmt: skip
+
+
+cohort_rows = st.builds(
+    CohortRow,
+    region=st.sampled_from([430102000000, 430102000000, 430103000000, 430000000000]),
+    kind=st.sampled_from(["community_rehab", "community_detox", "aftercare"]),
+    year=st.sampled_from([2023, 2024]),
+    month=st.sampled_from([10, 11, 12]),
+    months=st.sampled_from([12, 23, 24, 36]),
+    sex=st.just("unknown"),
+    age_band=st.just(-1),
+    outcome=st.sampled_from(["completed", "completed", "terminated", "finished", "transferred_out"]),
+    verified_months=st.just(0),
+    relapse=st.just("unknown"),
+    lost=st.booleans(),
+)
+"""Courses that closed, in and around a county, in and around the month asked about."""
+
+
+def store_closed(rows: list[CohortRow]) -> None:
+    """Keep them as sealing would have."""
+    assert not Cohort.objects.exists()
+    Cohort.objects.bulk_create(Cohort(id=uuid4(), **asdict(row)) for row in rows)

@@ -7,18 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from guitu.analytics import promises
+from guitu.analytics import figures, promises
 from guitu.casework.episodes.models import Episode
 from guitu.casework.journal.models import Entry as EntryRow
 from guitu.casework.people.models import Person, PersonAlias
 from guitu.domain.access import Role, Viewer
 from guitu.domain.journal.entry import Entry
+from guitu.domain.measures import Question
+from guitu.domain.measures.service_years import promises_of
 from guitu.domain.outlook.engine import outlook
 from guitu.domain.outlook.facts import EpisodeFacts
 from guitu.domain.promise import meter as meters
 from guitu.domain.rules.model import Quota
 from guitu.foundation import rulebooks
 from guitu.foundation.calendar import work_calendar
+from guitu.foundation.metrics import metric
 from guitu.foundation.rulebooks import book_for
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -156,6 +159,38 @@ class SqlSaysWhatTheOutlookSays(TestCase):
         assert {one.person: sorted(one.meters, key=repr) for one in found} == meant
         assert [one.until for one in found] == sorted(one.until for one in found)
         assert promises.tally(VIEWER, today=TODAY).behind == len(meant)
+
+    @settings(derandomize=True, max_examples=60, deadline=None)
+    @given(st.lists(files, min_size=2, max_size=5))
+    def test_a_year_that_ended_is_kept_where_the_outlook_says_that_it_was(self, drawn):
+        groups = [group for group in _groups(drawn) if group[1] == HERE]
+        _naive(groups)
+        _store(groups)
+        asked = Question(
+            lo=HERE, hi=HERE, first=date(2020, 1, 1), as_of=TODAY, fields=(), days=90,
+            promises=promises_of(book_for(HERE)),
+        )  # fmt: skip
+        found = figures.everyone(metric("service311_rate"), asked)
+        assert sorted((c.person, c.episode, c.on, c.counted) for c in found) == sorted(_years(groups))
+
+
+def _years(groups):
+    """Every year of every course in which help is offered that ended, by the outlook alone."""
+    found = []
+    for who, held_by, some in groups:
+        if any(f["sealed"] for f in some):
+            continue
+        entries = [e for f in some for e in f["entries"]]
+        facts = [f["facts"] for f in some]
+        seen = outlook(held_by // 1000, facts, entries, books=book_for, calendar=work_calendar(), today=TODAY)
+        for episode in seen.episodes:
+            by_year: dict[int, list[bool]] = {}
+            for state in episode.quotas if episode.phase in meters.RUNNING else ():
+                if state.last < TODAY.toordinal():
+                    by_year.setdefault(state.last, []).append(state.met)
+            course = UUID(episode.course.facts.id)
+            found += [(who, course, date.fromordinal(last), all(met)) for last, met in by_year.items()]
+    return found
 
 
 def test_every_shipped_promise_is_counted_from_a_day_that_sql_knows():

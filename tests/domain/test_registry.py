@@ -25,6 +25,50 @@ def parse_text(path):
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("  - id: ")]
 
 
+# Every indicator of the rule book, section 5, and under which ids it stands where that is not its own.
+RULE_BOOK = {
+    "report_rate", "execution_rate", "agreement_rate", "team_complete_rate", "control_rate", "loss_rate",
+    "existing_users", "abstinent_3y", "abstinent_3y_ratio", "abstinent_3y_yoy", "existing_yoy",
+    "retention_duration", "retention_rate", "retention_rate_strict", "retention_1y",
+    "rehab_abstinent_share", "recommit_share", "relapse_rate", "zero_breach", "handoff_rate",
+    "freshness_rate", "file_rate", "collection_rate", "aftercare_coverage", "followup_due_rate",
+    "service311_rate", "test_completion", "non_negative_rate", "confirmed_positive_rate", "refusal_count",
+    "leave_violation_days", "transfer_closed_rate", "completion_rate", "on_time_notice",
+    "overcontrol_count", "seal_on_time", "jobs_placed", "job_retained_6m", "base_headcount",
+    "benefit_uptake", "need_closed_in_sla", "care_control_ratio", "station_days", "coverage_districts",
+    "caseload_per_worker", "advice_adoption", "reoffend_rate", "satisfaction", "discrimination_rate",
+    "unemployed_share", "no_skill_share", "age50_share", "history_barrier_share", "medical_need_share",
+    "hero_tiers", "sample_size",
+}  # fmt: skip
+_MONTHS = (6, 12, 24, 36)
+UNDER = {
+    "retention_rate": [f"retention_{how}_{m}" for how in ("full", "reached") for m in _MONTHS],
+    "retention_rate_strict": [f"retention_strict_{m}" for m in _MONTHS],
+    "retention_1y": ["retention_full_12", "retention_reached_12"],
+    "seal_on_time": ["unsealed_count"],  # closing seals: in time is all of them where this is nobody
+    "discrimination_rate": ["discrimination_share"],
+    "hero_tiers": ["hero_team", "hero_role_model", "hero_success_case"],
+}
+
+
+def test_every_indicator_of_the_rule_book_is_here_under_its_id_or_a_named_one():
+    missing = {name for name in RULE_BOOK if not set(UNDER.get(name, [name])) <= set(METRICS)}
+    assert not missing
+    assert set(UNDER) <= RULE_BOOK
+    assert not set(UNDER) & set(METRICS)
+
+
+def test_three_figures_that_reports_name_carry_their_usual_name_and_our_note():
+    for name, usual in (
+        ("execution_rate", "执行率"),
+        ("control_rate", "管控率"),
+        ("consolidation_rate", "戒断巩固率"),
+    ):
+        assert usual in METRICS[name].name.zh
+        assert "没有公式" in METRICS[name].formula.zh
+        assert METRICS[name].confidence is Confidence.PROPOSED
+
+
 def test_every_meaning_is_a_figure_and_every_figure_of_that_kind_has_one():
     standing = {metric.id for metric in METRICS.values() if isinstance(metric.made, Standing)}
     assert standing == set(MEANINGS)

@@ -1,4 +1,4 @@
-"""What a snapshot holds: five tables under the names of the database, and how each is copied out."""
+"""What a snapshot holds: tables under the names of the database, and how each is copied out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,14 +65,71 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 "id": "UUID",
                 "held_by": "BIGINT",
                 "kind": "VARCHAR",
+                "episode_id": "UUID",
                 "happened_on": "DATE",
                 "recorded_at": "TIMESTAMPTZ",
                 "outcome": "VARCHAR",
                 "details": "JSON",
             },
-            "select person_id, id, held_by, kind, happened_on, recorded_at, outcome, details"
+            "select person_id, id, held_by, kind, episode_id, happened_on, recorded_at, outcome, details"
             " from journal_entry",
             extra="id not in (select id from gone) as counts",
+        ),
+        "handoffs_handoff": Table(
+            {
+                "person_id": "UUID",
+                "held_by": "BIGINT",
+                "released_on": "DATE",
+                "state": "VARCHAR",
+                "contact_on": "DATE",
+            },
+            "select person_id, held_by, released_on, state, contact_on from handoffs_handoff",
+        ),
+        "work_placement": Table(
+            {
+                "person_id": "UUID",
+                "held_by": "BIGINT",
+                "employer": "UUID",
+                "state": "VARCHAR",
+                "hired_on": "DATE",
+            },
+            "select person_id, held_by, employer, state, hired_on from work_placement",
+        ),
+        "employers_base": Table(
+            {"employer_id": "UUID", "from_on": "DATE", "to_on": "DATE", "ended_on": "DATE"},
+            "select employer_id, from_on, to_on, ended_on from employers_base",
+        ),
+        "support_application": Table(
+            {
+                "person_id": "UUID",
+                "held_by": "BIGINT",
+                "kind": "VARCHAR",
+                "state": "VARCHAR",
+                "begun_on": "DATE",
+            },
+            "select person_id, held_by, kind, state, begun_on from support_application",
+        ),
+        "records_cohort": Table(
+            {
+                "region": "BIGINT",
+                "kind": "VARCHAR",
+                "year": "INTEGER",
+                "month": "INTEGER",
+                "months": "INTEGER",
+                "outcome": "VARCHAR",
+            },
+            "select region, kind, year, month, months, outcome from records_cohort",
+        ),
+        "honours_honour": Table(
+            {
+                "person_id": "UUID",
+                "held_by": "BIGINT",
+                "sort": "VARCHAR",
+                "code": "VARCHAR",
+                "state": "VARCHAR",
+                "is_shown": "BOOLEAN",
+            },
+            "select person_id, held_by, sort, code, state, is_shown from honours_honour",
         ),
     }
 )

@@ -1,5 +1,6 @@
 """Asking a snapshot: the registry's figures of one place, of many, and over years."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,8 @@ from guitu.analytics.figures import asked_in, numbers_of
 from guitu.analytics.sql.dialect import COLUMNS
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
+
+_NAMED = re.compile(r"\$([a-z]\w*)")  # a value in a statement; "$.fields" is a path in JSON
 
 
 @contextmanager
@@ -66,5 +69,5 @@ class Snapshot:
             raise DomainError("snapshot.later", on=self.as_of)
         sql, values = asked_in(COLUMNS, metric, asked)
         statement = around.format(COLUMNS.written(sql))
-        used = {name: value for name, value in values.items() if f"${name}" in statement}
+        used = {name: values[name] for name in set(_NAMED.findall(statement))}
         return self.columns.execute(statement, used).fetchall()

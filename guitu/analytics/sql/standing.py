@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from guitu.analytics.sql import handoff
+from guitu.analytics.sql import handed_over, handoff, livelihood, service_years
 from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD, NO_SLOT
-from guitu.domain.episode import Phase
+from guitu.domain.episode import CLOSED, Phase
 from guitu.domain.journal.codes import FACT_GROUPS
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.measures import standing as means
@@ -178,6 +178,18 @@ def _relapsed(d: Dialect) -> str:
     from care c full join again a on a.who = c.who"""  # noqa: S608 - as above
 
 
+def _offended(d: Dialect) -> str:
+    return f"""
+    with {HELD}, {_CARE},
+    {_happened(d, "again", "x.kind = 'new_offence' and x.outcome = 'done'", back_to="first")}
+    select coalesce(c.who, a.who) as who, a.who is not null as counted, {NO_SLOT}
+    from care c full join again a on a.who = c.who"""  # noqa: S608 - as above
+
+
+def _unsealed(_: Dialect) -> str:
+    return f"with {HELD}, {_people_in('open', 'closed')} select who, true as counted, {NO_SLOT} from open"  # noqa: S608 - as above
+
+
 def _overcontrolled(_: Dialect) -> str:
     return f"""
     with {HELD}
@@ -205,6 +217,11 @@ STATEMENTS: Final[Mapping[str, Callable[[Dialect], str]]] = MappingProxyType(
         "relapse_rate": _relapsed,
         "overcontrol_count": _overcontrolled,
         **handoff.STATEMENTS,
+        "reoffend_rate": _offended,
+        "unsealed_count": _unsealed,
+        **handed_over.STATEMENTS,
+        **service_years.STATEMENTS,
+        **livelihood.STATEMENTS,
     }
 )
 
@@ -217,6 +234,7 @@ VALUES: Final[Mapping[str, Any]] = MappingProxyType(
         "reported_on": sorted(p.value for p in means.REPORTED_ON),
         "agreed_to": sorted(p.value for p in means.AGREED_TO),
         "over": sorted(p.value for p in means.OVER),
+        "closed": sorted(p.value for p in CLOSED),
         "lost": Phase.LOST_CONTACT.value,
         "five": sorted(means.FIVE_MEMBERS),
         "groups": sorted(FACT_GROUPS),
@@ -224,5 +242,8 @@ VALUES: Final[Mapping[str, Any]] = MappingProxyType(
         "contacts": sorted(CONTACT_KINDS),
         "confirming": sorted(means.CONFIRMING_KINDS),
         "made": sorted(CONTACT_MADE),
+        **handed_over.VALUES,
+        **service_years.VALUES,
+        **livelihood.VALUES,
     }
 )

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from guitu.domain.episode import CLOSED, Phase
-from guitu.domain.journal.entry import Entry
+from guitu.domain.journal.entry import Entry, effective
 
 # Offered and not yet answered, not yet decided, or over by the clock: nobody is in care on that ground.
 _NOT_YET_OR_NO_MORE = {Phase.INVITED, Phase.AWAITING_DECISION, Phase.EXPIRED}
@@ -28,11 +28,30 @@ class Question:
     as_of: date
     fields: tuple[str, ...]
     days: int
+    contact_days: tuple[int, ...] = ()  # after release, by when the first contact is due
+    promises: tuple["Promised", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise of each service year (rulebook J-02): ``needed`` pieces of help of one ``service``.
+
+    There are ``years`` of them in courses of a ``kind``, counted from ``anchor`` ("released", "term_start"),
+    each of which first day lies from ``since`` to ``until`` (ordinals, both inside).
+    """
+
+    kind: str
+    anchor: str
+    years: int
+    since: int
+    until: int
+    service: str
+    needed: int
 
 
 @dataclass(frozen=True, slots=True)
 class EpisodeLine:
-    """One episode as statistics see it. ``term_to`` its last day; None where it has none yet."""
+    """One episode as statistics see it. ``term_from`` and ``term_to`` both inside; None: none yet."""
 
     id: UUID
     phase: str
@@ -40,6 +59,43 @@ class EpisodeLine:
     kind: str = "aftercare"
     released_on: date | None = None
     term_to: date | None = None
+    term_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffLine:
+    """One release that two offices hand over. ``contact_on`` the first contact since; None: not yet."""
+
+    released_on: date
+    state: str
+    contact_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One way to a job. ``bases`` the employer's agreements: first and last day, and when it ended early."""
+
+    state: str
+    hired_on: date | None
+    bases: tuple[tuple[date, date, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLine:
+    """One thing that was applied for."""
+
+    kind: str
+    state: str
+    begun_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HonourLine:
+    """One honour of a tier. ``is_shown`` while the person agrees."""
+
+    tier: str
+    state: str
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +125,10 @@ class File:
     episodes: tuple[EpisodeLine, ...]
     duties: tuple[DutyLine, ...]
     entries: tuple[Entry, ...]
+    handoffs: tuple[HandoffLine, ...] = ()
+    jobs: tuple[JobLine, ...] = ()
+    applications: tuple[ApplicationLine, ...] = ()
+    honours: tuple[HonourLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +212,9 @@ def in_care(files: Sequence[File], asked: Question) -> dict[UUID, list[File]]:
         for who, own in people(files).items()
         if any(e.phase in IN_CARE_PHASES for e in open_by(own, asked))
     }
+
+
+def happened(own: Sequence[File], asked: Question) -> list[Entry]:
+    """What counts in a person's files and happened by the day asked about, in order."""
+    found = [e for file in own for e in effective(file.entries).entries if e.happened_on <= asked.as_of]
+    return sorted(found, key=lambda e: e.order)

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, cast
 
+from guitu.domain.episode import CLOSED, EpisodeKind
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.measures import registry as r
 from guitu.domain.measures import units
@@ -112,9 +113,29 @@ def _details(block: Node) -> Mapping[str, frozenset[str]]:
 
 
 def _standing(node: Node, key: str) -> r.Made:
-    if node.flag(key) and node.rule not in MEANINGS:
+    """``true``, or what one case is and by which day it is in."""
+    if node.rule not in MEANINGS:
         node.fault("unknown-key", key=node.rule)
-    return r.Standing()
+    if not isinstance(node.values.get(key), Mapping):
+        node.flag(key)
+        return r.Standing()
+    block = node.child(key)
+    block.only("counts", "basis")
+    return r.Standing(
+        counts=cast("r.Counts", block.word("counts", r.COUNTS, unknown="wrong-type")),
+        basis=cast("r.Basis", block.word("basis", r.BASES, unknown="wrong-type")),
+    )
+
+
+def _closed(node: Node, key: str) -> r.Made:
+    block = node.child(key)
+    block.only("kinds", "outcomes", "counted")
+    outcomes = block.words("outcomes", frozenset(CLOSED), unknown="unknown-outcome")
+    return r.Closed(
+        kinds=block.words("kinds", frozenset(EpisodeKind), unknown="unknown-kind"),
+        outcomes=outcomes,
+        counted=block.words("counted", outcomes, unknown="unknown-outcome"),
+    )
 
 
 def _released(node: Node, key: str) -> r.Made:
@@ -188,6 +209,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
         "slots": _slots,
         "entries": _entries,
         "standing": _standing,
+        "closed": _closed,
         "released": _released,
         "units": _units,
         "entered": _entered,

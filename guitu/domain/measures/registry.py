@@ -18,6 +18,8 @@ Unit = Literal[
 ]  # "change": against a year before, +0.25 a quarter more
 Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
 Answered = Literal["done", "in_time"]
+Counts = Literal["person", "slot", "entry", "release", "year", "application", "unit"]
+Basis = Literal["as_of", "due", "happened"]
 Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
 
 NATION: Final = 0
@@ -25,6 +27,8 @@ UNITS: Final = ("share", "count", "ratio", "days", "change")
 GOOD: Final = ("up", "down", "none")
 DISCLOSURE: Final = ("open", "inward")
 ANSWERED: Final = ("done", "in_time")
+COUNTS: Final = ("person", "slot", "entry", "release", "year", "application")
+BASES: Final = ("as_of", "due", "happened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ class Entries:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Made from how files stand on a day; what exactly is a meaning of that name in ``standing``."""
+
+    counts: "Counts" = "person"
+    basis: "Basis" = "as_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Made from courses that closed and are sealed: rows without a person. ``counted`` among ``outcomes``."""
+
+    kinds: frozenset[str]
+    outcomes: frozenset[str]
+    counted: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,7 @@ Made = (
     | Entries
     | Standing
     | Units
+    | Closed
     | Released
     | Entered
     | EnteredShare
@@ -174,19 +191,23 @@ class Metric:
     targets: tuple[Target, ...] = ()
 
     @property
-    def counts(self) -> Literal["person", "slot", "entry", "unit"]:
-        """What one case is; somebody can be there several times as slots or entries."""
+    def counts(self) -> Counts:
+        """What one case is; somebody can be there several times, as long as it is no person."""
         if isinstance(self.made, Slots):
             return "slot"
         if isinstance(self.made, Units):
             return "unit"
+        if isinstance(self.made, Standing):
+            return self.made.counts
         return "entry" if isinstance(self.made, Entries) else "person"
 
     @property
-    def basis(self) -> Literal["as_of", "due", "happened"]:
+    def basis(self) -> Basis:
         """By which day a case is in: as things stand, by the day due, or by the day it happened."""
         if isinstance(self.made, Slots):
             return "due"
+        if isinstance(self.made, Standing):
+            return self.made.basis
         return "happened" if isinstance(self.made, Entries) else "as_of"
 
     @property
@@ -203,6 +224,11 @@ class Metric:
     def is_entered(self) -> bool:
         """Whether it comes from facts that somebody entered, and is never mixed with what is counted."""
         return isinstance(self.made, ENTERED)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is counted here at all, with a list or without."""
+        return self.has_list or isinstance(self.made, Closed)
 
 
 def target_for(metric: Metric, *, region: int, on: date) -> Target | None:

@@ -10,11 +10,20 @@ from uuid import UUID
 
 from guitu.domain.episode import CLOSED, Phase
 from guitu.domain.journal.codes import FACT_GROUPS
-from guitu.domain.journal.entry import Entry, effective
+from guitu.domain.journal.entry import Entry
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.kernel.dates import add_months
-from guitu.domain.measures import handoff
-from guitu.domain.measures.files import Case, EpisodeLine, File, Question, in_care, open_by, people
+from guitu.domain.measures import handed_over, handoff, livelihood, service_years
+from guitu.domain.measures.files import (
+    Case,
+    EpisodeLine,
+    File,
+    Question,
+    happened,
+    in_care,
+    open_by,
+    people,
+)
 
 CONFIRMING_KINDS = frozenset({"contact_confirmed", *CONTACT_KINDS})
 IN_EXECUTION = frozenset({Phase.AGREEMENT_SIGNED, Phase.EXECUTING, Phase.ON_LEAVE, Phase.SUSPENDED})
@@ -36,12 +45,6 @@ FIVE_MEMBERS: Final = frozenset(
     {"full_time_worker", "community_police", "medical_staff", "family_member", "volunteer"}
 )
 AFTERCARE_MONTHS: Final = 36  # rulebook J-01
-
-
-def _entries(own: Sequence[File], asked: Question) -> list[Entry]:
-    """What counts in a person's files and happened by the day asked about, in order."""
-    found = [e for file in own for e in effective(file.entries).entries if e.happened_on <= asked.as_of]
-    return sorted(found, key=lambda e: e.order)
 
 
 def _in_phases(
@@ -78,7 +81,7 @@ def _count_executed(files: Sequence[File], asked: Question) -> list[Case]:
 def _count_agreed(files: Sequence[File], asked: Question) -> list[Case]:
     found = []
     for who, (own, _) in _in_phases(files, asked, REPORTED_ON).items():
-        signed = any(e.kind == "agreement" and e.outcome == "done" for e in _entries(own, asked))
+        signed = any(e.kind == "agreement" and e.outcome == "done" for e in happened(own, asked))
         found.append(Case(who, signed))
     return found
 
@@ -87,7 +90,7 @@ def _count_teams(files: Sequence[File], asked: Question) -> list[Case]:
     """The working group as it was last written down holds all five kinds of members."""
     found = []
     for who, (own, _) in _in_phases(files, asked, IN_EXECUTION).items():
-        written = [e for e in _entries(own, asked) if e.kind == "working_group"]
+        written = [e for e in happened(own, asked) if e.kind == "working_group"]
         members = written[-1].details.get("members") if written else ()
         found.append(Case(who, _codes(members) >= FIVE_MEMBERS))
     return found
@@ -105,7 +108,7 @@ def _count_in_touch(files: Sequence[File], asked: Question) -> list[Case]:
     found = []
     for who, (own, meant) in _in_phases(files, asked, UNDER_ORDER).items():
         lost = any(e.phase == Phase.LOST_CONTACT for e in meant)
-        met = any(_met(e) and (asked.as_of - e.happened_on).days <= asked.days for e in _entries(own, asked))
+        met = any(_met(e) and (asked.as_of - e.happened_on).days <= asked.days for e in happened(own, asked))
         found.append(Case(who, met and not lost))
     return found
 
@@ -113,7 +116,7 @@ def _count_in_touch(files: Sequence[File], asked: Question) -> list[Case]:
 def _count_filed(files: Sequence[File], asked: Question) -> list[Case]:
     """A file is there once an episode is; the plan is an entry of its own."""
     return [
-        Case(who, any(e.kind == "plan" and e.outcome == "done" for e in _entries(own, asked)))
+        Case(who, any(e.kind == "plan" and e.outcome == "done" for e in happened(own, asked)))
         for who, own in in_care(files, asked).items()
     ]
 
@@ -122,7 +125,7 @@ def _count_collected(files: Sequence[File], asked: Question) -> list[Case]:
     """Something is recorded in each of the four record groups."""
     found = []
     for who, own in in_care(files, asked).items():
-        groups = {e.details.get("group") for e in _entries(own, asked) if e.kind == "fact_recorded"}
+        groups = {e.details.get("group") for e in happened(own, asked) if e.kind == "fact_recorded"}
         found.append(Case(who, set(FACT_GROUPS) <= groups))
     return found
 
@@ -132,7 +135,7 @@ def _count_fresh(files: Sequence[File], asked: Question) -> list[Case]:
     found = []
     for who, own in in_care(files, asked).items():
         confirmed: set[str] = set()
-        for entry in _entries(own, asked):
+        for entry in happened(own, asked):
             if _confirms(entry) and (asked.as_of - entry.happened_on).days <= asked.days:
                 confirmed |= _fields(entry)
         found.append(Case(who, set(asked.fields) <= confirmed))
@@ -150,7 +153,7 @@ def _count_covered(files: Sequence[File], asked: Question) -> list[Case]:
         if since is None:
             found.append(Case(who, None))
         elif since <= asked.as_of < add_months(since, AFTERCARE_MONTHS):
-            met = any(_met(e) and e.happened_on >= since for e in _entries(own, asked))
+            met = any(_met(e) and e.happened_on >= since for e in happened(own, asked))
             found.append(Case(who, met))
     return found
 
@@ -160,10 +163,30 @@ def _count_relapsed(files: Sequence[File], asked: Question) -> list[Case]:
     cared_for = in_care(files, asked)
     found = []
     for who, own in people(files).items():
-        again = any(e.happened_on >= asked.first and _is_relapse(e) for e in _entries(own, asked))
+        again = any(e.happened_on >= asked.first and _is_relapse(e) for e in happened(own, asked))
         if again or who in cared_for:
             found.append(Case(who, again))
     return found
+
+
+def _count_offended(files: Sequence[File], asked: Question) -> list[Case]:
+    """People in care, or of whom an authority reported a new offence in the period."""
+    cared_for = in_care(files, asked)
+    found = []
+    for who, own in people(files).items():
+        again = any(e.happened_on >= asked.first and _is_offence(e) for e in happened(own, asked))
+        if again or who in cared_for:
+            found.append(Case(who, again))
+    return found
+
+
+def _count_unsealed(files: Sequence[File], asked: Question) -> list[Case]:
+    """People with a course that is closed and not sealed. Must be nobody: closing seals."""
+    return [Case(who, counted=True) for who in _in_phases(files, asked, CLOSED)]
+
+
+def _is_offence(entry: Entry) -> bool:
+    return entry.kind == "new_offence" and entry.outcome == "done"
 
 
 def _count_overcontrolled(files: Sequence[File], asked: Question) -> list[Case]:
@@ -229,6 +252,11 @@ MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] 
         "relapse_rate": _count_relapsed,
         "overcontrol_count": _count_overcontrolled,
         **handoff.MEANINGS,
+        "reoffend_rate": _count_offended,
+        "unsealed_count": _count_unsealed,
+        **handed_over.MEANINGS,
+        **service_years.MEANINGS,
+        **livelihood.MEANINGS,
     }
 )
 

@@ -211,6 +211,9 @@ def _file(number, drawn) -> File:
     held_by, sealed_on, twice, eps, dues, acts, (handed, work, applied, honoured), story = drawn
     own = number * 100
     acts = [*acts, *((act, day, 0, 0, 0) for act, day in STORIES[story])]
+    if story == "much":
+        day = AS_OF - timedelta(days=3)
+        dues = [*dues, *((slot, day, state, day, 0, 0) for slot in SLOTS for state in ("done", "open"))]
     return File(
         person=UUID(int=own),
         held_by=held_by,

@@ -108,6 +108,7 @@ _SIX = AS_OF - timedelta(days=184)  # six months before
 # what a single drawn entry rarely adds up to: (act, day) of some whole stories
 STORIES = {
     "": [],
+    "asked": [(("service", "done", {"service": "job_notice"}), AS_OF)],
     "whole": [(act, AS_OF) for act in ACTS if act[0] in {"fact_recorded", "home_visit", "plan", "agreement"}],
     "helped": [
         (_HIRE, _SIX),

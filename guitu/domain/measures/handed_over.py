@@ -1,7 +1,7 @@
 """Releases that were received and after which the first contact came in time, read plainly.
 
-Who stays in the centre after all is not counted, as on the board of hand-offs. In time is within the first span
-of the region's own book (parameter ``handoff.first_contact_days``); a book that names none has no figure.
+Who stays in the centre after all is not counted, as on the board of hand-offs. In time is within the
+first span of the region's own book (``handoff.first_contact_days``); a book without it has no figure.
 """
 
 from collections.abc import Callable, Mapping, Sequence

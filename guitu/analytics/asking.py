@@ -15,8 +15,8 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
 from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Quotient, target_for
-from guitu.domain.measures.service_years import promises_of
 from guitu.domain.measures.registry import Asked as FromSurvey
+from guitu.domain.measures.service_years import promises_of
 from guitu.domain.measures.units import AsOf
 from guitu.domain.rules.model import Freshness, Rulebook
 from guitu.foundation import clock, rulebooks

@@ -17,6 +17,7 @@ from guitu.domain.rules.parse import PROPOSAL, RulesRefusedError
 from guitu.foundation import rulebook_words, rulebooks
 from guitu.foundation.rulebook_files import mapping_of, read_folder
 from guitu.foundation.rulebook_words import sentences
+from guitu.runtime.cli.check_rules import command
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHIPPED = REPOSITORY / "rulebooks"
@@ -313,6 +314,7 @@ def test_check_rules_counts_every_pack() -> None:
 
     told = json.loads(done.stdout)
     assert done.returncode == 0
+    assert set(told["figures"]) == {path.stem for path in (REPOSITORY / "metrics").glob("*.yaml")}
     assert {pack["id"] for pack in told["packs"]} == {path.stem for path in SHIPPED.glob("*.yaml")}
     hunan = next(pack for pack in told["packs"] if pack["id"] == "hunan_sample")
     assert hunan["waiting_for_adoption"] == ["D-02", "D-03", "D-03.two_year"]
@@ -328,3 +330,20 @@ def test_check_rules_leaves_with_2_and_names_file_and_line(tmp_path: Path) -> No
     assert done.returncode == 2
     assert f"hunan_sample.yaml:{line}" in done.stderr
     assert done.stdout == ""
+
+
+def test_check_rules_names_file_and_line_of_a_figure_too(tmp_path: Path, settings, capsys) -> None:
+    shutil.copytree(REPOSITORY / "metrics", tmp_path / "metrics")
+    file = tmp_path / "metrics" / "care.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    number = next(n for n, line in enumerate(lines, start=1) if line == "    unit: share\n")
+    lines[number - 1] = "    unit: percent\n"
+    file.write_text("".join(lines), encoding="utf-8")
+    settings.BASE_DIR = tmp_path
+
+    assert command.callback(as_json=False) == 2
+
+    said = capsys.readouterr()
+    assert "care.yaml:" in said.err
+    assert "percent" in said.err
+    assert said.out == ""

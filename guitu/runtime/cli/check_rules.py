@@ -1,4 +1,4 @@
-"""``check-rules``: read every rulebook and say what is in it, or everything that is wrong with it."""
+"""``check-rules``: read all rulebooks and figures and say what is in them, or all that is wrong with them."""
 
 import json
 from collections import Counter
@@ -17,25 +17,32 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · print JSON")
 def command(*, as_json: bool) -> int:
-    """检查全部规则册 · Check all rulebooks.
+    """检查全部规则册和指标 · Check all rulebooks and figures.
 
     按类型和可信度计数；有误时逐条列出文件和行号，退出码 2。Counts by shape and confidence; faults with
     file and line, and exit code 2.
     """
     set_up_django()
     from guitu.domain.rules.parse import RulesRefusedError
+    from guitu.foundation.metrics import metrics
     from guitu.foundation.rulebooks import books, packs
 
     try:
         listed = [_counted(pack) for pack in packs()]
         revisions = {book.id: book.revision for book in books()}
+        figures = dict(sorted(Counter(metric.theme for metric in metrics().values()).items()))
     except RulesRefusedError as refused:
         _refuse(refused, as_json=as_json)
         return WRONG_INPUT
     if as_json:
-        click.echo(json.dumps({"packs": listed, "books": revisions}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {"packs": listed, "books": revisions, "figures": figures}, ensure_ascii=False, indent=1
+            )
+        )
     else:
         _print(listed, revisions)
+        click.echo("指标 figures: " + ", ".join(f"{theme} {count}" for theme, count in figures.items()))
     return DONE
 
 

@@ -14,7 +14,7 @@ ABOUT_NOBODY = {
     "accounts_signinattempt", "accounts_device", "accounts_signin", "accounts_flag", "accounts_proposal",
     "accounts_standin", "letters_counter", "employers_employer", "employers_base", "employers_vacancy",
     "employers_course", "employers_batch", "employers_batchrow", "employers_feed", "employers_feedrun",
-    "publications_issue", "publications_cell", "publications_answer",
+    "publications_issue", "publications_cell", "publications_answer", "exports_report",
 }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def make_area(*, on: date) -> int:
             by=manager, at=at,
         )  # fmt: skip
         for days, to, words, document in (
-            (800, "key_rectification", "现有吸毒人员上升，上级要求挂牌整治。", "演禁毒委〔一〕3号"),
+            (800, "key_rectification", "登记人数上升，上级要求挂牌整治。", "演禁毒委〔一〕3号"),
             (150, "none", "整治任务已经完成，两次验收通过。", "演禁毒委〔三〕8号"),
         ):
             then = at - timedelta(days=days)

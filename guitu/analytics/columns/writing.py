@@ -20,9 +20,9 @@ from django.db import connection, transaction
 from guitu.analytics.columns.layout import GONE, TABLES, Table
 from guitu.foundation.authorization import door
 
-MEMORY: Final = "96MB"  # what DuckDB may hold; it writes row groups as they fill
+MEMORY: Final = "144MB"  # what DuckDB may hold; it writes row groups as they fill
 KEPT: Final = 3  # snapshots that stay; proposed
-_ROW_GROUP: Final = 61_440
+_ROW_GROUP: Final = 30_720
 _PIPE: Final = 1 << 20
 
 
@@ -73,7 +73,10 @@ def _one_moment() -> Iterator[None]:
 
 def _write_tables(folder: Path) -> dict[str, int]:
     with duckdb.connect() as columns:
-        columns.execute(f"set memory_limit='{MEMORY}'; set threads=1; set preserve_insertion_order=true")
+        columns.execute(f"set memory_limit='{MEMORY}'; set threads=1; set preserve_insertion_order=false")
+        columns.execute(
+            f"set temp_directory='{folder}'"
+        )  # what does not fit lies beside the rest, and goes with it
         columns.execute("create table gone (id uuid)")
         with _flowing(GONE, folder / "gone.pipe") as pipe:
             columns.execute(f"insert into gone {_read(pipe, {'id': 'UUID'}, '')}")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from guitu.domain.kernel.dates import add_months
 from guitu.foundation import clock
@@ -28,6 +28,11 @@ _LOADED = """() => ['navigation', 'resource']
     .map((each) => each.decodedBodySize)"""
 
 
+def _is_wrong(said: ConsoleMessage) -> bool:
+    """An error, but for the browser's note of a page that says what is wrong with a form."""
+    return said.type == "error" and "status of 422" not in said.text
+
+
 class Visit:
     """A browser page that counts what it loads and looks at itself."""
 
@@ -36,7 +41,7 @@ class Visit:
         self.answers: list[Response] = []
         self.wrong: list[str] = []
         page.on("response", lambda answer: self.answers.append(answer))
-        page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: self.wrong.append(said.text) if _is_wrong(said) else None)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
 
     def check(self) -> None:

@@ -152,7 +152,8 @@ def _team(people: list[UUID], *, by: Viewer, on: date) -> None:
     )  # fmt: skip
     there: list[UUID] = []
     for person, alias in zip(people, ("老周", "小兰", "阿明", ""), strict=False):
-        _agrees(person, by, on=on)
+        if not _try(_agrees, person=person, by=by, on=on):
+            continue
         place = "member" if there else "mentor"
         if place == "mentor" and not _try(peers.become_mentor, person=person, mode="both", by=by, at=at):
             continue
@@ -164,7 +165,7 @@ def _team(people: list[UUID], *, by: Viewer, on: date) -> None:
         peer_team.hold_meeting(made, theme="talk", on=day, there=there[:3], by=near, at=clock.now())
 
 
-def _agrees(person: UUID, by: Viewer, *, on: date) -> None:
+def _agrees(*, person: UUID, by: Viewer, on: date) -> None:
     record_entry(
         person=person, kind="consent", happened_on=on, outcome="given", entry_id=uuid5(person, "demo peers"),
         details={"purpose": "peer_mentor", "said_by": "person"}, by=by, at=clock.now(),

@@ -1,12 +1,13 @@
 """Figures for outside: protected level by level from a snapshot, or one at a time for somebody who asks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from guitu.analytics import figures
 from guitu.analytics.asking import question
 from guitu.analytics.places import Place
+from guitu.casework.publications.queries import Published
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.disclosure import Asked, protect
 from guitu.domain.disclosure.quarters import Quarter
@@ -24,23 +25,12 @@ LEVELS = frozenset({"province", "prefecture", "county"})
 Counting = Callable[[Metric, Question], Count]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One figure of one region as it may be shown. None: hidden. ``rest`` 0 where it has no denominator."""
-
-    metric: str
-    version: int
-    region: int
-    counted: int | None
-    rest: int | None
-
-
 def outward_metrics() -> tuple[Metric, ...]:
     """The figures that may go outside: those counted from files that the registry calls open."""
     return tuple(m for m in metrics().values() if m.has_list and m.disclosure == "open")
 
 
-def cells(count: Counting, quarter: Quarter, *, as_of: date) -> Iterator[Shown]:
+def cells(count: Counting, quarter: Quarter, *, as_of: date) -> Iterator[Published]:
     """Every outward figure of every region down to counties, protected table by table.
 
     A table holds the regions below one, so that no region is hidden alone in it.
@@ -58,11 +48,11 @@ def cells(count: Counting, quarter: Quarter, *, as_of: date) -> Iterator[Shown]:
         waiting += below
 
 
-def _table(count: Counting, quarter: Quarter, below: Sequence[int], *, as_of: date) -> Iterator[Shown]:
+def _table(count: Counting, quarter: Quarter, below: Sequence[int], *, as_of: date) -> Iterator[Published]:
     for metric in outward_metrics():
         counts = {r: count(metric, _asked(metric, r, quarter, as_of)) for r in below}
         for region, shown in _protected(metric, counts).items():
-            yield Shown(metric.id, metric.version, region, shown[0], shown[1])
+            yield Published(metric.id, metric.version, region, shown[0], shown[1])
 
 
 def _asked(metric: Metric, region: int, quarter: Quarter, as_of: date) -> Question:
@@ -98,14 +88,14 @@ def truth(viewer: Viewer, metric: Metric, region: int, quarter: Quarter, *, as_o
     return Asked(metric.id, asked.lo, asked.hi, quarter.first, quarter.last, count.counted, count.of)
 
 
-def shown_alone(metric: Metric, asked: Asked) -> Shown:
+def shown_alone(metric: Metric, asked: Asked) -> Published:
     """One number as it may be shown on its own."""
     count = Count(asked.counted, asked.of, 0)
     region = regions.region_of(asked.lo)
-    return Shown(metric.id, metric.version, region, *_protected(metric, {region: count})[region])
+    return Published(metric.id, metric.version, region, *_protected(metric, {region: count})[region])
 
 
-def only_known(found: Iterable[Shown]) -> tuple[Shown, ...]:
+def only_known(found: Iterable[Published]) -> tuple[Published, ...]:
     """Without regions of which nothing is known: all of their cells are nothing."""
     kept = list(found)
     known = {cell.region for cell in kept if cell.counted != 0 or cell.rest != 0}

@@ -1,6 +1,5 @@
 """The snapshot: how fast it is written beside a plain COPY, and how its figures grow with the country."""
 
-import shutil
 import sys
 import time
 from datetime import date
@@ -139,8 +138,3 @@ def _scan(made: Path) -> float:
 
 def _made() -> Path:
     return folder() / "made-snapshots"
-
-
-def forget() -> None:
-    """Drop the made-up snapshots."""
-    shutil.rmtree(_made(), ignore_errors=True)

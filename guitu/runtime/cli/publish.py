@@ -20,7 +20,6 @@ def command(*, quarter: str) -> None:
     from guitu.analytics.columns.writing import snapshots
     from guitu.analytics.outward import cells, only_known
     from guitu.casework.publications.commands import publish
-    from guitu.casework.publications.queries import Published
     from guitu.domain.disclosure.quarters import quarter_from, quarter_of
     from guitu.domain.kernel.errors import DomainError
     from guitu.foundation.clock import now, today
@@ -35,7 +34,6 @@ def command(*, quarter: str) -> None:
             "There is no snapshot from after the quarter's end. Run bin/guitu snapshot first.",
         )
     with opened(folder) as snapshot:
-        shown = only_known(cells(snapshot.count, wanted, as_of=snapshot.as_of))
-        rows = [Published(c.metric, c.version, c.region, c.counted, c.rest) for c in shown]
+        rows = only_known(cells(snapshot.count, wanted, as_of=snapshot.as_of))
         count = publish(wanted, rows, as_of=snapshot.as_of, at=now())
     say(f"已公布 {wanted.code} 的 {count} 个数。Published {count} numbers of {wanted.code}.")

@@ -1,5 +1,7 @@
 """The page without sign-in, and the page where one protected number is given to somebody who works here."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -92,8 +94,9 @@ def _is_large(place: int) -> bool:
     return len(str(place)) <= 12 and regions.level(place) in numbers.LEVELS
 
 
-def _ended(today: object) -> list[Quarter]:
-    found = [quarter_of(clock.today()).before]
+def _ended(today: date) -> list[Quarter]:
+    """The quarters one may ask about, the latest first."""
+    found = [quarter_of(today).before]
     while len(found) < _QUARTERS:
         found.append(found[-1].before)
     return found

@@ -51,6 +51,7 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _k("group compartment field note as_of", Why.CARE, Ground.DUTY, Until.FILE),
             _k("recorded_at recorded_by batch", Why.TRACE, Ground.DUTY, Until.FILE),
         ),
+        "people_substance": (_HELD_ALONE, _k("kind", Why.FIGURES, Ground.DUTY, Until.FILE)),
         "episodes_episode": (
             _HELD,
             _k("kind released_on opened_on kept_since order_document decided_on term_from term_to",

@@ -12,7 +12,7 @@ from guitu.casework.intake import commands as intake
 from guitu.casework.intake.queries import BatchRow, batch_for, subjects_of
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.queries import entries_by_person, written_since_import
-from guitu.casework.people import commands as people
+from guitu.casework.people import taking_back
 from guitu.casework.people.queries import added_since_import, joined_files
 from guitu.domain.access import Permission, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
@@ -71,7 +71,7 @@ def _take_back(batch: UUID, subjects: list[UUID]) -> None:
         agenda.remove_episodes({row.person_id for row in ours}, [row.id for row in ours])
     journal.remove_batch(batch)
     episodes.remove_batch(batch)
-    people.remove_batch(batch)
+    taking_back.remove_batch(batch)
 
 
 def _worked_on(

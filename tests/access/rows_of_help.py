@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from guitu.casework.family.models import Care, Child, Hold, Relative, SchoolWord, Word
 from guitu.casework.groups.models import Bar, Membership, Mentor, Pair, Seat, Supervision
+from guitu.casework.people.models import Substance
 from guitu.casework.referrals.models import Link, Referral
 from guitu.casework.surveys.models import Invitation
 from tests.access.rows_of_health import HEALTH
@@ -119,9 +120,15 @@ def supervision(who: UUID, held: int, _part: str, by: UUID) -> Supervision:
     return Supervision(person_id=who, held_by=held, held_on=day, made_at=NOW, made_by=by)
 
 
+def substance(who: UUID, held: int, _part: str, _by: UUID) -> Substance:
+    """The kind of what somebody used, which a figure reads."""
+    return Substance(person_id=who, held_by=held, kind="opioid")
+
+
 HELP: dict[str, tuple[Any, ...]] = {  # maker, part and, where a row has one, its author
     **HEALTH,
     **SUPPORT,
+    "people_substance": (substance, "casework"),
     "referrals_referral": (referral, "casework"),
     "referrals_link": (link, "casework"),
     "surveys_invitation": (invitation, "casework"),

@@ -320,6 +320,7 @@ TABLES = {
 TABLES |= {name: Table(*how) for name, how in (HELP | HONOURS | WORK).items()}
 ONCE = {
     "people_personalias",
+    "people_substance",
     "crypto_datakey",
     "handoffs_handoff",
     "plans_plan",

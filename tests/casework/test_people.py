@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection
 
-from guitu.casework.people import commands, queries
+from guitu.casework.people import commands, queries, taking_back
 from guitu.casework.people.commands import Addition, NewContact, NewFact
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person
 from guitu.domain.access import Permission
@@ -310,7 +310,7 @@ def test_an_import_is_taken_back_without_touching_older_files(world: World) -> N
     with connection.cursor() as cursor:
         commands.add_many(cursor, [more])
 
-    assert commands.remove_batch(batch) == 1
+    assert taking_back.remove_batch(batch) == 1
 
     assert list(Person.objects.values_list("id", flat=True)) == [before.id]
     assert list(CitizenIdIndex.objects.values_list("person_id", flat=True)) == [before.id]

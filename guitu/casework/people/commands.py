@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from guitu.casework.people import substances
 from guitu.casework.people.models import (
     FACT_COMPARTMENTS,
     CitizenIdIndex,
@@ -20,6 +21,7 @@ from guitu.casework.people.models import (
     NameToken,
     Person,
     PersonAlias,
+    Substance,
 )
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.people.translate import (
@@ -139,6 +141,7 @@ def register_many(cursor: CursorWrapper, rows: Iterable[NewPerson]) -> int:
         insert_rows(cursor, CitizenIdIndex, _CITIZEN_ID, _id_rows(some))
         insert_rows(cursor, NameToken, _TOKEN, _token_rows(some))
         _copy_details(cursor, details, ring)
+        substances.keep_new(cursor, ((p.id, p.held_by, p.facts) for p in some))
         count += len(some)
     return count
 
@@ -220,6 +223,7 @@ def add_many(cursor: CursorWrapper, rows: Iterable[Addition]) -> int:
         ring = keys.ring_to_write(_pairs(some), {a.person_id: a.held_by for a in some})
         new = _without_known(some, ring)
         _copy_details(cursor, new, ring)
+        substances.renew({a.person_id: a.held_by for a in new if substances.is_said(a.facts)}, ring)
         _copy_phone_tokens(cursor, new)
         count += len(some)
     return count
@@ -241,7 +245,7 @@ def _without_known(additions: list[Addition], ring: Ring) -> list[Addition]:
 
 
 def _copy_phone_tokens(cursor: CursorWrapper, additions: list[Addition]) -> None:
-    known = _phone_tokens({a.person_id for a in additions})
+    known = phone_tokens({a.person_id for a in additions})
     rows = [
         (a.person_id, a.held_by, "phone", token)
         for a in additions
@@ -251,7 +255,8 @@ def _copy_phone_tokens(cursor: CursorWrapper, additions: list[Addition]) -> None
     insert_rows(cursor, NameToken, _TOKEN, rows)
 
 
-def _phone_tokens(people: set[UUID]) -> set[tuple[UUID, bytes]]:
+def phone_tokens(people: set[UUID]) -> set[tuple[UUID, bytes]]:
+    """Whom of these people is found by which number."""
     found = NameToken.objects.filter(person_id__in=people, kind="phone").values_list("person_id", "token")
     return {(person, bytes(token)) for person, token in found}
 
@@ -288,7 +293,9 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     """Rewrite who holds the person, on every table of this room and on their keys."""
     Person.objects.filter(id=person_id).update(held_by=to_held_by)
     rewrite_holder(
-        (PersonAlias, CitizenIdIndex, NameToken, ContactPoint, Fact), person_id, to_held_by=to_held_by
+        (PersonAlias, CitizenIdIndex, NameToken, ContactPoint, Fact, Substance),
+        person_id,
+        to_held_by=to_held_by,
     )
     keys.move(person_id, to_held_by=to_held_by)
 
@@ -333,36 +340,6 @@ def part_files(duplicate: UUID, *, at: datetime) -> int:
     return was_held_by
 
 
-def remove_batch(batch: UUID) -> int:
-    """Take back what an import wrote in this room; returns how many files it had made.
-
-    Episodes and entries of those files go first. Whether anybody has worked on them is the caller's question.
-    """
-    made = list(Person.objects.filter(batch=batch).values_list("id", flat=True))
-    touched = set(
-        ContactPoint.objects.filter(batch=batch, kind="phone")
-        .exclude(person_id__in=made)
-        .values_list("person_id", flat=True)
-    )
-    ContactPoint.objects.filter(batch=batch).delete()
-    Fact.objects.filter(batch=batch).delete()
-    _drop_phone_tokens(touched)
-    for table in (NameToken, ContactPoint, Fact, CitizenIdIndex):
-        table._default_manager.filter(person_id__in=made).delete()  # noqa: SLF001 - public
-    Person.objects.filter(id__in=made).delete()
-    keys.forget(made)
-    return len(made)
-
-
-def _drop_phone_tokens(people: set[UUID]) -> None:
-    """Whoever lost a phone is no longer found by it."""
-    ring = keys.ring(people, (WHEREABOUTS,))
-    left = ContactPoint.objects.filter(person_id__in=people, kind="phone", of="self")
-    kept = {(row.person_id, blind.token("phone", text)) for row, text in contacts_opened(ring, left)}
-    for person, token in _phone_tokens(people) - kept:
-        NameToken.objects.filter(person_id=person, kind="phone", token=token).delete()
-
-
 def forget_relative(ids: Iterable[UUID], number: str) -> int:
     """Take away a relative's contacts under this number; returns how many. In a context of the system."""
     files = list(ids)
@@ -392,6 +369,6 @@ def mark_sealed(ids: Iterable[UUID], *, on: date) -> None:
 def erase(ids: Iterable[UUID]) -> None:
     """What is left of somebody whose keys are destroyed: nothing to be found by, nothing to be read."""
     listed = list(ids)
-    for table in (NameToken, CitizenIdIndex, ContactPoint, Fact):
+    for table in (NameToken, CitizenIdIndex, ContactPoint, Fact, Substance):
         table._default_manager.filter(person_id__in=listed).delete()  # noqa: SLF001 - public
     Person.objects.filter(id__in=listed).update(name=b"", citizen_id=None, birth_on=None)

@@ -12,6 +12,7 @@ from guitu.foundation.tables import DistributedModel
 SEXES = ("male", "female", "unknown")
 TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "phone")
 CONTACT_KINDS = ("phone", "address", "domicile", "mail")
+SUBSTANCES = ("opioid", "stimulant", "ketamine", "cannabis", "synthetic", "several", "other")
 FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
 FACT_COMPARTMENTS = {
     "background": "casework",
@@ -235,3 +236,30 @@ class Fact(DistributedModel):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Substance(DistributedModel):
+    """The kind of what somebody mainly used, for figures: read from their facts, whose words stay sealed.
+
+    No row: unknown. Nothing else is kept here: no words, no day, no source.
+    """
+
+    person_id = models.UUIDField(primary_key=True)
+    # no foreign key: derived, written with the facts and removed with them
+    held_by = models.BigIntegerField()
+    kind = models.CharField(max_length=16)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=SUBSTANCES), name="substance_kind")]
+
+    class Placement:
+        kind = "distributed"
+        key = "person_id"
+        compartment = "casework"
+
+    class Privacy:
+        secret = frozenset({"kind"})
+        plain = frozenset({"person_id", "held_by"})
+
+    def __str__(self) -> str:
+        return str(self.person_id)

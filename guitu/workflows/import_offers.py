@@ -18,8 +18,9 @@ from guitu.casework.employers.queries import NEEDED, batch, rows_of
 from guitu.domain.access import Viewer, holds
 from guitu.domain.employers.columns import Offers
 from guitu.domain.employers.drafts import CourseDraft, VacancyDraft
-from guitu.domain.employers.lists import Draft, OfferRow, Reason
+from guitu.domain.employers.lists import Draft
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.roster.tables import Reason, TableRow
 from guitu.foundation.audit.commands import note
 from guitu.foundation.clock import day_of
 from guitu.foundation.ids import new_id
@@ -48,7 +49,7 @@ class Reading(Protocol):
     def columns(self) -> Sequence[dict[str, Any]]:
         """What was made of each header; whole once all rows were read."""
 
-    def rows(self) -> Iterator[OfferRow]:
+    def rows(self) -> Iterator[TableRow]:
         """Every row; raises DomainError ("roster-file.…", "offers-file.…") where the file is no list."""
 
 
@@ -95,7 +96,7 @@ def import_offers(
     return made
 
 
-def _thousands(rows: Iterator[OfferRow]) -> Iterator[list[OfferRow]]:
+def _thousands(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
     while some := list(islice(rows, AT_ONCE)):
         yield some
 
@@ -112,7 +113,7 @@ class _Keeper:
         ] = {}  # what makes an offer the same → the row it stood in first
         self._until: dict[int, date] = {}
 
-    def keep(self, cursor: CursorWrapper, rows: list[OfferRow]) -> Counter[str]:
+    def keep(self, cursor: CursorWrapper, rows: list[TableRow]) -> Counter[str]:
         """Write these rows; how they ended."""
         counts: Counter[str] = Counter(rows=len(rows))
         drafts = [row.draft for row in rows if row.draft is not None]
@@ -162,7 +163,7 @@ class _Keeper:
 
     def _decided(
         self,
-        row: OfferRow,
+        row: TableRow,
         draft: Draft | None,
         key: object,
         known: dict[Any, Known],
@@ -209,7 +210,7 @@ class _Keeper:
 
 
 def _ended(
-    row: OfferRow,
+    row: TableRow,
     state: str,
     *reasons: Reason,
     offer: UUID | None = None,

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from guitu.domain.areas.facts import Catalogue, Draft, check
-from guitu.domain.employers.columns import Vocabulary, vocabulary_of
-from guitu.domain.employers.lists import TableReading
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.roster.cells import Cell, parse_date, text_of, tight
 from guitu.domain.roster.places import Gazetteer, region_of_code
+from guitu.domain.roster.tables import TableReading
+from guitu.domain.roster.vocabulary import Vocabulary, vocabulary_of
 from guitu.domain.rules.model import Words
 
 COLUMNS: Final[Vocabulary] = vocabulary_of(

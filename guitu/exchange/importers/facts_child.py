@@ -15,8 +15,8 @@ from typing import Any
 
 from guitu.domain.areas.criteria import parse_facts
 from guitu.domain.areas.lists import reading_of
-from guitu.domain.employers.lists import OfferRow
 from guitu.domain.roster.places import Gazetteer
+from guitu.domain.roster.tables import TableRow
 from guitu.exchange.importers.xlsx_child import parts
 from guitu.foundation.regions_data import load_regions
 
@@ -37,7 +37,7 @@ def answers(path: Path) -> Iterator[dict[str, object]]:
     yield {"columns": reading.columns}
 
 
-def _as_json(row: OfferRow) -> list[object]:
+def _as_json(row: TableRow) -> list[object]:
     said = None
     if row.draft is not None:
         said = asdict(row.draft)

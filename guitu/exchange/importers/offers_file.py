@@ -9,7 +9,7 @@ from typing import Any
 
 from guitu.domain.access import Viewer
 from guitu.domain.employers.columns import Offers
-from guitu.domain.employers.lists import OfferRow
+from guitu.domain.roster.tables import TableRow
 from guitu.exchange.importers.offers_json import row_from_json
 from guitu.exchange.importers.sandbox import opened_by
 from guitu.foundation.clock import day_of
@@ -49,7 +49,7 @@ class _Reading:
         self._answers = answers
         self.columns: list[dict[str, Any]] = []
 
-    def rows(self) -> Iterator[OfferRow]:
+    def rows(self) -> Iterator[TableRow]:
         """Every row in order."""
         for answer in self._answers:
             if "columns" in answer:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Final
 
 from guitu.domain.employers.drafts import CourseDraft, EmployerDraft, VacancyDraft
-from guitu.domain.employers.lists import OfferRow, Reason
 from guitu.domain.employers.wages import Wage
+from guitu.domain.roster.tables import Reason, TableRow
 
 _DAYS = ("open_until", "starts_on", "ends_on")
 _NAMES: Final = {
@@ -15,7 +15,7 @@ _NAMES: Final = {
 }
 
 
-def row_as_json(row: OfferRow) -> list[object]:
+def row_as_json(row: TableRow) -> list[object]:
     """A row as a list; days are text."""
     said = None
     if row.draft is not None:
@@ -35,10 +35,10 @@ def _said(one: VacancyDraft | CourseDraft | EmployerDraft | Wage) -> dict[str, A
     return {name: getattr(one, name) for name in _NAMES[type(one)]}
 
 
-def row_from_json(said: list[Any]) -> OfferRow:
+def row_from_json(said: list[Any]) -> TableRow:
     """The row again."""
     sheet, number, draft, reasons = said
-    return OfferRow(sheet, number, _draft(draft), tuple(Reason(*reason) for reason in reasons))
+    return TableRow(sheet, number, _draft(draft), tuple(Reason(*reason) for reason in reasons))
 
 
 def _draft(said: dict[str, Any] | None) -> VacancyDraft | CourseDraft | None:

@@ -13,8 +13,9 @@ from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
+from guitu.domain.measures.away import away_days_of
 from guitu.domain.measures.readings import Reading, Survey
-from guitu.domain.measures.registry import NATION, Quotient, target_for
+from guitu.domain.measures.registry import NATION, Drawn, Quotient, target_for
 from guitu.domain.measures.registry import Asked as FromSurvey
 from guitu.domain.measures.service_years import promises_of
 from guitu.domain.measures.units import AsOf
@@ -43,6 +44,7 @@ def question(place: Place, *, months: int, as_of: date) -> Question:
         days=fresh.days,
         contact_days=tuple(int(str(days)) for days in spans) if isinstance(spans, tuple) else (),
         promises=promises_of(book),
+        away_days=away_days_of(book),
     )
 
 
@@ -73,6 +75,7 @@ def readings(
                 found[metric.id] = units.count(metric, _as_of(asked))
     made = {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
     made |= {m.id: told for m in wanted if (told := _told(m, place, asked)) is not None}
+    made |= {m.id: drawn for m in wanted if (drawn := _drawn(m, place, asked)) is not None}
     return {m.id: made[m.id] for m in wanted if m.id in made}
 
 
@@ -193,11 +196,25 @@ def _told(metric: Metric, place: Place, asked: Question) -> Reading | None:
     row, share = told.row, told.share
     survey = Survey(
         title=row.title, closed_on=row.closes_on, answered=told.answered, asked=row.asked,
-        share=told.share.share, low=told.share.limits.low, high=told.share.limits.high,
+        share=told.share.share, low=told.share.limits.low, high=told.share.limits.high, id=row.id,
     )  # fmt: skip
     target = target_for(metric, region=_region(place), on=asked.as_of)
     count = Count(share.said, share.of, 0, share.unknown)
     return Reading(metric, count, place.number, row.opens_on, row.closes_on, target, survey=survey)
+
+
+def _drawn(metric: Metric, place: Place, asked: Question) -> Reading | None:
+    """How many the latest survey of this place drew; None where none drew from the register."""
+    if not isinstance(metric.made, Drawn):
+        return None
+    found = surveys.drawn(place, until=asked.as_of)
+    if found is None:
+        return None
+    row, count, answered = found
+    survey = Survey(row.title, row.closes_on, answered, row.asked, None, None, None, row.id)
+    target = target_for(metric, region=_region(place), on=asked.as_of)
+    frozen = row.frame_on or row.opens_on
+    return Reading(metric, count, place.number, frozen, frozen, target, survey=survey)
 
 
 def _region(place: Place) -> int:

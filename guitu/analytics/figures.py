@@ -119,4 +119,5 @@ def _days_and_bounds(asked: Question) -> dict[str, Any]:
         "fresh_from": date.fromordinal(max(1, asked.as_of.toordinal() - asked.days)),
         "fields": sorted(set(asked.fields)),
         "contact_days": list(asked.contact_days),
+        "away_days": asked.away_days,
     }

@@ -17,6 +17,7 @@ from guitu.domain.access import Viewer
 from guitu.domain.disclosure import Protected, protect
 from guitu.domain.instruments.model import Definition, Item, Words
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.measures import Count
 from guitu.domain.surveys.campaign import State, counted_items, says_so
 from guitu.domain.surveys.shares import (
     LEAST,
@@ -199,6 +200,24 @@ class Told:
     row: CampaignRow
     share: Share
     answered: int
+
+
+def drawn(place: Place, *, until: date) -> tuple[CampaignRow, Count, int] | None:
+    """The latest survey of exactly this place that drew from the register by then; how many filled it in.
+
+    Its meaning is ``guitu.domain.measures.drawn``.
+    """
+    found = (
+        Campaign.objects.filter(lo=place.lo, hi=place.hi, frame_on__lte=until)
+        .exclude(state=State.ANNOUNCED)
+        .order_by("-frame_on", "-made_at")
+        .first()
+    )
+    if found is None:
+        return None
+    row = campaign_row(found)
+    count = Count(sum(s.drawn for s in row.strata), sum(row.sizes.values()), 0)
+    return row, count, Answer.objects.filter(campaign=row.id).count()
 
 
 def told(place: Place, item_id: str, *, until: date) -> Told | None:

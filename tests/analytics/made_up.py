@@ -39,6 +39,7 @@ ASKED = Question(
         Promised("community_rehab", "term_start", 3, 1, FAR, "job_notice", 2),
         Promised("community_rehab", "term_start", 3, FAR, FAR, "counselling", 1),  # not yet in force
     ),
+    away_days=4,
 )
 PLACES = [
     430102001000000,
@@ -100,6 +101,8 @@ ACTS = [
     ("service", "done", {"service": "training_notice"}),
     ("service", "done", {"service": "career_guidance"}),
     ("unauthorised_absence", "unauthorised", {}),
+    ("unauthorised_absence", "unauthorised", {"from": str(AS_OF - timedelta(days=6)), "to": None}),
+    ("unauthorised_absence", "unauthorised", {"from": str(AS_OF - timedelta(days=1)), "to": str(AS_OF)}),
     ("retraction", "done", {}),
     ("retraction", "done", {}),
 ]

@@ -1,10 +1,19 @@
 """What came out of a survey: nothing below ten, weights, cross tables, and what figures read."""
 
-import pytest
+from datetime import timedelta
+from uuid import uuid4
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from guitu.analytics import asking
 from guitu.analytics import surveys as analysis
-from guitu.analytics.places import place_for
+from guitu.analytics.places import Place, place_for
+from guitu.casework.surveys.models import Campaign
 from guitu.casework.surveys.queries import campaign_for
+from guitu.domain.measures.drawn import SurveyLine, drawn_count
 from guitu.workflows import survey, survey_answer
 from tests.workflows.surveying import (
     SAID,
@@ -97,3 +106,58 @@ def test_a_cross_table_hides_what_is_small_and_goes_out_protected(world):
     assert refusal(analysis.table, world.manager, row, "unemployed", "unemployed") == "survey.cross"
     assert refusal(analysis.table, world.manager, row, "unemployed", "needs") == "survey.cross"
     assert refusal(analysis.table, world.mo, row, "unemployed", "age50") == "survey.unknown"
+
+
+def test_the_size_of_a_sample_is_read_from_the_draw_and_leads_to_it(world, people):
+    place = place_for(world.manager, COUNTY)
+    asked = asking.question(place, months=1, as_of=TODAY)
+    assert asking.readings(world.manager, place, asked, ["sample_size"]) == {}
+    announced = begin(world)
+    assert asking.readings(world.manager, place, asked, ["sample_size"]) == {}
+    row = survey.draw(campaign=announced.id, salt="2718", by=world.manager, at=NOW)
+
+    found = asking.readings(world.manager, place, asked, ["sample_size"])["sample_size"]
+
+    assert (found.value, found.count.counted, found.count.of) == (18, 18, 18)
+    assert (found.survey.id, found.survey.asked, found.survey.share, found.as_of) == (row.id, 18, None, TODAY)
+    elsewhere = place_for(world.manager, TOWN)
+    assert asking.readings(world.manager, elsewhere, asked, ["sample_size"]) == {}
+
+
+PLACE = (430102000000000, 430102999999999)
+drawn_surveys = st.builds(
+    SurveyLine,
+    lo=st.sampled_from([PLACE[0], PLACE[0] + 1000]),
+    hi=st.just(PLACE[1]),
+    state=st.sampled_from(["announced", "open", "finished"]),
+    frame_on=st.none() | st.dates(TODAY - timedelta(days=2), TODAY + timedelta(days=1)),
+    made_at=st.integers(0, 10**6).map(lambda seconds: NOW - timedelta(seconds=seconds)),
+    people=st.integers(1, 99),
+    drawn=st.integers(1, 99),
+)
+
+
+class TheSizeOfASample(TestCase):
+    @settings(derandomize=True, max_examples=60, deadline=None)
+    @given(st.lists(drawn_surveys, max_size=6, unique_by=lambda one: one.made_at))
+    def test_sql_says_what_the_words_say(self, made):
+        _store(made)
+        place = Place(430102000000, "", *PLACE)
+        question = asking.question(place, months=1, as_of=TODAY)
+
+        found = analysis.drawn(place, until=TODAY)
+
+        assert (found and found[1]) == drawn_count(made, question)
+
+
+def _store(made: list[SurveyLine]) -> None:
+    assert not Campaign.objects.exists()
+    Campaign.objects.bulk_create(
+        Campaign(
+            unit=1, region=430102000000, lo=one.lo, hi=one.hi, title="x", audience="register",
+            modes=["paper"], opens_on=TODAY, closes_on=TODAY, instrument="x", version="1", body={},
+            frame_on=one.frame_on, state=one.state, made_at=one.made_at, made_by=uuid4(), seed=b"",
+            strata=[[430102001000, one.people - 1, one.drawn - 1, 0, 0], [430102002000, 1, 1, 0, 0]],
+        )
+        for one in made
+    )  # fmt: skip

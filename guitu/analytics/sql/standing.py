@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from guitu.analytics.sql import handed_over, handoff, livelihood, service_years
+from guitu.analytics.sql import away, handed_over, handoff, livelihood, service_years
 from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD, NO_SLOT
 from guitu.domain.episode import CLOSED, Phase
 from guitu.domain.journal.codes import FACT_GROUPS
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.measures import standing as means
-from guitu.domain.measures.files import IN_CARE_PHASES
+from guitu.domain.measures.files import IN_CARE_PHASES, IN_EXECUTION, REPORTED_ON, UNDER_ORDER
 
 
 def _people_in(name: str, phases: str, more: str = "") -> str:
@@ -219,6 +219,7 @@ STATEMENTS: Final[Mapping[str, Callable[[Dialect], str]]] = MappingProxyType(
         **handoff.STATEMENTS,
         "reoffend_rate": _offended,
         "unsealed_count": _unsealed,
+        **away.STATEMENTS,
         **handed_over.STATEMENTS,
         **service_years.STATEMENTS,
         **livelihood.STATEMENTS,
@@ -229,9 +230,9 @@ VALUES: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "in_care": sorted(p.value for p in IN_CARE_PHASES),
         "invited": [Phase.INVITED.value],
-        "under_order": sorted(p.value for p in means.UNDER_ORDER),
-        "in_execution": sorted(p.value for p in means.IN_EXECUTION),
-        "reported_on": sorted(p.value for p in means.REPORTED_ON),
+        "under_order": sorted(p.value for p in UNDER_ORDER),
+        "in_execution": sorted(p.value for p in IN_EXECUTION),
+        "reported_on": sorted(p.value for p in REPORTED_ON),
         "agreed_to": sorted(p.value for p in means.AGREED_TO),
         "over": sorted(p.value for p in means.OVER),
         "closed": sorted(p.value for p in CLOSED),
@@ -242,6 +243,7 @@ VALUES: Final[Mapping[str, Any]] = MappingProxyType(
         "contacts": sorted(CONTACT_KINDS),
         "confirming": sorted(means.CONFIRMING_KINDS),
         "made": sorted(CONTACT_MADE),
+        **away.VALUES,
         **handed_over.VALUES,
         **service_years.VALUES,
         **livelihood.VALUES,

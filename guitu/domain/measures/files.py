@@ -11,6 +11,18 @@ from guitu.domain.journal.entry import Entry, effective
 # Offered and not yet answered, not yet decided, or over by the clock: nobody is in care on that ground.
 _NOT_YET_OR_NO_MORE = {Phase.INVITED, Phase.AWAITING_DECISION, Phase.EXPIRED}
 IN_CARE_PHASES = frozenset(set(Phase) - CLOSED - _NOT_YET_OR_NO_MORE)
+IN_EXECUTION = frozenset({Phase.AGREEMENT_SIGNED, Phase.EXECUTING, Phase.ON_LEAVE, Phase.SUSPENDED})
+REPORTED_ON = IN_EXECUTION | {
+    Phase.REPORTED,
+    Phase.LOST_CONTACT,
+    Phase.BREACH_NOT_HANDED_OVER,
+    Phase.BREACH_HANDED_OVER,
+}
+UNDER_ORDER = REPORTED_ON | {
+    Phase.DECIDED_NOT_REPORTED,
+    Phase.OVERDUE_NOT_HANDED_OVER,
+    Phase.OVERDUE_HANDED_OVER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,7 @@ class Question:
     days: int
     contact_days: tuple[int, ...] = ()  # after release, by when the first contact is due
     promises: tuple["Promised", ...] = ()
+    away_days: int | None = None  # so many days away in all the book allows; None: it watches none
 
 
 @dataclass(frozen=True, slots=True)

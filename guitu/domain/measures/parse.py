@@ -168,6 +168,11 @@ def _asked(node: Node, key: str) -> r.Made:
     return r.Asked(node.text(key))
 
 
+def _drawn(node: Node, key: str) -> r.Made:
+    node.flag(key)
+    return r.Drawn()
+
+
 def _quotient(node: Node, key: str) -> r.Made:
     block = node.child(key)
     block.only("of", "by")
@@ -216,6 +221,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
         "entered_share": _entered_share,
         "entered_change": _entered_change,
         "asked": _asked,
+        "drawn": _drawn,
         "quotient": _quotient,
         "elsewhere": _elsewhere,
     }

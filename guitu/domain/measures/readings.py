@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from guitu.domain.measures.files import Count
 from guitu.domain.measures.registry import Metric, Target
@@ -9,18 +10,19 @@ from guitu.domain.measures.registry import Metric, Target
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Which survey a share was asked in: ``answered`` filled it in, ``asked`` None where nobody knows.
+    """Which survey a figure is from: ``answered`` filled it in, ``asked`` None where nobody knows.
 
-    ``share`` weighted, from 0 to 1, with its 95 % limits.
+    ``share`` weighted, from 0 to 1, with its 95 % limits; None of a figure that is no share.
     """
 
     title: str
     closed_on: date
     answered: int
     asked: int | None
-    share: float
-    low: float
-    high: float
+    share: float | None
+    low: float | None
+    high: float | None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Reading:
     as_of: date
     target: Target | None = None
     divisor: int | None = None
-    survey: Survey | None = None  # of a figure that was asked and not counted
+    survey: Survey | None = None  # of a figure that was asked or drawn in one
 
     @property
     def value(self) -> float | None:

@@ -18,7 +18,7 @@ Unit = Literal[
 ]  # "change": against a year before, +0.25 a quarter more
 Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
 Answered = Literal["done", "in_time"]
-Counts = Literal["person", "slot", "entry", "release", "year", "application", "unit"]
+Counts = Literal["person", "slot", "entry", "release", "year", "application", "course", "unit"]
 Basis = Literal["as_of", "due", "happened"]
 Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
 
@@ -27,7 +27,7 @@ UNITS: Final = ("share", "count", "ratio", "days", "change")
 GOOD: Final = ("up", "down", "none")
 DISCLOSURE: Final = ("open", "inward")
 ANSWERED: Final = ("done", "in_time")
-COUNTS: Final = ("person", "slot", "entry", "release", "year", "application")
+COUNTS: Final = ("person", "slot", "entry", "release", "year", "application", "course")
 BASES: Final = ("as_of", "due", "happened")
 
 
@@ -119,6 +119,11 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """Made from the draw of a survey of the register: who was drawn, of all in the frozen list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quotient:
     """One metric's numerator divided by another's; both by id, made from files or from units."""
 
@@ -144,6 +149,7 @@ Made = (
     | EnteredShare
     | EnteredChange
     | Asked
+    | Drawn
     | Quotient
     | Elsewhere
 )

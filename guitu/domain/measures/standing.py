@@ -13,8 +13,11 @@ from guitu.domain.journal.codes import FACT_GROUPS
 from guitu.domain.journal.entry import Entry
 from guitu.domain.journal.kinds import CONTACT_KINDS, CONTACT_MADE
 from guitu.domain.kernel.dates import add_months
-from guitu.domain.measures import handed_over, handoff, livelihood, service_years
+from guitu.domain.measures import away, handed_over, handoff, livelihood, service_years
 from guitu.domain.measures.files import (
+    IN_EXECUTION,
+    REPORTED_ON,
+    UNDER_ORDER,
     Case,
     EpisodeLine,
     File,
@@ -26,18 +29,6 @@ from guitu.domain.measures.files import (
 )
 
 CONFIRMING_KINDS = frozenset({"contact_confirmed", *CONTACT_KINDS})
-IN_EXECUTION = frozenset({Phase.AGREEMENT_SIGNED, Phase.EXECUTING, Phase.ON_LEAVE, Phase.SUSPENDED})
-REPORTED_ON = IN_EXECUTION | {
-    Phase.REPORTED,
-    Phase.LOST_CONTACT,
-    Phase.BREACH_NOT_HANDED_OVER,
-    Phase.BREACH_HANDED_OVER,
-}
-UNDER_ORDER = REPORTED_ON | {
-    Phase.DECIDED_NOT_REPORTED,
-    Phase.OVERDUE_NOT_HANDED_OVER,
-    Phase.OVERDUE_HANDED_OVER,
-}
 AGREED_TO = frozenset({Phase.CONSENTED, Phase.ACTIVE, Phase.PAUSED})
 OVER = CLOSED | {Phase.EXPIRED}
 # the five members of the Drug Rehabilitation Regulation, article 17; Shanghai's social worker is a sixth
@@ -254,6 +245,7 @@ MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] 
         **handoff.MEANINGS,
         "reoffend_rate": _count_offended,
         "unsealed_count": _count_unsealed,
+        **away.MEANINGS,
         **handed_over.MEANINGS,
         **service_years.MEANINGS,
         **livelihood.MEANINGS,

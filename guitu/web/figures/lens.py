@@ -13,7 +13,7 @@ from guitu.analytics import asking
 from guitu.domain.access import Permission
 from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
-from guitu.domain.measures.registry import Asked, Elsewhere, Released
+from guitu.domain.measures.registry import Asked, Drawn, Elsewhere, Released
 from guitu.foundation.metrics import lenses, metrics, said
 from guitu.web.figures import asked as read
 from guitu.web.shell.http import Request, screen
@@ -59,7 +59,7 @@ def _line(metric: Metric, numbers: Mapping[str, Reading], ask: read.Asked) -> Li
 
 
 def _why(metric: Metric) -> str:
-    if isinstance(metric.made, Asked):
+    if isinstance(metric.made, Asked | Drawn):
         return _("来自问卷调查，见调查的结果。")
     if isinstance(metric.made, Released):
         return _("按出所时间分批计算，见操守保持的页面。")

@@ -60,7 +60,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Line:
-    """A case in a list. ``address`` "" where the person is no longer in reach."""
+    """A case in a list. ``address`` "" where the person is no longer in reach.
+
+    ``days`` how many a course has of what is counted; None of what is no course.
+    """
 
     name: str
     address: str
@@ -68,6 +71,7 @@ class Line:
     title: str
     on: date | None
     counted: bool | None
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,9 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
 
 
 def _limits(survey: Survey | None) -> str:
-    return f"{100 * survey.low:.1f}% – {100 * survey.high:.1f}%" if survey else ""
+    if survey is None or survey.low is None or survey.high is None:
+        return ""
+    return f"{100 * survey.low:.1f}% – {100 * survey.high:.1f}%"
 
 
 def spoken(metric: Metric) -> Spoken:
@@ -131,10 +137,10 @@ def case_list(metric: Metric, part: Part, page: CasePage, people: Mapping[UUID, 
         "missing": words.missing,
         "unknown": gettext("不知道的"),
     }[part]
-    return CaseList(words, metric, part, of, page.total, _lines(page, people))
+    return CaseList(words, metric, part, of, page.total, _lines(metric, page, people))
 
 
-def _lines(page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
+def _lines(metric: Metric, page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
     units = unit_names({person.held_by for person in people.values()})
     made = []
     for case in page.cases:
@@ -148,6 +154,7 @@ def _lines(page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
                 title=rule_title(case.rule, place=held_by, kind="") if case.rule and person else "",
                 on=case.on,
                 counted=case.counted,
+                days=case.n if metric.counts == "course" else None,
             )
         )
     return made

@@ -9,7 +9,7 @@ NONE: Final = "—"
 
 def shown(reading: Reading) -> str:
     """The number as it is printed; "—" where it is unknown or there is nothing to count."""
-    if reading.survey is not None:
+    if reading.survey is not None and reading.survey.share is not None:
         return f"{100 * reading.survey.share:.1f}%"
     if reading.metric.unit == "share":
         return percent(reading.count.counted, reading.count.of)

@@ -1,13 +1,17 @@
 """The page of figures: what it counts, where it leads and what it refuses to say."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from guitu.casework.journal.models import Entry
+from guitu.foundation import clock
+from guitu.foundation.ids import new_id
 from tests.web.figures.conftest import owe
-from tests.world import COUNTY, OTHER_COUNTY, TOWN, in_aftercare
+from tests.world import COUNTY, OTHER_COUNTY, TOWN, in_aftercare, in_rehab
 
 PAGE = "/figures/"
 
@@ -43,6 +47,26 @@ def test_every_number_opens_a_list_as_long_as_itself(county, browser):
             assert page.context["list"].total == number
             assert len(page.context["list"].lines) == number
             assert page.content.decode().count("<tr data-row>") == number
+
+
+def test_days_away_are_told_course_by_course_and_nobodys_are_added_to_anothers(world, browser):
+    today = clock.today()
+    for days in (31, 30):
+        case = in_rehab(world.station, since=today - timedelta(days=60))
+        Entry.objects.create(
+            person_id=case.person, held_by=case.held_by, kind="unauthorised_absence", outcome="unauthorised",
+            details={"from": str(today - timedelta(days=days)), "to": None}, compartment="casework",
+            happened_on=today, recorded_at=clock.now(), recorded_by=new_id(),
+        )  # fmt: skip
+
+    head = browser(world.head)
+    cards = {c.metric.id: c for c in head.get(PAGE, {"theme": "orders"}).context["cards"]}
+    card = cards["leave_violation_days"]
+    page = head.get(card.links["all"])
+
+    assert (card.count.counted, card.count.of) == (1, 2)  # past thirty days of the national book (F-05)
+    assert sorted(line.days for line in page.context["list"].lines) == [30, 31]
+    assert "累计 31 天" in page.content.decode()
 
 
 def test_a_region_manager_sees_numbers_and_no_list(county, browser):

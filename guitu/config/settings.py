@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "guitu.casework.episodes.app.App",
     "guitu.casework.journal.app.App",
     "guitu.casework.agenda.app.App",
+    "guitu.casework.outcomes.app.App",
     "guitu.casework.employers.app.App",
     "guitu.casework.publications.app.App",
     "guitu.casework.health.app.App",

@@ -5,23 +5,32 @@ Month instead of day, county instead of place, five years of age instead of a bi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guitu.domain.consent import years_old
 from guitu.domain.kernel import region as regions
+from guitu.domain.measures.outcomes import Outcome
 from guitu.domain.outlook.clean import CleanSpan, contacts_made, relapses
 from guitu.domain.outlook.course import Course
 
 AGE_BAND = 5  # years
 LOST_DAYS = 90  # proposed: nobody met them in the last three months
+WATCHED = ("relapsed", "died", "known", "")
+"""What ended the watching of a release: a relapse, a death, or the last evidence; "" nothing was known."""
 _MONTH = 30.4375
 _COUNTY = 10**6
 
 
 @dataclass(frozen=True, slots=True)
 class CohortRow:
-    """One closed episode without its person. ``age_band`` its first year, -1 unknown; months are whole."""
+    """One closed episode without its person. ``age_band`` its first year, -1 unknown; months are whole.
+
+    From ``released_year`` on it carries its release, if it was the last of the release's episodes to close:
+    how the windows ended (``domain.measures.outcomes``), how long it was watched and what ended that (one of
+    ``WATCHED``). None and "" where it carries none. ``watched_months`` None: nothing was ever known.
+    ``honour`` the longest tier that stood and was shown, if it was the person's last episode to close.
+    """
 
     region: int
     kind: str
@@ -34,6 +43,15 @@ class CohortRow:
     verified_months: int
     relapse: str  # yes, no, unknown
     lost: bool
+    released_year: int | None = None
+    released_month: int | None = None
+    at_6: str = ""
+    at_12: str = ""
+    at_24: str = ""
+    at_36: str = ""
+    watched_months: int | None = None
+    watched_end: str = ""
+    honour: str = ""
 
 
 def cohort_row(
@@ -45,8 +63,22 @@ def cohort_row(
     sex: str,
     birth_on: date | None,
     today: date,
+    release: Outcome | None = None,
+    honour: str = "",
 ) -> CohortRow:
-    """The row of an episode that closed. ``spans`` the person's clean time; ``held_by`` who kept the file."""
+    """The row of an episode that closed.
+
+    Args:
+        course: the episode.
+        phase: the one it closed in.
+        spans: the person's clean time.
+        held_by: who kept the file.
+        sex: of the person, as the birth date is.
+        birth_on: None where nobody knows.
+        today: the day it closed.
+        release: how its release turned out, if the row is to carry it.
+        honour: the tier, if the row is to carry it; "" none.
+    """
     first = _first(course, today)
     last = max(first, min(course.asked_to or today.toordinal(), today.toordinal()))
     begun = date.fromordinal(first)
@@ -55,7 +87,7 @@ def cohort_row(
         max(0, min(span.last, last) - max(span.first, first)) for span in spans if span.state == "verified"
     )
     relapsed = [day for day in relapses(course.events) if first <= day <= last]
-    return CohortRow(
+    row = CohortRow(
         region=region - region % _COUNTY,
         kind=course.facts.kind,
         year=begun.year,
@@ -67,6 +99,25 @@ def cohort_row(
         verified_months=round(verified / _MONTH),
         relapse="yes" if relapsed else "no" if verified else "unknown",
         lost=_lost(course, first, last),
+        honour=honour,
+    )
+    return row if release is None else _carrying(row, release)
+
+
+def _carrying(row: CohortRow, release: Outcome) -> CohortRow:
+    """The row with its release: a month instead of a day, and whole months."""
+    ends = (("relapsed", release.relapsed_on), ("died", release.died_on), ("known", release.known_on))
+    end, last = next(((word, day) for word, day in ends if day is not None), ("", None))
+    return replace(
+        row,
+        released_year=release.released_on.year,
+        released_month=release.released_on.month,
+        at_6=release.at_6,
+        at_12=release.at_12,
+        at_24=release.at_24,
+        at_36=release.at_36,
+        watched_months=None if last is None else round((last - release.released_on).days / _MONTH),
+        watched_end=end,
     )
 
 

@@ -19,7 +19,10 @@ _HELD = _k("id person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _HELD_ALONE = _k("person_id held_by", Why.PLACE, Ground.DUTY, Until.FILE)
 _FOUND = _k("person_id held_by", Why.FIND, Ground.DUTY, Until.FILE)
 _WORK_BY = _k("recorded_at recorded_by", Why.TRACE, Ground.DUTY, Until.FILE)
-_COHORT = "id region kind year month months sex age_band outcome verified_months relapse lost"
+_COHORT = (
+    "id region kind year month months sex age_band outcome verified_months relapse lost "
+    "released_year released_month at_6 at_12 at_24 at_36 watched_months watched_end honour"
+)
 _ROW = "id batch_id sheet row state reasons answer answered_at answered_by"
 _ACCESS = "seq id at actor role unit subject act purpose near screen compartments request device results"
 
@@ -71,6 +74,11 @@ KEPT: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             _HELD_ALONE,
             _k("episode_id rule n worker kind nature owed_by opens_on due_on late_after lapses_on state "
                "done_on done_by revision", Why.PLAN, Ground.DUTY, Until.FILE),
+        ),
+        "outcomes_release": (
+            _HELD_ALONE,
+            _k("released_on episode_id times at_6 at_12 at_24 at_36 relapsed_on died_on known_on",
+               Why.CARE, Ground.DUTY, Until.FILE),
         ),
         "letters_letter": (
             _HELD,

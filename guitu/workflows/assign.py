@@ -20,6 +20,7 @@ from guitu.casework.intake import commands as intake
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import Draft
 from guitu.casework.letters import commands as letters
+from guitu.casework.outcomes import commands as outcomes
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import AdmittedPerson, person_for
@@ -145,6 +146,7 @@ def move_rows(file: UUID, *, to: int) -> None:
         episodes,
         journal,
         agenda,
+        outcomes,
         handoffs,
         plans,
         support,

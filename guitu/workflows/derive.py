@@ -11,7 +11,10 @@ from uuid import UUID
 from guitu.casework.agenda.commands import NewDuty
 from guitu.casework.episodes.commands import Projection
 from guitu.casework.episodes.queries import EpisodeRow
+from guitu.casework.outcomes.commands import NewRelease
+from guitu.domain.episode import CLOSED
 from guitu.domain.journal.entry import Entry
+from guitu.domain.measures.outcomes import Outcome
 from guitu.domain.outlook.engine import EpisodeOutlook, Outlook, outlook
 from guitu.domain.outlook.facts import EpisodeFacts
 from guitu.domain.outlook.slots import Duty
@@ -41,6 +44,23 @@ class Derived:
         made = [_duty_row(row, duty, self.seen.book.revision) for duty in of.duties]
         made.sort(key=lambda duty: (duty.rule, duty.n))
         return made
+
+    def releases(self, found: Sequence[Outcome], *, only_open: bool = False) -> list[NewRelease]:
+        """The rows of releases: each belongs to its first episode that is not closed.
+
+        Where all are closed and none is sealed yet it belongs to the first of them, unless ``only_open``.
+        """
+        owners: dict[date, EpisodeRow] = {}
+        seen = list(zip(self.files, self.seen.episodes, strict=True))
+        for is_open in (True,) if only_open else (True, False):
+            for row, of in seen:
+                if row.released_on is not None and (of.phase not in CLOSED) is is_open:
+                    owners.setdefault(row.released_on, row)
+        return [
+            NewRelease(owner.person_id, told.released_on, owner.id, owner.held_by, *told[1:])
+            for told in found
+            if (owner := owners.get(told.released_on)) is not None
+        ]
 
 
 def derive(files: Sequence[EpisodeRow], entries: Iterable[Entry], *, on: date) -> Derived:

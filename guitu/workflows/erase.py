@@ -16,6 +16,7 @@ from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import files_of
 from guitu.casework.honours import commands as honours
 from guitu.casework.letters import commands as letters
+from guitu.casework.outcomes import commands as outcomes
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import everybody, files_read_as_one, holders
@@ -62,6 +63,7 @@ def _take_away(files: Sequence[UUID], *, on: date) -> None:
     honours.erase(files)
     letters.erase(files)
     surveys.erase(files)
+    outcomes.remove_people(files)
     for file, rows in files_of(files).items():
         agenda.remove_episodes({file}, [row.id for row in rows])
     people.mark_sealed(files, on=on)

@@ -10,8 +10,12 @@ from uuid import UUID
 
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
-from guitu.casework.episodes.queries import files_of
+from guitu.casework.episodes.queries import EpisodeRow, files_of
 from guitu.casework.journal.queries import entries_for
+from guitu.casework.outcomes import commands as outcomes
+from guitu.domain.measures.outcomes import Outcome, outcomes_of
+from guitu.domain.measures.outcomes import outcomes as outcomes_from
+from guitu.domain.outlook.clean import Gaps
 from guitu.foundation.authorization import door
 from guitu.workflows import honour_clock, plan_clock
 from guitu.workflows.derive import Derived, derive
@@ -36,20 +40,42 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
     Returns:
         What was derived, or None where there is no episode.
     """
+    rows, sealed = _files(ids)
+    if not rows:
+        return None
     with door.whole_files(
         ids
     ):  # what is due follows from all that happened, also where the writer reads less
-        stored = files_of(ids)
-        rows = [row for of_one in stored.values() for row in of_one]
-        if not rows:
-            return None
         entries = entries_for(ids)
         derived = derive(rows, entries, on=on)
+        found = _outcomes(ids, derived, sealed)
         for projection, row in zip(derived.projections(), derived.files, strict=True):
             if not episodes.is_stored(row, projection):
                 episodes.set_projection(projection)
             agenda.replace_for(person_id=row.person_id, episode_id=row.id, rows=derived.duties(row))
+        outcomes.replace_for(ids, derived.releases(found, only_open=True))
         keep_up(ids, entries)
         plan_clock.keep_up(ids, entries)
         honour_clock.keep_up(ids, entries)
-    return replace(derived, sealed=seal_closed(ids, derived, on=on))
+    return replace(derived, sealed=seal_closed(ids, derived, found, on=on))
+
+
+def _files(ids: Sequence[UUID]) -> tuple[list[EpisodeRow], list[EpisodeRow]]:
+    """The person's episodes, and those that were sealed before: they count for their release all the same."""
+    with door.whole_even_sealed(ids):
+        stored = [row for of_one in files_of(ids).values() for row in of_one]
+    return [row for row in stored if row.held_by >= 0], [row for row in stored if row.held_by < 0]
+
+
+def _outcomes(ids: Sequence[UUID], derived: Derived, sealed: Sequence[EpisodeRow]) -> tuple[Outcome, ...]:
+    """How each release turned out, what is sealed of it included: sealing one course changes no release."""
+    if not sealed:
+        return outcomes_of(derived.seen)
+    with door.whole_even_sealed(ids):
+        everything = entries_for(ids)
+    return outcomes_from(
+        (row.released_on for row in (*derived.files, *sealed)),
+        everything,
+        gaps=Gaps.of(derived.seen.book.parameters),
+        today=derived.seen.today,
+    )

@@ -19,10 +19,13 @@ from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.commands import NewEpisode
 from guitu.casework.episodes.queries import released_on_same_day
 from guitu.casework.intake.queries import sent_before
+from guitu.casework.outcomes import commands as outcomes
+from guitu.casework.outcomes.commands import NewRelease
 from guitu.casework.people import commands as people
 from guitu.casework.people.queries import holders, joined_files, match_by_citizen_id, same_name_and_birth
 from guitu.domain.access import Viewer, scope
 from guitu.domain.kernel import region as regions
+from guitu.domain.measures.outcomes import outcomes_of
 from guitu.domain.roster.enrolment import why_not_invited
 from guitu.domain.roster.rows import Reason, RosterRow
 from guitu.domain.rules.model import Rulebook
@@ -57,10 +60,14 @@ class Ended:
 
 
 class Template(NamedTuple):
-    """What is derived of a new episode: its cached columns and its duties, for whomever it is."""
+    """What is derived of a new episode: its cached columns, its duties, its release, for whomever it is.
+
+    ``release`` None: there is none, or another episode of the file owns it.
+    """
 
     caches: dict[str, Any]
     duties: tuple[NewDuty, ...]
+    release: NewRelease | None
 
 
 @dataclass(slots=True)
@@ -217,16 +224,20 @@ def write(cursor: CursorWrapper, chunk: Chunk, *, known: Known, on: Occasion) ->
     again = {_of(e) for e in joined}
     alone = [e for e in fresh if _of(e) not in again]
     derived = [_derived(e, known=known, on=on) for e in alone]
+    releases = [release for *_, release in derived if release is not None]
     rest = [episode for e in (*joined, *fresh) if _of(e) in again for episode in e.episodes]
-    episodes.open_many(cursor, [episode for found, _ in derived for episode in found])
+    episodes.open_many(cursor, [episode for found, *_ in derived for episode in found])
     episodes.open_many(cursor, rest)
-    agenda.replace_many(cursor, ((found[0].person_id, duties) for found, duties in derived), all_new=True)
+    agenda.replace_many(cursor, ((found[0].person_id, duties) for found, duties, _ in derived), all_new=True)
+    outcomes.replace_many(cursor, [row.person_id for row in releases], releases, all_new=True)
     for person in sorted(again):
         refresh(known.files(person), on=on.today)
 
 
-def _derived(ended: Ended, *, known: Known, on: Occasion) -> tuple[list[NewEpisode], list[NewDuty]]:
-    """The episodes of a new file with their phases, and the duties that follow from them.
+def _derived(
+    ended: Ended, *, known: Known, on: Occasion
+) -> tuple[list[NewEpisode], list[NewDuty], NewRelease | None]:
+    """The episodes of a new file with their phases, the duties that follow from them, and their release.
 
     Nothing has happened to these people yet, so whoever has the same book, kinds and release day has the same
     duties: they are derived once.
@@ -238,25 +249,32 @@ def _derived(ended: Ended, *, known: Known, on: Occasion) -> tuple[list[NewEpiso
         known.derived[key] = _templates(ended.episodes, on=on)
     found: list[NewEpisode] = []
     duties: list[NewDuty] = []
+    release = None
     for episode, template in zip(ended.episodes, known.derived[key], strict=True):
         found.append(episode._replace(**template.caches))
         duties += [
             NewDuty(episode.person_id, episode.id, d.rule, d.n, episode.held_by, None, *d[6:])
             for d in template.duties
         ]
-    return found, duties
+        if template.release is not None:
+            told = template.release[4:]
+            release = NewRelease(
+                episode.person_id, template.release.released_on, episode.id, episode.held_by, *told
+            )
+    return found, duties, release
 
 
 def _templates(opened: Sequence[NewEpisode], *, on: Occasion) -> list[Template]:
     """What the outlook says of these episodes, one template for each."""
     rows = [as_row(episode) for episode in opened]
     seen = derive(rows, (), on=on.today)
+    releases = {row.episode_id: row for row in seen.releases(outcomes_of(seen.seen))}
     by_episode = {projection.episode_id: projection for projection in seen.projections()}
     found = []
     for row in rows:
         values = by_episode[row.id]._asdict()
         del values["episode_id"], values["person_id"]
-        found.append(Template(values, tuple(seen.duties(row))))
+        found.append(Template(values, tuple(seen.duties(row)), releases.get(row.id)))
     return found
 
 

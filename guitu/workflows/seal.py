@@ -22,6 +22,7 @@ from guitu.casework.referrals import commands as referrals
 from guitu.casework.testing import commands as testing
 from guitu.domain.cohort import cohort_row
 from guitu.domain.episode import CLOSED
+from guitu.domain.measures.outcomes import Outcome
 from guitu.domain.outreach import Reason
 from guitu.foundation import clock
 from guitu.foundation.audit.commands import note
@@ -30,15 +31,17 @@ from guitu.foundation.authorization import door, holding
 from guitu.workflows.derive import Derived
 
 
-def seal_closed(ids: Sequence[UUID], derived: Derived, *, on: date) -> bool:
+def seal_closed(ids: Sequence[UUID], derived: Derived, found: Sequence[Outcome], *, on: date) -> bool:
     """Seal the closed episodes of a person, and the person where none is left; whether the person was.
 
-    In the caller's transaction, which holds the person's lock and has stored what was derived.
+    In the caller's transaction, which holds the person's lock and has stored what was derived. ``found`` how
+    their releases turned out: the last episode of each takes it along into the statistics.
     """
     seen = zip(derived.files, derived.seen.episodes, strict=True)
     closed = [(row, of) for row, of in seen if of.phase in CLOSED]
     if not closed:
         return False
+    carrying = _carrying(derived, found)
     with door.even_sealed("seal"):
         sex, birth_on = sex_and_birth(ids[0])
         for row, of in closed:
@@ -51,10 +54,24 @@ def seal_closed(ids: Sequence[UUID], derived: Derived, *, on: date) -> bool:
                     sex=sex,
                     birth_on=birth_on,
                     today=on,
+                    release=carrying.get(row.id),
                 )
             )
             _seal_episode(row)
         return settle(ids, on=on)
+
+
+def _carrying(derived: Derived, found: Sequence[Outcome]) -> dict[UUID, Outcome]:
+    """Which episode takes its release along: the last one of a release of which none stays open."""
+    outcomes = {told.released_on: told for told in found}
+    last: dict[date, UUID] = {}
+    open_days = set()
+    for row, of in zip(derived.files, derived.seen.episodes, strict=True):
+        if row.released_on is not None and of.phase in CLOSED:
+            last[row.released_on] = row.id
+        elif row.released_on is not None:
+            open_days.add(row.released_on)
+    return {episode: outcomes[day] for day, episode in last.items() if day not in open_days}
 
 
 def _seal_episode(row: EpisodeRow) -> None:

@@ -12,6 +12,7 @@ from guitu.casework.intake import commands as intake
 from guitu.casework.intake.queries import BatchRow, batch_for, subjects_of
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.queries import entries_by_person, written_since_import
+from guitu.casework.outcomes import commands as outcomes
 from guitu.casework.people import taking_back
 from guitu.casework.people.queries import added_since_import, joined_files
 from guitu.domain.access import Permission, Viewer, holds
@@ -69,6 +70,7 @@ def _take_back(batch: UUID, subjects: list[UUID]) -> None:
         files = files_of(subjects[start : start + _PEOPLE_AT_ONCE])
         ours = [row for rows in files.values() for row in rows if row.batch == batch]
         agenda.remove_episodes({row.person_id for row in ours}, [row.id for row in ours])
+        outcomes.remove_people({row.person_id for row in ours})  # files that stay are derived anew below
     journal.remove_batch(batch)
     episodes.remove_batch(batch)
     taking_back.remove_batch(batch)

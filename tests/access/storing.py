@@ -34,6 +34,7 @@ from guitu.foundation.crypto.models import DataKey
 from guitu.foundation.organisations.models import Region, Unit
 from tests.access.rows_of_help import HELP
 from tests.access.rows_of_honours import HONOURS
+from tests.access.rows_of_outcomes import release
 from tests.access.rows_of_work import WORK
 from tests.access.worlds import NOW, PARTS, World
 
@@ -287,6 +288,7 @@ TABLES = {
     "episodes_episode": Table(episode, "existence"),
     "journal_entry": Table(entry, None, author="recorded_by"),
     "agenda_duty": Table(duty, "existence"),
+    "outcomes_release": Table(release, "orders", never=_NO_WRITING),
     "letters_letter": Table(letter, "casework", "issued_by"),
     "outreach_message": Table(message, "casework"),
     "transfers_transfer": Table(transfer, "casework"),
@@ -321,6 +323,7 @@ TABLES |= {name: Table(*how) for name, how in (HELP | HONOURS | WORK).items()}
 ONCE = {
     "people_personalias",
     "people_substance",
+    "outcomes_release",
     "crypto_datakey",
     "handoffs_handoff",
     "plans_plan",

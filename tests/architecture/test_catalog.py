@@ -36,6 +36,7 @@ CODES = {
     "by", "farthest", "nights", "status",  # of work
     "area", "origin", "wish", "route",
     "about", "way", "place",  # of families and teams of peers
+    "at_6", "at_12", "at_24", "at_36",  # how a window after release ended
 }  # fmt: skip
 WORDS = {"note", "name", "citizen_id", "token"}
 JSON = {"details", "skills", "wants", "schedules", "firm", "barriers"}  # lists of codes

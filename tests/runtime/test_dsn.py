@@ -23,8 +23,9 @@ _SOMEBODY = (
 )
 _COHORT = (
     "insert into records_cohort (id, region, kind, year, month, months, sex, age_band, outcome,"
-    " verified_months, relapse, lost)"
-    " values (gen_random_uuid(), 430102000000, 'aftercare', 2023, 1, 36, 'male', 30, 'done', 0, 'no', false)"
+    " verified_months, relapse, lost, at_6, at_12, at_24, at_36, watched_end, honour)"
+    " values (gen_random_uuid(), 430102000000, 'aftercare', 2023, 1, 36, 'male', 30, 'done', 0, 'no', false,"
+    " '', '', '', '', '', '')"
 )
 _WRITE = "insert into django_content_type (app_label, model) values ('a', current_user) returning model"
 

@@ -200,6 +200,13 @@ def every_file(*, after: UUID | None = None, people: int = 2000) -> Iterator[lis
         last = ids[-1]
 
 
+def partly_sealed() -> tuple[UUID, ...]:
+    """Persons of whom some episodes are sealed and some are not. Under ``door.even_sealed`` only."""
+    away = Episode.objects.filter(held_by__lt=0).values("person_id")
+    found = Episode.objects.filter(held_by__gte=0, person_id__in=away)
+    return tuple(found.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def files_of(people: Iterable[UUID]) -> dict[UUID, list[EpisodeRow]]:
     """The episodes of these persons, by person. One query."""
     files: dict[UUID, list[EpisodeRow]] = {}

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from guitu.domain.cohort import WATCHED
 from guitu.domain.episode import EpisodeKind
+from guitu.domain.honours.tiers import Tier
+from guitu.domain.measures.outcomes import CODES
 from guitu.domain.rights import About, Asked, Basis, Refusal, Silence, State
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
@@ -26,9 +29,45 @@ class Cohort(models.Model):
     verified_months = models.SmallIntegerField()
     relapse = models.CharField(max_length=8)
     lost = models.BooleanField()
+    # of the release, on the row of its last course to close alone, so that none counts twice
+    released_year = models.SmallIntegerField(null=True)
+    released_month = models.SmallIntegerField(null=True)
+    at_6 = models.CharField(max_length=8, default="")
+    at_12 = models.CharField(max_length=8, default="")
+    at_24 = models.CharField(max_length=8, default="")
+    at_36 = models.CharField(max_length=8, default="")
+    watched_months = models.SmallIntegerField(null=True)  # null: never anything known
+    watched_end = models.CharField(max_length=8, default="")
+    # on the row of the person's last course to close: the longest tier that stood and was shown
+    honour = models.CharField(max_length=16, default="")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    released_year__isnull=True,
+                    released_month__isnull=True,
+                    at_6="",
+                    at_12="",
+                    at_24="",
+                    at_36="",
+                    watched_months__isnull=True,
+                    watched_end="",
+                )
+                | models.Q(
+                    released_year__isnull=False,
+                    released_month__range=(1, 12),
+                    at_6__in=CODES,
+                    at_12__in=CODES,
+                    at_24__in=CODES,
+                    at_36__in=CODES,
+                    watched_end__in=WATCHED,
+                ),
+                name="cohort_release",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(honour__in=["", *(tier.value for tier in Tier)]), name="cohort_honour"
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=[k.value for k in EpisodeKind]), name="cohort_kind"
             ),
@@ -45,7 +84,8 @@ class Cohort(models.Model):
         plain = frozenset(
             {
                 "id", "region", "kind", "year", "month", "months", "sex", "age_band", "outcome",
-                "verified_months", "relapse", "lost",
+                "verified_months", "relapse", "lost", "released_year", "released_month", "at_6", "at_12",
+                "at_24", "at_36", "watched_months", "watched_end", "honour",
             }
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from typing import Final, Literal, NamedTuple
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER, Spell, Tally
 from guitu.domain.outlook.clean import RELAPSE, REPORTED, VERIFIED, CleanSpan
-from guitu.domain.outlook.course import Course
+from guitu.domain.outlook.course import Course, Events
 
 WINDOWS: Final = (6, 12, 24, 36)
 """Months after release at which it is asked."""
@@ -41,7 +41,13 @@ class Release:
 
 def death_of(courses: Iterable[Course]) -> int | None:
     """The day (ordinal) somebody died, by any of their episodes: an order ended for that; or None."""
-    ends = [e for course in courses for e in course.events.get("terminated", ())]
+    days = (death_in(course.events) for course in courses)
+    return min((day for day in days if day is not None), default=None)
+
+
+def death_in(events: Events) -> int | None:
+    """The same, of everything that happened to somebody."""
+    ends = events.get("terminated", ())
     return min((e.day for e in ends if e.details.get("ground") == "deceased"), default=None)
 
 

@@ -65,6 +65,7 @@ class Outlook:
     level: Level
     honours: tuple[Honour, ...]
     alerts: tuple[str, ...]
+    events: Events  # everything that counts, of whatever episode
 
 
 def outlook(
@@ -93,10 +94,10 @@ def outlook(
     day = today.toordinal()
     where = stays(region, known.entries, books)
     book = next(stay.book for stay in where if stay.first <= day <= stay.last)
-    everything = _bucket(known.entries, None)
+    everything = by_kind(known.entries)
     per_episode = tuple(
         _episode(
-            facts, _bucket(known.entries, facts.id) if len(episodes) > 1 else everything, where, calendar, day
+            facts, by_kind(known.entries, facts.id) if len(episodes) > 1 else everything, where, calendar, day
         )
         for facts in episodes
     )
@@ -120,10 +121,11 @@ def outlook(
             for honour in honours(rule, spans, reach=gaps.hair, today=day)
         ),
         alerts=_alerts(known.corrected_twice, per_episode, calendar),
+        events=everything,
     )
 
 
-def _bucket(entries: Sequence[Entry], episode: str | None) -> Events:
+def by_kind(entries: Sequence[Entry], episode: str | None = None) -> Events:
     """Entries by kind, in order; with ``episode``, only its own and those that belong to none."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:

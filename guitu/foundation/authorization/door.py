@@ -84,6 +84,16 @@ def whole_files(persons: Iterable[UUID]) -> Iterator[None]:
 
 
 @contextmanager
+def whole_even_sealed(persons: Iterable[UUID]) -> Iterator[None]:
+    """The same for reading alone, with what is sealed of these persons: a release that is half sealed."""
+    grants = frozenset((c, mode) for c, mode in EVERYTHING if mode == "read")
+    named = tuple(persons)
+    given = (Given(grants, named, sealed=False), Given(grants, named, sealed=True))
+    with _opened(Context(None, "system", Reach(1, 0, frozenset(), given, ()))):
+        yield
+
+
+@contextmanager
 def counting(viewer: Viewer) -> Iterator[None]:
     """The rows behind a figure, over the places the viewer looks over, for reading and without names."""
     grants = frozenset((c, mode) for c, mode in EVERYTHING if mode == "read" and c in _COUNTED)

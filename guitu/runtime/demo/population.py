@@ -16,9 +16,12 @@ from guitu.casework.episodes.commands import NewEpisode
 from guitu.casework.episodes.queries import EpisodeRow
 from guitu.casework.journal import commands as journal
 from guitu.casework.journal.commands import NewEntry
+from guitu.casework.outcomes import commands as outcomes
+from guitu.casework.outcomes.commands import NewRelease
 from guitu.casework.people import commands as people
 from guitu.casework.people.commands import NewPerson
 from guitu.domain.episode import EpisodeKind
+from guitu.domain.measures.outcomes import outcomes_of
 from guitu.foundation import clock
 from guitu.runtime.demo import answers, care, story
 from guitu.runtime.demo.chance import chance, draw_id
@@ -38,6 +41,7 @@ class MadeFile(NamedTuple):
     episodes: tuple[NewEpisode, ...]
     entries: list[NewEntry]
     duties: list[NewDuty]
+    releases: list[NewRelease]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,13 @@ def make_file(seed: int, index: int, world: World, *, on: date, batch: UUID | No
         ),
         recorded_by=diary.worker.id,
     )
-    return MadeFile(person, _projected(kept, derived), diary.told(held_by=held_by), _duties(derived))
+    return MadeFile(
+        person,
+        _projected(kept, derived),
+        diary.told(held_by=held_by),
+        _duties(derived),
+        derived.releases(outcomes_of(derived.seen)),
+    )
 
 
 def _is_assigned(rng: Random, fate: Fate, diary: Diary, on: date) -> bool:
@@ -180,4 +190,6 @@ def write(cursor: CursorWrapper, files: Iterable[MadeFile]) -> Written:
     episodes.open_many(cursor, (row for file in made for row in file.episodes))
     entries = journal.append_many(cursor, (row for file in made for row in file.entries))
     duties = agenda.replace_many(cursor, ((file.person.id, file.duties) for file in made), all_new=True)
+    releases = [row for file in made for row in file.releases]
+    outcomes.replace_many(cursor, [row.person_id for row in releases], releases, all_new=True)
     return Written(len(made), entries, duties)

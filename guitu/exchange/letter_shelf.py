@@ -1,6 +1,7 @@
 """Which template a unit prints a form with: its own, its region's, a region's around it, or ours.
 
-An office's own lies at ``GUITU_HOME/templates/<unit or region>/<kind>.docx``. It is judged in a confined
+An office's own lies at ``GUITU_HOME/templates/<unit or region>/<kind>.docx``, every one it ever had beside it
+at ``<kind>/<version>.docx``; the same file is the same version. It is judged in a confined
 process when it is put there, and once more in each process that prints with it, for it may have come by hand.
 What is not accepted changes nothing: the template before it stays in use.
 """
@@ -13,13 +14,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 from django.conf import settings
 
 from guitu.domain.kernel import region as regions
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.letters.catalogue import FORMS, form
+from guitu.domain.letters.catalogue import LAYOUTS, layout
 from guitu.exchange.importers.docx_guard import FILE_BYTES_MOST, MEGABYTE
 from guitu.exchange.importers.sandbox import opened_by
 
@@ -35,11 +37,12 @@ _judged: set[tuple[str, bytes]] = set()  # of this process: kind and digest
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template. ``place`` the unit or region it is of; None: ours."""
+    """A template. ``place`` the unit or region it is of; None: ours. ``version`` from 1; ours has none."""
 
     kind: str
     place: int | None
     content: bytes = field(repr=False)
+    version: int = 0
 
     @property
     def digest(self) -> bytes:
@@ -56,6 +59,15 @@ class Placed:
     since: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the templates that a place has or had."""
+
+    number: int
+    since: datetime
+    is_used: bool
+
+
 def places(unit: int) -> tuple[int, ...]:
     """Whose templates a unit prints with, the nearest first."""
     around = regions.region_of(unit)
@@ -68,31 +80,31 @@ def template_for(unit: int, kind: str) -> Template:
     Raises:
         DomainError: "letter.unknown-kind"; "letter-template.…": one was put there that cannot be used.
     """
-    form(kind)
+    layout(kind)
     for place in places(unit):
         path = _path(place, kind)
         if path.is_file():
             found = _read(path)
             judge(kind, found)
-            return Template(kind, place, found)
+            return Template(kind, place, found, _version(place, kind, found))
     return Template(kind, None, ours(kind))
 
 
-@lru_cache(maxsize=len(FORMS))
+@lru_cache(maxsize=len(LAYOUTS))
 def ours(kind: str) -> bytes:
     """The template that ships.
 
     Raises:
         DomainError: "letter.unknown-kind".
     """
-    form(kind)
+    layout(kind)
     return (settings.BASE_DIR / "letters" / f"{kind}.docx").read_bytes()
 
 
 def placed(place: int) -> dict[str, Placed]:
     """What a unit or region has put there, by kind."""
     found = {}
-    for kind in FORMS:
+    for kind in LAYOUTS:
         path = _path(place, kind)
         if path.is_file():
             there = path.stat()
@@ -106,7 +118,7 @@ def own(place: int, kind: str) -> bytes:
     Raises:
         DomainError: "letter-template.unknown".
     """
-    form(kind)
+    layout(kind)
     path = _path(place, kind)
     if not path.is_file():
         raise DomainError("letter-template.unknown")
@@ -119,28 +131,45 @@ def put(place: int, kind: str, content: bytes) -> bytes:
     Raises:
         DomainError: "letter.unknown-kind", "letter-template.…" with what is wrong in it.
     """
-    form(kind)
+    layout(kind)
     judge(kind, content)
+    _version(place, kind, content)
     path = _path(place, kind)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{kind}.{os.getpid()}.new")
-    draft.touch(mode=0o600)
-    draft.write_bytes(content)
-    draft.replace(path)
+    _draft(path, content).replace(path)
     return sha256(content).digest()
 
 
+def versions(place: int, kind: str) -> tuple[Version, ...]:
+    """Every template of a kind that a place has or had, the latest first."""
+    current = _path(place, kind)
+    used = _read(current) if current.is_file() else b""
+    return tuple(
+        Version(number, datetime.fromtimestamp(path.stat().st_mtime, tz=UTC), _read(path) == used)
+        for number, path in sorted(_kept(place, kind).items(), reverse=True)
+    )
+
+
+def version(place: int, kind: str, number: int) -> bytes:
+    """One of the templates that a place has or had.
+
+    Raises:
+        DomainError: "letter-template.unknown".
+    """
+    layout(kind)
+    path = _kept(place, kind).get(number)
+    if path is None:
+        raise DomainError("letter-template.unknown")
+    return _read(path)
+
+
 def take_away(place: int, kind: str) -> None:
-    """Go back to the template of the place around it, in the end to ours.
+    """Go back to the template of the place around it, in the end to ours; its versions stay.
 
     Raises:
         DomainError: "letter-template.unknown": there was none.
     """
-    form(kind)
-    try:
-        _path(place, kind).unlink()
-    except FileNotFoundError:
-        raise DomainError("letter-template.unknown") from None
+    _version(place, kind, own(place, kind))  # one that came by hand has none yet
+    _path(place, kind).unlink(missing_ok=True)
 
 
 def judge(kind: str, content: bytes) -> None:
@@ -174,6 +203,39 @@ def _in_memory(content: bytes) -> Iterator[Path]:
         yield Path(f"/proc/self/fd/{number}")
     finally:
         os.close(number)
+
+
+def _version(place: int, kind: str, content: bytes) -> int:
+    """The number of a template at its place; what has none yet is kept under the next one."""
+    kept = _kept(place, kind)
+    for number, path in kept.items():
+        if _read(path) == content:
+            return number
+    number = max(kept, default=0) + 1
+    folder = _path(place, kind).with_suffix("")
+    draft = _draft(folder / "0.docx", content)
+    while True:
+        try:
+            (folder / f"{number}.docx").hardlink_to(draft)  # of two at once the second takes the next number
+        except FileExistsError:
+            number += 1
+        else:
+            draft.unlink()
+            return number
+
+
+def _kept(place: int, kind: str) -> dict[int, Path]:
+    found = _path(place, kind).with_suffix("").glob("[1-9]*.docx")
+    return {int(path.stem): path for path in found if path.stem.isdecimal()}
+
+
+def _draft(path: Path, content: bytes) -> Path:
+    """A file beside its place, whole before anybody sees it there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}.{get_ident()}.new")
+    draft.touch(mode=0o600)
+    draft.write_bytes(content)
+    return draft
 
 
 def _read(path: Path) -> bytes:

@@ -133,7 +133,8 @@ def test_a_bad_template_is_refused_with_its_reason_and_the_one_before_stays(name
 
     assert error.code == f"letter-template.{reason}"
     assert shelf.own(place, KIND) == good
-    assert [path.name for path in shelf._path(place, KIND).parent.iterdir()] == [f"{KIND}.docx"]
+    kept = sorted(path.name for path in shelf._path(place, KIND).parent.rglob("*"))
+    assert kept == ["1.docx", KIND, f"{KIND}.docx"]
 
 
 def test_the_wrong_placeholder_is_named_and_what_may_stand_there() -> None:
@@ -190,3 +191,26 @@ def test_a_preview_shows_what_will_stand_there_and_keeps_nothing(world: World) -
     assert any("欧阳安" in text for _, text in shown)
     assert not Letter.objects.exists()
     assert replace(shelf.template_for(world.station, KIND), kind="x").place is None
+
+
+def test_every_template_a_place_had_is_kept_and_the_same_file_is_the_same_version() -> None:
+    first, second = saying(KIND, "先前的"), saying(KIND, "后来的")
+    for content in (first, second, first):
+        shelf.put(7, KIND, content)
+
+    assert [(v.number, v.is_used) for v in shelf.versions(7, KIND)] == [(2, False), (1, True)]
+    assert (shelf.version(7, KIND, 1), shelf.version(7, KIND, 2)) == (first, second)
+    shelf.take_away(7, KIND)
+    assert [v.is_used for v in shelf.versions(7, KIND)] == [False, False]
+    assert refusal(lambda: shelf.version(7, KIND, 3)).code == "letter-template.unknown"
+    assert shelf.versions(8, KIND) == ()
+
+
+def test_a_template_that_came_by_hand_gets_a_version_when_it_is_used_or_taken_away() -> None:
+    path = shelf._path(430102001000001, KIND)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(saying(KIND, "手工放的"))
+    assert shelf.template_for(430102001000001, KIND).version == 1
+    path.write_bytes(saying(KIND, "又一份"))
+    shelf.take_away(430102001000001, KIND)
+    assert "又一份" in words(shelf.version(430102001000001, KIND, 2))

@@ -237,6 +237,8 @@ CASES: dict[str, Try] = {
     ),
     "letters:template-file": Try(args=lambda _prey: ["referral"]),
     "letters:template-remove": Try(args=lambda _prey: ["referral"]),
+    "letters:template-version": Try(args=lambda _prey: ["referral", 1]),
+    "letters:template-use": Try(args=lambda _prey: ["referral", 1]),
     **TESTING,
     "rulebook:book": OPEN,
     "rulebook:pack": Try(args=lambda _prey: ["national"]),

@@ -126,6 +126,10 @@ class Report(models.Model):
     docx = models.BinaryField(null=True)
     xlsx = models.BinaryField(null=True)
     failure = models.CharField(max_length=48, default="")
+    # which template the .docx was made with: whose it was (null: ours), its version there, its SHA-256
+    template_place = models.BigIntegerField(null=True)
+    template_version = models.IntegerField(default=0)
+    template = models.BinaryField(default=b"")
 
     class Meta:
         constraints = [
@@ -167,6 +171,9 @@ class Report(models.Model):
                 "docx",
                 "xlsx",
                 "failure",
+                "template_place",
+                "template_version",
+                "template",
             }
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -23,7 +23,10 @@ SILENT: Final = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One report, without its files. ``done`` of ``total`` steps; ``counted_at`` None until it is ready."""
+    """One report, without its files. ``done`` of ``total`` steps; ``counted_at`` None until it is ready.
+
+    ``template`` SHA-256 of the one it was made with, b"" before; ``template_place`` None: it was ours.
+    """
 
     id: UUID
     state: State
@@ -39,6 +42,9 @@ class ReportRow:
     total: int
     counted_at: datetime | None
     failure: str
+    template_place: int | None
+    template_version: int
+    template: bytes
 
     def is_stuck(self, now: datetime) -> bool:
         """Whether nothing has been heard of the work for so long that it must have been killed."""
@@ -95,9 +101,20 @@ def say(report: UUID, *, done: int, total: int, at: datetime) -> None:
     Report.objects.filter(id=report).update(state="working", done=done, total=total, heard_at=at)
 
 
-def finish(report: UUID, *, docx: bytes, xlsx: bytes, counted_at: datetime) -> None:
+class Made(NamedTuple):
+    """Both files, when their figures were counted, and the template: whose, its version, its SHA-256."""
+
+    docx: bytes
+    xlsx: bytes
+    counted_at: datetime
+    template_place: int | None
+    template_version: int
+    template: bytes
+
+
+def finish(report: UUID, made: Made) -> None:
     """Both files are there."""
-    Report.objects.filter(id=report).update(state="ready", docx=docx, xlsx=xlsx, counted_at=counted_at)
+    Report.objects.filter(id=report).update(state="ready", **made._asdict())
 
 
 def fail(report: UUID, *, code: str) -> None:
@@ -150,4 +167,6 @@ def _row(row: Report) -> ReportRow:
 
 
 def _from(values: dict[str, object]) -> ReportRow:
-    return ReportRow(**{name: values[name] for name in _FIELDS})  # type: ignore[arg-type]  # columns of these names
+    found = {name: values[name] for name in _FIELDS}
+    found["template"] = bytes(found["template"] or b"")  # type: ignore[call-overload]  # a memoryview, or bytes
+    return ReportRow(**found)  # type: ignore[arg-type]  # columns of these names

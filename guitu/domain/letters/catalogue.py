@@ -7,6 +7,7 @@ from typing import Final
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.letters import beginnings, consequences, following
 from guitu.domain.letters.form import Form
+from guitu.domain.letters.report import REPORT, Sheet
 
 FORMS: Final[Mapping[str, Form]] = MappingProxyType(
     {form.code: form for family in (beginnings, following, consequences) for form in family.FORMS}
@@ -15,6 +16,9 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(
 
 What the police issue (rule book 4.4) stands nowhere here: Guitu keeps its number and never makes it.
 """
+
+LAYOUTS: Final[Mapping[str, Form | Sheet]] = MappingProxyType({**FORMS, REPORT.code: REPORT})
+"""Everything an office may lay out itself: the forms, and the report of figures."""
 
 
 def form(code: str) -> Form:
@@ -27,3 +31,13 @@ def form(code: str) -> Form:
     if found is None:
         raise DomainError("letter.unknown-kind", kind=code[:40])
     return found
+
+
+def layout(code: str) -> Form | Sheet:
+    """What is laid out under that code.
+
+    Raises:
+        DomainError: "letter.unknown-kind".
+    """
+    found = LAYOUTS.get(code)
+    return form(code) if found is None else found

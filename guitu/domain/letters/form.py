@@ -90,6 +90,11 @@ class Form:
         return kept | {field.code for field in self.fields}
 
     @property
+    def blocks(self) -> frozenset[str]:
+        """The names that take a paragraph of their own: a letter has none."""
+        return frozenset()
+
+    @property
     def required(self) -> frozenset[str]:
         """The names its template must hold: without them it says less than it has to."""
         filled = {field.code for field in self.fields if field.required}

@@ -3,11 +3,12 @@
 ``check`` judges what was read from a file; how it is read is not its matter.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.letters.form import Form
+from guitu.domain.letters.report import Sheet
 from guitu.domain.outreach import telling
 
 
@@ -20,7 +21,7 @@ class Read:
     forbidden: str = ""
 
 
-def check(form: Form, read: Read) -> None:
+def check(form: Form | Sheet, read: Read) -> None:
     """Refuse a template that could not be filled, says too little or too much.
 
     Raises:
@@ -38,6 +39,25 @@ def check(form: Form, read: Read) -> None:
     word = telling(read.words) if form.neutral else None
     if word is not None:
         raise DomainError("letter-template.not-neutral", word=word)
+
+
+def check_places(form: Form | Sheet, seen: Mapping[str, tuple[int, int]]) -> None:
+    """Refuse a template in which a table or a chart has nowhere to go.
+
+    Args:
+        form: of which.
+        seen: for each of its blocks how often it stands anywhere, and how often alone in a paragraph.
+
+    Raises:
+        DomainError: "letter-template.not-alone" with the placeholders.
+    """
+    wrong = {
+        name
+        for name, (anywhere, alone) in seen.items()
+        if anywhere != alone or alone > 1 or (name in form.required and not alone)
+    }
+    if wrong:
+        raise DomainError("letter-template.not-alone", names=_listed(wrong))
 
 
 def _listed(names: Collection[str]) -> str:

@@ -47,6 +47,15 @@ _CORE = (
     '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
     '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
 )
+_FOOT_TYPE = f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
+_FOOT_BESIDE = f'<Relationship Id="rId2" Type="{_R}/footer" Target="footer1.xml"/>'
+_FOOT_THERE = '<w:footerReference w:type="default" r:id="rId2"/>'
+_FOOT = (
+    f'{_XML}<w:ftr xmlns:w="{_W}"><w:p><w:pPr><w:pStyle w:val="Small"/><w:jc w:val="center"/></w:pPr>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    '<w:r><w:t xml:space="preserve"> / </w:t></w:r>'
+    '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>'
+)
 
 
 def template(form: Form) -> bytes:
@@ -54,16 +63,25 @@ def template(form: Form) -> bytes:
     return laid_out(lines(form), size=LARGE if form.large else PLAIN)
 
 
-def laid_out(paragraphs: Iterable[tuple[str, str]], *, size: int) -> bytes:
-    """Paragraphs, each a style and its words, as a .docx that says nothing of who made it or when."""
+def laid_out(paragraphs: Iterable[tuple[str, str]], *, size: int, numbered: bool = False) -> bytes:
+    """Paragraphs, each a style and its words, as a .docx that says nothing of who made it or when.
+
+    ``numbered``: each page carries its number at its foot.
+    """
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _ROOT,
-        "word/document.xml": _document(paragraphs),
+        "word/document.xml": _document(paragraphs, _FOOT_THERE if numbered else ""),
         "word/_rels/document.xml.rels": _BESIDE,
         "word/styles.xml": _styles(size),
         "docProps/core.xml": _CORE,
     }
+    if numbered:
+        parts["[Content_Types].xml"] = _TYPES.replace("</Types>", f"{_FOOT_TYPE}</Types>")
+        parts["word/_rels/document.xml.rels"] = _BESIDE.replace(
+            "</Relationships>", f"{_FOOT_BESIDE}</Relationships>"
+        )
+        parts["word/footer1.xml"] = _FOOT
     return packed({name: words.encode() for name, words in parts.items()})
 
 
@@ -108,10 +126,10 @@ def _styles(size: int) -> str:
     )  # fmt: skip
 
 
-def _document(paragraphs: Iterable[tuple[str, str]]) -> str:
+def _document(paragraphs: Iterable[tuple[str, str]], foot: str) -> str:
     body = "".join(f"{_paragraph(style, words)}" for style, words in paragraphs)
     page = (
-        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+        f'<w:sectPr>{foot}<w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1440" w:right="1304" w:bottom="1440" w:left="1304" w:header="720" w:footer="720" '
         'w:gutter="0"/></w:sectPr>'
     )

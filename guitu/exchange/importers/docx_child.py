@@ -16,9 +16,10 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.etree import LxmlError
 
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.letters.catalogue import form
+from guitu.domain.letters.catalogue import layout
 from guitu.domain.letters.form import Form
-from guitu.domain.letters.templates import check
+from guitu.domain.letters.report import Sheet
+from guitu.domain.letters.templates import check, check_places
 from guitu.exchange.exporters import letter_paper
 from guitu.exchange.importers.docx_guard import clear
 
@@ -35,7 +36,7 @@ def answers(path: Path) -> Iterator[dict[str, object]]:
     Raises:
         DomainError: "letter-template.…".
     """
-    chosen = form(str(json.load(sys.stdin)))
+    chosen = layout(str(json.load(sys.stdin)))
     parts = clear(path)
     try:
         _judge(chosen, parts, path.read_bytes())
@@ -48,11 +49,17 @@ def answers(path: Path) -> Iterator[dict[str, object]]:
     yield {"usable": True}
 
 
-def _judge(chosen: Form, parts: Mapping[str, bytes], content: bytes) -> None:
+def _judge(chosen: Form | Sheet, parts: Mapping[str, bytes], content: bytes) -> None:
     read = letter_paper.asked(content)
     check(chosen, replace(read, words=_words(parts)))
-    printed = letter_paper.filled(content, dict.fromkeys(chosen.placeholders, "样"))
+    printed = letter_paper.filled(content, _samples(chosen))
     letter_paper.read_aloud(printed)  # what was made opens again
+    if chosen.blocks:
+        check_places(chosen, letter_paper.places(printed, chosen.blocks))
+
+
+def _samples(chosen: Form | Sheet) -> dict[str, str]:
+    return {name: letter_paper.mark(name) if name in chosen.blocks else "样" for name in chosen.placeholders}
 
 
 def _words(parts: Mapping[str, bytes]) -> str:

@@ -20,11 +20,11 @@ from guitu.domain.access import Viewer
 from guitu.domain.disclosure import LEAST, STEP, protect
 from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
-from guitu.exchange.exporters.reports import Cell, Chart, Paper, Section
+from guitu.exchange.exporters.reports import Cell, Chart, Paper, Percent, Section
+from guitu.foundation.clock import BEIJING
 from guitu.foundation.metrics import metrics, said
 from guitu.web.dashboards.words import LEVELS, period_name
 from guitu.web.shell.numbers import NONE, percent, shown, target_shown
-from guitu.web.shell.tags import moment
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = tuple[int | None, int | None]  # numerator and denominator; None: hidden
@@ -40,6 +40,7 @@ def paper(
     audience: Audience,
     *,
     today: date,
+    words: Mapping[str, str],
     say: Callable[[int], None],
 ) -> tuple[Paper, Overview]:
     """The report, counted now.
@@ -50,6 +51,7 @@ def paper(
         period: over which.
         audience: for whom.
         today: the day that files are seen on.
+        words: of the office and its layout, for its template.
         say: told how many steps are done.
 
     Raises:
@@ -59,16 +61,19 @@ def paper(
         seen = counted(viewer, place, period, today=today)
     say(1)
     asked = asking.question(place, months=12, as_of=today)
-    sections = [_numbers(gettext("主要数字"), seen.numbers, audience)]
+    sections = [_numbers("numbers", gettext("主要数字"), seen.numbers, audience)]
     for done, theme in enumerate(THEMES, start=2):
         ids = [m.id for m in metrics().values() if m.theme == theme]
         with transaction.atomic():
             found = numbers(viewer, place, period, asked, ids)
-        sections.append(_numbers(_theme(theme), found, audience))
+        sections.append(_numbers(theme, _theme(theme), found, audience))
         say(done)
-    sections += [*_trends(seen, audience), _numbers(gettext("从出所到接住"), _funnel(seen), audience)]
+    sections += [
+        *_trends(seen, audience),
+        _numbers("handoff", gettext("从出所到接住"), _funnel(seen), audience),
+    ]
     sections += [*_parts(seen, audience), _formulas()]
-    return Paper(_title(seen), _lines(seen, audience), sections), seen
+    return Paper({**_words(seen, audience), **words}, _lines(seen, audience), sections), seen
 
 
 def _title(seen: Overview) -> str:
@@ -80,10 +85,28 @@ def _title(seen: Overview) -> str:
     return gettext("%(place)s %(period)s 照管情况") % names
 
 
+def _words(seen: Overview, audience: Audience) -> dict[str, str]:
+    period = seen.period
+    return {
+        "title": _title(seen),
+        "place": seen.place.name,
+        "level": str(LEVELS[seen.level]),
+        "period": period_name(period.code),
+        "days": f"{period.first.isoformat()} — {period.last.isoformat()}",
+        "counted_at": _when(seen),
+        "audience": gettext("对外使用") if audience == "outward" else gettext("内部使用"),
+    }
+
+
+def _when(seen: Overview) -> str:
+    """To the minute, with its year: paper is read later."""
+    return f"{seen.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 def _lines(seen: Overview, audience: Audience) -> list[str]:
     lines = [
         f"{LEVELS[seen.level]} · {seen.period.first.isoformat()} — {seen.period.last.isoformat()}",
-        gettext("数字计于 %(at)s。没有任何人的姓名。") % {"at": moment(seen.at)},
+        gettext("数字计于 %(at)s。没有任何人的姓名。") % {"at": _when(seen)},
         gettext("到期的和发生的按这段时间数；档案怎样按计数那天的情况，过去哪天怎样没有保存。"),
         gettext("“—”是不知道，或没有可以计算的数据，不是 0。"),
     ]
@@ -132,33 +155,43 @@ def _pair(some: int | None, rest: int | None) -> Pair:
     return (None, None) if some is None or rest is None else (some, some + rest)
 
 
-def _share(pair: Pair) -> str | None:
+def _share(pair: Pair) -> Percent | None:
     some, of = pair
-    return None if some is None or of is None or not of else percent(some, of)
+    return None if some is None or of is None or not of else Percent(percent(some, of))
 
 
-def _numbers(heading: str, readings: Mapping[str, Reading], audience: Audience) -> Section:
+def _numbers(block: str, heading: str, readings: Mapping[str, Reading], audience: Audience) -> Section:
     head = [
         gettext("指标"), gettext("数值"), gettext("分子"), gettext("分母"), gettext("不知道的"),
         gettext("目标"), gettext("截至"),
     ]  # fmt: skip
     rows = [_number(r, audience) for r in readings.values() if _may_leave(r.metric, audience)]
-    return Section(heading, head, rows)
+    return Section(block, heading, head, rows)
 
 
 def _number(reading: Reading, audience: Audience) -> list[Cell]:
     metric, count = reading.metric, reading.count
     pair = _pairs(metric, {0: (count.counted, count.of)}, audience)[0]
-    if audience == "inward":
-        value: Cell = None if (words := shown(reading)) == NONE else words
-    else:
-        value = _share(pair) if metric.unit == "share" else pair[0]
+    outward: Cell = _share(pair) if metric.unit == "share" else pair[0]
+    value = _shown(reading) if audience == "inward" else outward
     unknown = count.unknown if audience == "inward" else None
     of = pair[1] if metric.of else None
     return [
         said(metric.name), value, pair[0], of, unknown,
-        target_shown(reading) or None, reading.as_of.isoformat(),
+        _goal(reading), reading.as_of.isoformat(),
     ]  # fmt: skip
+
+
+def _goal(reading: Reading) -> Cell:
+    words = target_shown(reading)
+    return Percent(words) if words.endswith("%") else words or None
+
+
+def _shown(reading: Reading) -> Cell:
+    words = shown(reading)
+    if words == NONE:
+        return None
+    return Percent(words) if words.endswith("%") else reading.count.counted if words.isdecimal() else words
 
 
 def _trends(seen: Overview, audience: Audience) -> Iterator[Section]:
@@ -177,7 +210,9 @@ def _trends(seen: Overview, audience: Audience) -> Iterator[Section]:
             rows.append([*row, of, _share((some, of))] if is_share else row)
             values.append(_value(some, of, is_share=is_share))
         chart = Chart([month.strftime("%y-%m") for month in pairs], values, is_share)
-        yield Section(said(metric.name) + gettext("：逐月"), head, rows, said(metric.formula), chart)
+        yield Section(
+            "trends", said(metric.name) + gettext("：逐月"), head, rows, said(metric.formula), chart
+        )
 
 
 def _value(some: int | None, of: int | None, *, is_share: bool) -> float | None:
@@ -209,7 +244,10 @@ def _parts(seen: Overview, audience: Audience) -> Iterator[Section]:
             row.append(_share(pair) if metric.unit == "share" else pair[0])
         rows.append(row)
     yield Section(
-        gettext("各地各单位"), [gettext("地区或单位"), *(said(metric.name) for metric in known)], rows
+        "parts",
+        gettext("各地各单位"),
+        [gettext("地区或单位"), *(said(metric.name) for metric in known)],
+        rows,
     )
 
 
@@ -221,5 +259,8 @@ def _formulas() -> Section:
         for m in used
     ]
     return Section(
-        gettext("口径"), [gettext("指标"), gettext("怎么数的"), gettext("版本"), gettext("来源")], rows
+        "formulas",
+        gettext("口径"),
+        [gettext("指标"), gettext("怎么数的"), gettext("版本"), gettext("来源")],
+        rows,
     )

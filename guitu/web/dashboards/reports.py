@@ -96,6 +96,8 @@ def report(request: Request, report: UUID) -> HttpResponse:
         "row": row,
         "period": words.period_name(row.period),
         "stuck": row.is_stuck(clock.now()),
+        "layout": words.layout_name(row.template_place, row.template_version) if row.state == "ready" else "",
+        "template": row.template.hex()[:8],
         "refusal": sentence(DomainError(row.failure)) if row.state == "failed" else "",
     }
     template = "dashboards/_report.html" if request.htmx else "dashboards/report.html"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from guitu.analytics.periods import LAST
+from guitu.foundation.organisations import queries as organisations
 
 Text = str | Promise
 
@@ -36,3 +37,17 @@ def period_name(code: str) -> str:
     if month:
         return gettext("%(year)s 年 %(month)s 月") % {"year": year, "month": int(month)}
     return gettext("%(year)s 年") % {"year": year}
+
+
+def office_name(number: int) -> str:
+    """What a unit or a region is called; its number where nobody knows it any more."""
+    names = organisations.unit_names([number]) or organisations.region_names([number])
+    return names.get(number) or str(number)
+
+
+def layout_name(place: int | None, version: int) -> str:
+    """Which template a report was made with."""
+    if place is None:
+        return gettext("版式：通用模板")
+    names = {"place": office_name(place), "version": version}
+    return gettext("版式：%(place)s的模板，第 %(version)s 版") % names

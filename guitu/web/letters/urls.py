@@ -13,4 +13,6 @@ urlpatterns = [
     path("letters/templates/<slug:kind>", shelf.template, name="template"),
     path("letters/templates/<slug:kind>/file", shelf.file, name="template-file"),
     path("letters/templates/<slug:kind>/remove", shelf.remove, name="template-remove"),
+    path("letters/templates/<slug:kind>/versions/<int:number>", shelf.version, name="template-version"),
+    path("letters/templates/<slug:kind>/versions/<int:number>/use", shelf.use, name="template-use"),
 ]

@@ -18,6 +18,9 @@ RECIPIENTS: Final[Mapping[str, str | Promise]] = MappingProxyType(
         Recipient.OUTSIDE: _("交外单位"),
     }
 )
+REPORT_READERS: Final = _("要报告的人")
+"""For whom a report of figures is; it goes to no person."""
+
 FILLED: Final[Mapping[str, str | Promise]] = MappingProxyType(
     {
         "number": _("编号，每个单位每年从 1 起连续"),

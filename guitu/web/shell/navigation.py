@@ -97,6 +97,7 @@ WAYS = (
     Way(_("量表与表格"), "instruments:shelf", "file", Permission.UNITS_MANAGE, group="house"),
     Way(_("文书模板"), "letters:shelf", "file", Permission.RELATION_NAME, group="house"),
     Way(_("文书模板"), "letters:shelf", "file", Permission.UNITS_MANAGE, group="house"),
+    Way(_("文书模板"), "letters:shelf", "file", Permission.AREAS_KEEP, group="house"),
     Way(_("规则"), "rulebook:book", "book", Permission.RULEBOOK_READ, group="house"),
 )
 

@@ -2,16 +2,23 @@
 
 import io
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
 from guitu.analytics.overview import NUMBERS
 from guitu.casework.exports import reports
 from guitu.casework.exports.models import Report
+from guitu.exchange import letter_shelf
+from guitu.exchange.exporters.letter_forms import laid_out
+from guitu.exchange.exporters.report_book import HEAD
 from guitu.foundation import clock
 from guitu.foundation.audit.commands import note
+from guitu.foundation.organisations.queries import unit_names
 from guitu.web.dashboards import jobs
 from tests.web.dashboards.test_place import numbers
 from tests.web.figures.conftest import owe
@@ -39,12 +46,19 @@ def tables(content: bytes) -> list[list[list[str]]]:
 
 
 def sheets(content: bytes) -> list[list[list[str]]]:
-    """The same of an .xlsx: each sheet from its head on."""
+    """The same of an .xlsx: each sheet from its head on, as it is shown."""
     book = load_workbook(io.BytesIO(content))
     return [
-        [["—" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(3, values_only=True)]
-        for sheet in book.worksheets[1:]
+        [[_shown(cell) for cell in row] for row in sheet.iter_rows(HEAD)] for sheet in book.worksheets[1:]
     ]
+
+
+def _shown(cell) -> str:
+    if cell.value is None:
+        return "—"
+    if cell.number_format.endswith("%"):
+        return f"{100 * cell.value:.{cell.number_format.count('0') - 1}f}%"
+    return str(cell.value)
 
 
 def text(content: bytes) -> str:
@@ -144,6 +158,53 @@ def test_an_account_that_may_no_more_gets_no_report(county, browser):
     jobs.make(address.rstrip("/").rsplit("/", 1)[1])
 
     assert (Report.objects.get().state, Report.objects.get().failure) == ("failed", "place.unknown")
+
+
+def test_a_report_is_made_in_the_office_s_own_template_and_says_which(county, browser, settings, tmp_path):
+    settings.GUITU_HOME = tmp_path
+    manager = browser(county.manager)
+    lines = [
+        ("Title", "本办格式 {{ title }}"), ("", "{{ place }}{{ period }}{{ counted_at }}"),
+        ("", "{{ notes }}"),
+        ("", "{{ numbers }}"), ("Small", "{{ office }} {{ layout }}"),
+    ]  # fmt: skip
+    sent = manager.post(
+        reverse("letters:template", args=["report"]),
+        {"file": SimpleUploadedFile("模板.docx", laid_out(lines, size=24))},
+    )
+    assert sent.status_code == 303, sent.content.decode()
+
+    address = made(manager)
+    docx, xlsx = (manager.get(f"{address}{form}").content for form in ("docx", "xlsx"))
+    office = unit_names([county.manager.unit])[county.manager.unit]
+    assert f"版式：{office}的模板，第 1 版" in text(docx)
+    assert "本办格式 湖南省长沙市芙蓉区 最近 12 个月 照管情况" in text(docx)
+    assert len(tables(docx)) == 1  # what the office leaves out is in the workbook
+    assert len(sheets(xlsx)) > 8
+    page = manager.get(address).content.decode()
+    assert f"版式：{office}的模板，第 1 版" in page
+    row = Report.objects.get()
+    assert bytes(row.template) == sha256(laid_out(lines, size=24)).digest()
+    assert bytes(row.template).hex()[:8] in page
+
+    letter_shelf.take_away(county.manager.unit, "report")
+    assert "版式：通用模板" in manager.get(made(manager, period="2026")).content.decode()
+
+
+def test_a_template_that_cannot_be_used_is_said_and_no_report_made(county, browser, settings, tmp_path):
+    settings.GUITU_HOME = tmp_path
+    path = tmp_path / "templates" / str(county.manager.unit) / "report.docx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"PK by hand")
+    manager = browser(county.manager)
+    address = made(manager)
+
+    assert Report.objects.get().state == "failed"
+    assert "报告模板不能用" in manager.get(address).content.decode()
+    path.unlink()
+    manager.post(f"{address}again")
+    jobs.make(str(Report.objects.get().id))
+    assert Report.objects.get().state == "ready"
 
 
 def test_a_year_without_data_says_so_and_writes_no_nought_for_a_rate(world, browser):

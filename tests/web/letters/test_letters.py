@@ -185,10 +185,24 @@ def test_a_wrong_placeholder_is_named_and_the_template_before_stays(world: World
     assert upload(world.head, "warning_letter", b"").status_code == 422
 
 
-def test_the_shelf_is_for_heads_and_system_administrators_alone(world: World) -> None:
+def test_an_earlier_version_is_fetched_and_taken_up_again(world: World) -> None:
+    kind, head = "warning_letter", browser(world.head)
+    first, second = saying(kind, "第一版"), saying(kind, "第二版")
+    upload(world.head, kind, first)
+    upload(world.head, kind, second)
+    shown = head.get(reverse("letters:template", args=[kind])).content.decode()
+    assert "有过的各版" in shown
+    assert head.get(reverse("letters:template-version", args=[kind, 1])).content == first
+    assert head.post(reverse("letters:template-use", args=[kind, 1])).status_code == 303
+    assert shelf.own(world.station, kind) == first
+    assert Event.objects.filter(verb="letter-template.placed", by=world.head.id).count() == 3
+    assert head.post(reverse("letters:template-use", args=[kind, 9])).status_code == 404
+
+
+def test_the_shelf_is_for_heads_system_administrators_and_region_managers(world: World) -> None:
     for viewer in world.everyone:
         status = browser(viewer).get(reverse("letters:shelf")).status_code
-        assert status == (200 if viewer in (world.head, world.admin) else 403), viewer.role
+        assert status == (200 if viewer in (world.head, world.admin, world.manager) else 403), viewer.role
     assert upload(world.lin, "referral", saying("referral", "格式")).status_code == 403
     upload(world.admin, "referral", saying("referral", "全市格式"))
     assert shelf.template_for(world.station, "referral").place == shelf.places(world.bureau)[1]

@@ -32,6 +32,10 @@ LETTERS: Final[Mapping[str, str]] = {
     ),
     "letter-template.lacks": _("模板里少了必须有的内容：%(names)s。没有收下，原来的模板仍在使用。"),
     "letter-template.macros": _("文件里有宏或者嵌入的程序，没有收下。请另存为不含宏的 .docx。"),
+    "letter-template.not-alone": _(
+        "模板里的 %(names)s 会换成表格和图，没有收下。"
+        "请让它在正文里独占一段（不在表格、文本框、页眉页脚里），并且只写一次。"
+    ),
     "letter-template.not-docx": _("这不是 .docx 文件，没有收下。旧的 .doc 请先另存为 .docx。"),
     "letter-template.not-neutral": _(
         "这种文书要交给外单位，模板里的“%(word)s”会让旁人知道本人的情况，没有收下。请换一种说法。"

@@ -18,6 +18,7 @@ from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Drawn, Quotient, target_for
 from guitu.domain.measures.registry import Asked as FromSurvey
 from guitu.domain.measures.service_years import promises_of
+from guitu.domain.measures.standing import days_of
 from guitu.domain.measures.units import AsOf
 from guitu.domain.rules.model import Freshness, Rulebook
 from guitu.foundation import clock, rulebooks
@@ -180,10 +181,11 @@ def _parts(metric: Metric) -> tuple[Metric, ...]:
 
 def _reading(metric: Metric, found: Mapping[str, Count], place: Place, asked: Question) -> Reading:
     target = target_for(metric, region=_region(place), on=asked.as_of)
+    days = days_of(metric.id, asked)
     if isinstance(metric.made, Quotient):
         count, divisor = found[metric.made.of], found[metric.made.by].counted
         return Reading(metric, count, place.number, asked.first, asked.as_of, target, divisor)
-    return Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target)
+    return Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target, days=days)
 
 
 def _told(metric: Metric, place: Place, asked: Question) -> Reading | None:

@@ -35,9 +35,9 @@ FUNNEL: Final = (
     "handoff_noticed",
     "handoff_given",
     "handoff_accepted",
-    "handoff_contact_3",
-    "handoff_contact_7",
-    "handoff_contact_21",
+    "handoff_contact_first",
+    "handoff_contact_second",
+    "handoff_contact_third",
 )
 PART_NUMBERS: Final = ("in_care", "visit_completion", "first_contact_7")
 PART_TREND: Final = "visit_completion"

@@ -95,7 +95,8 @@ def extract() -> int:
     catalogue, known = gather(), stored()
     for message in catalogue:
         before = known.get(message.id, message.context) if message.id else None
-        if before is not None and before.string:
+        # what has a plural now and had none, or the other way, has to be said anew
+        if before is not None and before.string and type(before.id) is type(message.id):
             message.string = before.string
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:

@@ -32,7 +32,7 @@ ASKED = Question(
     as_of=AS_OF,
     fields=("phone", "last_contact"),
     days=4,
-    contact_days=(1, 2),
+    contact_days=(1, 2, 4),
     promises=(
         Promised("aftercare", "released", 3, 1, FAR, "job_notice", 1),
         Promised("aftercare", "released", 3, 1, FAR, "counselling", 1),

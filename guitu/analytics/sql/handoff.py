@@ -7,7 +7,7 @@ from typing import Final
 
 from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD, NO_SLOT
-from guitu.domain.measures.handoff import CONTACT_DAYS, STEPS
+from guitu.domain.measures.handoff import SPANS, STEPS
 
 # Everybody released in the period: the day, and the release before it.
 _OUT = """
@@ -44,25 +44,29 @@ def _took(kind: str, d: Dialect) -> str:
     from outs o left join took t on t.who = o.who"""  # noqa: S608 - literals of the two modules
 
 
-def _reached(days: int, d: Dialect) -> str:
+def _reached(span: int, d: Dialect) -> str:
     return f"""
     with {HELD}, {_OUT},
+    timed as (
+        select o.who, o.since, o.since + (%(contact_days)s::int[])[{span + 1}] as last from outs o
+    ),
     met as (
         select distinct o.who
-        from outs o
+        from timed o
         join held h on h.who = o.who
         join journal_entry x on x.person_id = h.person_id
         where x.held_by between %(lo)s and %(hi)s
-          and x.happened_on between o.since and o.since + {days} and x.happened_on <= %(as_of)s
+          and x.happened_on between o.since and o.last and x.happened_on <= %(as_of)s
           and x.kind = any(%(contacts)s) and x.outcome = any(%(made)s) and {d.effective}
     )
     select o.who, case when m.who is not null then true
-                       when %(as_of)s <= o.since + {days} then null
+                       when %(as_of)s <= o.last then null
                        else false end as counted, {NO_SLOT}
-    from outs o left join met m on m.who = o.who"""  # noqa: S608 - as above
+    from timed o left join met m on m.who = o.who
+    where o.last is not null"""  # noqa: S608 - as above
 
 
 STATEMENTS: Final[Mapping[str, Callable[[Dialect], str]]] = MappingProxyType(
     {name: partial(_took, kind) for name, kind in STEPS.items()}
-    | {name: partial(_reached, days) for name, days in CONTACT_DAYS.items()}
+    | {name: partial(_reached, span) for name, span in SPANS.items()}
 )

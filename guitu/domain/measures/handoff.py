@@ -24,10 +24,10 @@ STEPS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Metric → the kind of entry that takes the step."""
 
-CONTACT_DAYS: Final[Mapping[str, int]] = MappingProxyType(
-    {"handoff_contact_3": 3, "handoff_contact_7": 7, "handoff_contact_21": 21}
+SPANS: Final[Mapping[str, int]] = MappingProxyType(
+    {"handoff_contact_first": 0, "handoff_contact_second": 1, "handoff_contact_third": 2}
 )
-"""Metric → within how many days after release somebody met or reached the person. Proposed."""
+"""Metric → which span of the place's own book (``handoff.first_contact_days``), from 0."""
 
 
 class Out(NamedTuple):
@@ -64,9 +64,12 @@ def _took(kind: str, files: Sequence[File], asked: Question) -> list[Case]:
     ]
 
 
-def _reached(days: int, files: Sequence[File], asked: Question) -> list[Case]:
-    """Met or reached within ``days`` after release; unknown while those days are not over."""
-    found = []
+def _reached(span: int, files: Sequence[File], asked: Question) -> list[Case]:
+    """Met or reached within a span after release; unknown while it is not over. No span, no figure."""
+    found: list[Case] = []
+    if span >= len(asked.contact_days):
+        return found
+    days = asked.contact_days[span]
     for out in _released(files, asked):
         last = out.since + timedelta(days=days)
         met = any(
@@ -79,5 +82,5 @@ def _reached(days: int, files: Sequence[File], asked: Question) -> list[Case]:
 
 MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] = MappingProxyType(
     {name: partial(_took, kind) for name, kind in STEPS.items()}
-    | {name: partial(_reached, days) for name, days in CONTACT_DAYS.items()}
+    | {name: partial(_reached, span) for name, span in SPANS.items()}
 )

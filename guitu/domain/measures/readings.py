@@ -40,6 +40,7 @@ class Reading:
     as_of: date
     target: Target | None = None
     divisor: int | None = None
+    days: int | None = None  # of the place's own book, where the figure is counted with some
     survey: Survey | None = None  # of a figure that was asked or drawn in one
 
     @property

@@ -227,6 +227,8 @@ def _codes(value: object) -> set[str]:
     return {str(code) for code in value} if isinstance(value, (list, tuple)) else set()
 
 
+_FRESH: Final = frozenset({"freshness_rate", "control_rate"})
+
 MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] = MappingProxyType(
     {
         "in_care": _count_in_care,
@@ -251,6 +253,14 @@ MEANINGS: Final[Mapping[str, Callable[[Sequence[File], Question], list[Case]]]] 
         **livelihood.MEANINGS,
     }
 )
+
+
+def days_of(name: str, asked: Question) -> int | None:
+    """The days of the place's own book that a figure of that name is counted with; None: it needs none."""
+    if name in _FRESH:
+        return asked.days
+    span = 0 if name in handed_over.MEANINGS else handoff.SPANS.get(name, len(asked.contact_days))
+    return asked.contact_days[span] if span < len(asked.contact_days) else None
 
 
 def standing_cases(name: str, files: Iterable[File], asked: Question) -> list[Case]:

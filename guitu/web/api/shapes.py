@@ -173,7 +173,10 @@ class RecordedOut(Schema):
 
 
 class FigureOut(Schema):
-    """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown."""
+    """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown.
+
+    ``days`` of the place's own rules, where it is counted with some.
+    """
 
     figure: str
     version: int
@@ -182,6 +185,7 @@ class FigureOut(Schema):
     counted: int
     of: int | None
     unknown: int
+    days: int | None
     confidence: str
 
 

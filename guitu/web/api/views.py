@@ -265,5 +265,6 @@ def _figure(reading: Reading) -> shapes.FigureOut:
         counted=count.counted,
         of=reading.divisor if metric.unit == "ratio" else count.of if metric.of else None,
         unknown=count.unknown,
+        days=reading.days,
         confidence=metric.confidence.value,
     )

@@ -24,7 +24,7 @@ from guitu.exchange.exporters.reports import Cell, Chart, Paper, Percent, Sectio
 from guitu.foundation.clock import BEIJING
 from guitu.foundation.metrics import metrics, said
 from guitu.web.dashboards.words import LEVELS, period_name
-from guitu.web.shell.numbers import NONE, percent, shown, target_shown
+from guitu.web.shell.numbers import NONE, name_of, percent, shown, target_shown
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = tuple[int | None, int | None]  # numerator and denominator; None: hidden
@@ -177,7 +177,7 @@ def _number(reading: Reading, audience: Audience) -> list[Cell]:
     unknown = count.unknown if audience == "inward" else None
     of = pair[1] if metric.of else None
     return [
-        said(metric.name), value, pair[0], of, unknown,
+        name_of(reading), value, pair[0], of, unknown,
         _goal(reading), reading.as_of.isoformat(),
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
 from guitu.foundation.metrics import metrics, said
 from guitu.web.dashboards.charts import Line, line
-from guitu.web.shell.numbers import percent, shown, target_shown
+from guitu.web.shell.numbers import name_of, percent, shown, target_shown
 
 Links = Mapping[str, str]
 
@@ -104,7 +104,7 @@ def _tile(reading: Reading, seen: Overview, *, with_names: bool) -> Tile:
     metric, count = reading.metric, reading.count
     return Tile(
         reading=reading,
-        name=said(metric.name),
+        name=name_of(reading),
         formula=said(metric.formula),
         counted=said(metric.counted),
         of=said(metric.of),

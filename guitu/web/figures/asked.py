@@ -22,6 +22,7 @@ Text = str | Promise
 THEMES: Mapping[str, Text] = MappingProxyType(
     {
         "care": _("照管"),
+        "handoff": _("出所衔接"),
         "help": _("帮扶"),
         "orders": _("决定与职责"),
         "tests": _("检测"),

@@ -17,7 +17,7 @@ from guitu.domain.measures.registry import Asked, Drawn, Elsewhere, Released
 from guitu.foundation.metrics import lenses, metrics, said
 from guitu.web.figures import asked as read
 from guitu.web.shell.http import Request, screen
-from guitu.web.shell.numbers import NONE, shown
+from guitu.web.shell.numbers import NONE, name_of, shown
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _line(metric: Metric, numbers: Mapping[str, Reading], ask: read.Asked) -> Li
     if reading is not None:
         address = f"{reverse('figures:region')}?{ask.elsewhere}&theme={metric.theme}#{metric.id}"
         has_page = metric.theme in read.THEMES
-        return Line(said(metric.name), shown(reading), "", address if has_page else "")
+        return Line(name_of(reading), shown(reading), "", address if has_page else "")
     return Line(said(metric.name), NONE, _why(metric), "")
 
 

@@ -37,6 +37,7 @@ class Card:
     """A figure on the page. ``links`` the addresses of its lists; None for whoever may not see names.
 
     ``unknown`` the share of cases of which it is unknown, ``target`` what is to be reached; "" where none is.
+    ``days`` of the place's own rules, where it is counted with some.
     ``survey`` in which it was asked, with its 95 % ``limits``.
     """
 
@@ -49,6 +50,7 @@ class Card:
     target: str
     reached: bool | None
     links: Mapping[str, str] | None
+    days: int | None
     survey: Survey | None
     limits: str
 
@@ -103,6 +105,7 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
         target=target_shown(reading),
         reached=reading.reaches_target,
         links=_links(metric, asked) if with_names and metric.has_list else None,
+        days=reading.days,
         survey=reading.survey,
         limits=_limits(reading.survey),
     )

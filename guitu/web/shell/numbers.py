@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from django.utils.translation import ngettext
+
 from guitu.domain.measures.readings import Reading
+from guitu.foundation.metrics import said
 
 NONE: Final = "—"
 
@@ -18,6 +21,17 @@ def shown(reading: Reading) -> str:
     if reading.metric.unit == "ratio":
         return f"{reading.value:.1f}"
     return str(reading.count.counted)
+
+
+def name_of(reading: Reading) -> str:
+    """The figure's name, with the days of the place's own rules where it is counted with some."""
+    name = said(reading.metric.name)
+    if reading.days is None:
+        return name
+    return ngettext("%(name)s（%(days)s 天）", "%(name)s（%(days)s 天）", reading.days) % {
+        "name": name,
+        "days": reading.days,
+    }
 
 
 def target_shown(reading: Reading) -> str:

@@ -18,7 +18,7 @@ from guitu.domain.disclosure import Protected, protect
 from guitu.domain.instruments.model import Definition, Item, Words
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count
-from guitu.domain.surveys.campaign import State, counted_items, says_so
+from guitu.domain.surveys.campaign import State, counted_items, is_shipped, says_so
 from guitu.domain.surveys.shares import (
     LEAST,
     Answered,
@@ -221,13 +221,17 @@ def drawn(place: Place, *, until: date) -> tuple[CampaignRow, Count, int] | None
 
 
 def told(place: Place, item_id: str, *, until: date) -> Told | None:
-    """The share of the latest survey of exactly this place that asked this, finished by then; or None."""
+    """The share of the latest survey of exactly this place that asked this, finished by then; or None.
+
+    Only of questionnaires that come with Guitu: another may call another question by the same name.
+    """
     end = clock.midnight(until + timedelta(days=1))
     finished = Campaign.objects.filter(lo=place.lo, hi=place.hi, state=State.FINISHED, finished_at__lt=end)
     for found in finished.order_by("-finished_at")[:20]:
         row = campaign_row(found)
-        item = row.definition.by_id.get(item_id)
-        if item is None or item not in counted_items(row.definition):
+        definition = row.definition
+        item = definition.by_id.get(item_id)
+        if not is_shipped(definition) or item is None or item not in counted_items(definition):
             continue
         answers = _answers(row)
         frame = row.sizes if row.audience == "register" and len(row.strata) > 1 else {}

@@ -113,6 +113,10 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
             ),
             _k("made_at made_by", Why.TRACE, Ground.WORK, Until.ACCOUNT),
         ),
+        "surveys_questionnaire": (
+            _k("id unit lo hi instrument version state body", Why.FIGURES, Ground.NOBODY, Until.ALWAYS),
+            _k("made_at made_by", Why.TRACE, Ground.WORK, Until.ACCOUNT),
+        ),
         "surveys_invitation": (
             _HELD,
             _k("campaign pseudonym", Why.FIGURES, Ground.EITHER, Until.CURRENT),

@@ -34,9 +34,9 @@ from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.foundation.ids import new_id
-from guitu.foundation.instrument_files import questionnaires
 from guitu.foundation.organisations.queries import UnitRow, units
 from guitu.foundation.organisations.queries import region as region_row
+from guitu.workflows.bring_questionnaire import offered
 
 EVALUATORS = "third_party_evaluator"
 
@@ -101,7 +101,7 @@ def start(
     bounds = _bounds(by, about.region)
     today = day_of(at)
     check_about(about, today=today)
-    found = questionnaires().get(questionnaire)
+    found = offered(by).get(questionnaire)
     if found is None:
         raise DomainError("survey.questionnaire", field="questionnaire")
     if about.evaluator is not None and about.evaluator not in {row.number for row in evaluators()}:

@@ -12,6 +12,9 @@ _SURVEY = {
 SURVEYS: dict[str, Try] = {
     "surveys:surveys": OPEN,
     "surveys:new": Try(body=lambda _prey: _SURVEY),
+    "surveys:questionnaires": OPEN,
+    "surveys:questionnaire": of("row"),
+    "surveys:questionnaire-state": of("row", body=lambda _prey: {"to": "active"}),
     "surveys:one": of("row", body=lambda _prey: {"salt": "271"}),
     "surveys:finish": of("row"),
     "surveys:log": Try(args=lambda prey: [prey.row, 430102000000], by_id=True),

@@ -264,7 +264,7 @@ def test_a_questionnaire_that_changes_meanwhile_changes_nothing_that_runs(world,
     row = drawn(world)
     address = addresses(world.lin, row)[0]
     other = instrument_files.questionnaires()["urn:guitu:survey:public_opinion|1.0"]
-    monkeypatch.setattr(survey, "questionnaires", lambda: {NEEDS: other})
+    monkeypatch.setattr(survey, "offered", lambda _by: {NEEDS: other})
 
     opened = survey_answer.open_address(address, at=NOW)
 

@@ -9,11 +9,18 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
-from guitu.casework.surveys.models import Answer, Campaign, Invitation, Knock, Ticket
-from guitu.casework.surveys.translate import CampaignRow, Stratum, campaign_row
+from guitu.casework.surveys.models import Answer, Campaign, Invitation, Knock, Questionnaire, Ticket
+from guitu.casework.surveys.translate import (
+    CampaignRow,
+    QuestionnaireRow,
+    Stratum,
+    campaign_row,
+    questionnaire_row,
+)
 from guitu.domain.instruments.model import Definition
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.surveys.campaign import About, State
+from guitu.domain.surveys.questionnaire import MOST_KEPT
 from guitu.domain.surveys.sampling import Part, announce_parts, line_of
 from guitu.domain.testing.draw import SEED_BYTES, drawn_from, log_of
 from guitu.foundation.crypto import installation
@@ -101,6 +108,45 @@ def _new(
         closes_on=about.closes_on, evaluator=about.evaluator, by_pseudonym=about.by_pseudonym,
         instrument=definition.code, version=definition.version, body=body, made_at=at, made_by=by,
     )  # fmt: skip
+
+
+def keep_questionnaire(
+    id_: UUID,
+    definition: Definition,
+    *,
+    body: object,
+    bounds: tuple[int, int],
+    unit: int,
+    by: UUID,
+    at: datetime,
+) -> QuestionnaireRow:
+    """A version that an office brought, as a draft: nobody is asked by it yet.
+
+    Raises:
+        DomainError: "questionnaire.version-taken", "questionnaire.full".
+    """
+    if Questionnaire.objects.filter(unit=unit).count() >= MOST_KEPT:
+        raise DomainError("questionnaire.full", most=MOST_KEPT)
+    row = Questionnaire(
+        id=id_, unit=unit, lo=bounds[0], hi=bounds[1], instrument=definition.code,
+        version=definition.version, body=body, made_at=at, made_by=by,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise DomainError("questionnaire.version-taken", version=definition.version) from None
+    return questionnaire_row(row)
+
+
+def set_questionnaire(id_: UUID, state: str, *, was: str) -> bool:
+    """Put a draft into use, or a version out of it; whether it still stood as ``was``."""
+    return bool(Questionnaire.objects.filter(id=id_, state=was).update(state=state))
+
+
+def drop_questionnaire(id_: UUID) -> bool:
+    """Throw a draft away; whether there was one. What was in use stays."""
+    return bool(Questionnaire.objects.filter(id=id_, state="draft").delete()[0])
 
 
 def draw(row: CampaignRow, *, salt: str, at: datetime) -> tuple[CampaignRow, dict[str, int]]:

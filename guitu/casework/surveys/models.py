@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guitu.domain.surveys.campaign import AUDIENCES, MODES, State
+from guitu.domain.surveys.questionnaire import STATES
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
 
@@ -72,6 +73,42 @@ class Campaign(models.Model):
                 "finished_at",
             }
         )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Questionnaire(models.Model):
+    """One version of a questionnaire that an office brought. Never changed; surveys keep their own copy.
+
+    ``lo`` to ``hi`` the place numbers the office looks over, both inside.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.BigIntegerField()  # whose it is
+    lo = models.BigIntegerField()
+    hi = models.BigIntegerField()
+    instrument = models.CharField(max_length=40)  # its code
+    version = models.CharField(max_length=24)
+    state = models.CharField(max_length=8, default="draft")
+    body = models.JSONField()  # the FHIR Questionnaire
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=list(STATES)), name="questionnaire_state"),
+            models.UniqueConstraint(fields=["unit", "instrument", "version"], name="questionnaire_version"),
+        ]
+
+    class Placement:
+        kind = "local"
+
+    class Privacy:
+        secret: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "unit", "lo", "hi", "instrument", "version", "state", "body", "made_at", "made_by"}
+        )
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,19 +1,28 @@
 """Reading surveys: by those whose place they are about, and by the evaluator they were given to."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from guitu.casework.people.queries import within
-from guitu.casework.surveys.models import Answer, Campaign, Invitation, Ticket
-from guitu.casework.surveys.translate import CampaignRow, Stratum, campaign_row
+from guitu.casework.surveys.models import Answer, Campaign, Invitation, Questionnaire, Ticket
+from guitu.casework.surveys.translate import (
+    CampaignRow,
+    QuestionnaireRow,
+    Stratum,
+    campaign_row,
+    questionnaire_row,
+)
 from guitu.domain import access
 from guitu.domain.access import Permission, Role, Viewer, holds
 from guitu.domain.kernel.errors import DomainError
 
-__all__ = ["AnswerRow", "CampaignRow", "InvitationRow", "Stratum", "TicketRow"]
+__all__ = ["AnswerRow", "CampaignRow", "InvitationRow", "QuestionnaireRow", "Stratum", "TicketRow"]
+
+
+_MOST_LISTED: Final = 200  # questionnaires on one page, the newest; proposed
 
 
 class InvitationRow(NamedTuple):
@@ -73,6 +82,33 @@ def _seen_by(viewer: Viewer) -> "QuerySet[Campaign]":
     if viewer.role is Role.EVALUATOR:
         return Campaign.objects.filter(evaluator=viewer.unit)
     return Campaign.objects.filter(lo__lte=viewer.hi, hi__gte=viewer.lo)
+
+
+def questionnaires_of(viewer: Viewer) -> tuple[QuestionnaireRow, ...]:
+    """What offices brought of whose places the viewer's are a part, or that are a part of them; oldest first.
+
+    Nobody's data; for those who hold surveys. One query.
+    """
+    found = _questionnaires(viewer).order_by("-made_at", "-id")[:_MOST_LISTED]
+    return tuple(map(questionnaire_row, reversed(found)))
+
+
+def _questionnaires(viewer: Viewer) -> "QuerySet[Questionnaire]":
+    if not holds(viewer, Permission.SURVEYS_KEEP):
+        return Questionnaire.objects.none()
+    return Questionnaire.objects.filter(lo__lte=viewer.hi, hi__gte=viewer.lo)
+
+
+def questionnaire_for(viewer: Viewer, id_: UUID) -> QuestionnaireRow:
+    """One of them.
+
+    Raises:
+        DomainError("questionnaire.unknown").
+    """
+    row = _questionnaires(viewer).filter(id=id_).first()
+    if row is None:
+        raise DomainError("questionnaire.unknown")
+    return questionnaire_row(row)
 
 
 def may_keep(viewer: Viewer, row: CampaignRow) -> bool:

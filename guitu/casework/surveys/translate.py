@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from guitu.casework.surveys.models import Campaign
+from guitu.casework.surveys.models import Campaign, Questionnaire
 from guitu.domain.instruments.model import Definition
 from guitu.domain.instruments.reading import read
 from guitu.domain.surveys.campaign import State
@@ -20,6 +20,24 @@ class Stratum(NamedTuple):
     drawn: int
     asked: int
     answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireRow:
+    """One version of a questionnaire that an office brought, as it is kept."""
+
+    id: UUID
+    unit: int
+    instrument: str
+    version: str
+    state: str
+    body: Any
+    made_at: datetime
+
+    @property
+    def definition(self) -> Definition:
+        """What it asks."""
+        return read(self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,11 @@ class CampaignRow:
     def is_finished(self) -> bool:
         """Whether nothing comes in any more."""
         return self.state == State.FINISHED
+
+
+def questionnaire_row(row: Questionnaire) -> QuestionnaireRow:
+    """The frozen value of a row."""
+    return QuestionnaireRow(row.id, row.unit, row.instrument, row.version, row.state, row.body, row.made_at)
 
 
 def campaign_row(row: Campaign) -> CampaignRow:

@@ -12,8 +12,9 @@ from guitu.domain.plans.catalogue import Word
 
 MOST_DAYS: Final = 366  # a survey is open for a year at most; proposed
 LONGEST_TITLE: Final = 80
+SHIPPED: Final = "urn:guitu:survey:"  # how the addresses of questionnaires that come with Guitu begin
 MOST_OPEN: Final = 5000  # answers one open address takes in; proposed
-_CLOSED_KINDS: Final = frozenset({"boolean", "choice", "integer", "decimal", *UNASKED})
+CLOSED_KINDS: Final = frozenset({"boolean", "choice", "integer", "decimal", *UNASKED})
 
 
 class State(StrEnum):
@@ -98,7 +99,7 @@ def check_definition(definition: Definition) -> Definition:
         DomainError: "survey.own-words" with the first such question.
     """
     for item in definition.items:
-        if item.kind not in _CLOSED_KINDS:
+        if item.kind not in CLOSED_KINDS:
             raise DomainError("survey.own-words", item=item.text.zh)
     return definition
 
@@ -127,6 +128,11 @@ def says_so(item: Item, answers: Mapping[str, object]) -> bool | None:
         return given[0] is True
     options = (item.option(code) for code in given)
     return any(option.weight >= 1 for option in options if option and option.weight is not None)
+
+
+def is_shipped(definition: Definition) -> bool:
+    """Whether a questionnaire comes with Guitu, so that its questions mean what figures say they do."""
+    return definition.url.startswith(SHIPPED)
 
 
 def counted_items(definition: Definition) -> tuple[Item, ...]:

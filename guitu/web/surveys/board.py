@@ -33,6 +33,7 @@ from guitu.web.shell.notices import failed, saved
 from guitu.web.shell.words import sentence
 from guitu.web.surveys.forms import SaltForm, SurveyForm
 from guitu.workflows import survey as act
+from guitu.workflows.bring_questionnaire import offered
 from guitu.workflows.survey_answer import may_enter
 
 
@@ -67,6 +68,7 @@ def new(request: Request) -> HttpResponse:
         request.POST or None,
         places=_places(request.viewer),
         evaluators=act.evaluators(),
+        questionnaires=offered(request.viewer),
         today=request.today,
     )
     worked: dict[str, Any] = {}
@@ -187,8 +189,8 @@ def _address(request: Request, token: str) -> str:
 
 def _newer(row: CampaignRow) -> str:
     """The version that a new survey would ask with, where it is another; "" where it is this one."""
-    found = {definition.code: definition.version for definition, _ in questionnaires().values()}
-    now = found.get(row.instrument, "")
+    found = {definition.url: definition.version for definition, _ in questionnaires().values()}
+    now = found.get(row.definition.url, "")
     return "" if now == row.version else now
 
 

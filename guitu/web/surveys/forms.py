@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guitu.analytics.places import Place
+from guitu.domain.instruments.model import Definition
 from guitu.domain.plans.catalogue import Word
 from guitu.domain.surveys.campaign import AUDIENCES, LONGEST_TITLE, MODES, About
 from guitu.domain.surveys.size import CONFIDENCES
 from guitu.foundation.ids import new_id
-from guitu.foundation.instrument_files import questionnaires
 from guitu.foundation.organisations.queries import UnitRow
 from guitu.web.shell.forms import DateInput, Form
 from guitu.web.shell.tags import said
@@ -57,7 +57,13 @@ class SurveyForm(Form):
     )
 
     def __init__(
-        self, body: Any, *, places: Iterable[Place], evaluators: Iterable[UnitRow], today: date
+        self,
+        body: Any,
+        *,
+        places: Iterable[Place],
+        evaluators: Iterable[UnitRow],
+        questionnaires: Mapping[str, tuple[Definition, object]],
+        today: date,
     ) -> None:
         super().__init__(
             body,
@@ -67,9 +73,11 @@ class SurveyForm(Form):
                 "error": 5, "by_region": True,
             },
         )  # fmt: skip
-        listed = questionnaires().items()
         self._choose(
-            questionnaire=[(key, said(definition.title)) for key, (definition, _) in listed],
+            questionnaire=[
+                (key, f"{said(definition.title)} · {definition.version}")
+                for key, (definition, _) in questionnaires.items()
+            ],
             audience=_from(AUDIENCES),
             region=[(place.number, place.name) for place in places],
             modes=_from(MODES),

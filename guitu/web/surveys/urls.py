@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from guitu.web.surveys import board, entering, link, outcome
+from guitu.web.surveys import board, bringing, entering, link, outcome
 
 app_name = "surveys"
 _ONE = "surveys/<uuid:campaign>"
 urlpatterns = [
     path("surveys/", board.surveys, name="surveys"),
     path("surveys/new", board.new, name="new"),
+    path("surveys/questionnaires/", bringing.questionnaires, name="questionnaires"),
+    path("surveys/questionnaires/<uuid:questionnaire>", bringing.questionnaire, name="questionnaire"),
+    path("surveys/questionnaires/<uuid:questionnaire>/state", bringing.state, name="questionnaire-state"),
     path(_ONE, board.one, name="one"),
     path(f"{_ONE}/finish", board.finish, name="finish"),
     path(f"{_ONE}/log/<int:stratum>", board.log, name="log"),

@@ -6,6 +6,28 @@ from typing import Final
 from django.utils.translation import gettext_noop as _
 
 SURVEYS: Final[Mapping[str, str]] = {
+    "questionnaire.asks-who": _("%(at)s：这一题问“%(word)s”，会让人认出是谁，不能使用。请删去这一题。"),
+    "questionnaire.danger": _(
+        "%(at)s：标了危险信号。答的人不留名，没有人能及时帮到；请删去标记，改用档案里的量表。"
+    ),
+    "questionnaire.full": _("本单位已经有 %(most)s 份问卷，没有导入。请先删除不用的草稿。"),
+    "questionnaire.hidden": _("%(at)s：文字里有看不见的字符，不能使用。请重新打一遍这段文字。"),
+    "questionnaire.may-ask-who": _("%(at)s：这一题提到“%(word)s”。请确认它不会让人觉得在问自己是谁。"),
+    "questionnaire.name-ours": _("名称（name）“%(name)s”是随系统提供的问卷用的，没有导入。请换一个名称。"),
+    "questionnaire.no-chinese": _("%(at)s：没有中文。请写上中文，英文可以放在翻译里。"),
+    "questionnaire.no-english": _("有的文字没有英文，英文页面上显示中文。需要时请补上。"),
+    "questionnaire.not-active": _("只有正在使用的可以停用，没有变动。请刷新页面查看现在的状态。"),
+    "questionnaire.not-draft": _("它已经不是草稿，没有变动。请刷新页面查看现在的状态。"),
+    "questionnaire.number-inside": _("%(at)s：文字里有一串像身份证号的数字，不能使用。请删去。"),
+    "questionnaire.number-wide": _(
+        "%(at)s：数字题要写明最小值和最大值，相差不到 %(most)s。请补上，或改成选择题。"
+    ),
+    "questionnaire.telling": _("%(at)s：“%(word)s”会让旁人看出问卷是关于什么的。请换一个说法。"),
+    "questionnaire.unknown": _("没有找到这份问卷，或者不在您的范围之内。请从列表中打开。"),
+    "questionnaire.url-ours": _("地址（url）不能以 urn:guitu: 开头。请改成自己的，或者不写。"),
+    "questionnaire.version-taken": _(
+        "本单位已经有第 %(version)s 版，没有导入：问过的不能改。请换一个版本号。"
+    ),
     "survey.address": _("没有找到这份问卷。链接可能抄错了，或者调查已经结束。请核对后再打开。"),
     "survey.answered": _("这份问卷已经有人答过，不能再答一次。谢谢您。"),
     "survey.audience": _("没有选择问谁，没有保存。请从选项中选择。"),

@@ -18,7 +18,7 @@ AGE_BAND = 5  # years
 LOST_DAYS = 90  # proposed: nobody met them in the last three months
 WATCHED = ("relapsed", "died", "known", "")
 """What ended the watching of a release: a relapse, a death, or the last evidence; "" nothing was known."""
-_MONTH = 30.4375
+MONTH_DAYS = 30.4375  # a year of 365.25 days
 _COUNTY = 10**6
 
 
@@ -92,16 +92,25 @@ def cohort_row(
         kind=course.facts.kind,
         year=begun.year,
         month=begun.month,
-        months=round((last - first) / _MONTH),
+        months=whole_months(last - first),
         sex=sex,
         age_band=-1 if birth_on is None else years_old(birth_on, begun) // AGE_BAND * AGE_BAND,
         outcome=phase,
-        verified_months=round(verified / _MONTH),
+        verified_months=whole_months(verified),
         relapse="yes" if relapsed else "no" if verified else "unknown",
         lost=_lost(course, first, last),
         honour=honour,
     )
     return row if release is None else _carrying(row, release)
+
+
+def whole_months(days: int) -> int:
+    """How long that is in whole months: all that is kept of a length once a file is closed.
+
+    >>> whole_months(15), whole_months(16), whole_months(1096)
+    (0, 1, 36)
+    """
+    return round(days / MONTH_DAYS)
 
 
 def _carrying(row: CohortRow, release: Outcome) -> CohortRow:
@@ -116,7 +125,7 @@ def _carrying(row: CohortRow, release: Outcome) -> CohortRow:
         at_12=release.at_12,
         at_24=release.at_24,
         at_36=release.at_36,
-        watched_months=None if last is None else round((last - release.released_on).days / _MONTH),
+        watched_months=None if last is None else whole_months((last - release.released_on).days),
         watched_end=end,
     )
 

@@ -24,6 +24,7 @@ PROMISED = {
     "letters",
     "matching",
     "vacancies.import", "vacancies.again", "vacancies.changed",
+    "cohorts", "cohorts.scan", "cohorts.memory",
     "survival",
     "roster.seconds", "roster.memory", "roster.above_bare", "roster.above_arrays",
     "log.desk", "log.person", "log.strangers", "log.rate", "log.who-looked",

@@ -117,8 +117,35 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 "month": "INTEGER",
                 "months": "INTEGER",
                 "outcome": "VARCHAR",
+                "released_year": "SMALLINT",
+                "released_month": "SMALLINT",
+                "at_6": "VARCHAR",
+                "at_12": "VARCHAR",
+                "at_24": "VARCHAR",
+                "at_36": "VARCHAR",
+                "watched_months": "SMALLINT",
+                "watched_end": "VARCHAR",
             },
-            "select region, kind, year, month, months, outcome from records_cohort",
+            "select region, kind, year, month, months, outcome, released_year, released_month,"
+            " at_6, at_12, at_24, at_36, watched_months, watched_end from records_cohort",
+        ),
+        "outcomes_release": Table(
+            {
+                "person_id": "UUID",
+                "released_on": "DATE",
+                "episode_id": "UUID",
+                "held_by": "BIGINT",
+                "times": "SMALLINT",
+                "at_6": "VARCHAR",
+                "at_12": "VARCHAR",
+                "at_24": "VARCHAR",
+                "at_36": "VARCHAR",
+                "relapsed_on": "DATE",
+                "died_on": "DATE",
+                "known_on": "DATE",
+            },
+            "select person_id, released_on, episode_id, held_by, times, at_6, at_12, at_24, at_36,"
+            " relapsed_on, died_on, known_on from outcomes_release",
         ),
         "honours_honour": Table(
             {

@@ -35,7 +35,7 @@ def main(subject: str, people: int) -> int:
 
 
 def _measure(subject: str, people: int) -> list[dict[str, object]]:
-    from guitu.runtime.bench import columns, matching, offers, outlooks, population, survival
+    from guitu.runtime.bench import cohorts, columns, matching, offers, outlooks, population, survival
 
     small = people < _TRIAL
     if subject == "populate":
@@ -43,18 +43,15 @@ def _measure(subject: str, people: int) -> list[dict[str, object]]:
         return []
     if subject in _ON_SERVER:
         return _with_server(subject, people)
-    if subject == "outlook":
-        lines = outlooks.measure(50 if small else 1000)
-    elif subject == "vacancies":
-        lines = offers.measure(200 if small else offers.ROWS)
-    elif subject == "matching":
-        lines = matching.measure(60 if small else matching.MANY)
-    elif subject == "growth":
-        lines = columns.growth((200, 2_000)) if small else columns.growth()
-    elif subject == "survival":
-        lines = survival.measure(2000 if small else survival.MANY)
-    else:
-        lines = _with_people(subject, small=small)
+    alone: dict[str, Callable[[], list[Line]]] = {
+        "outlook": lambda: outlooks.measure(50 if small else 1000),
+        "vacancies": lambda: offers.measure(200 if small else offers.ROWS),
+        "matching": lambda: matching.measure(60 if small else matching.MANY),
+        "growth": lambda: columns.growth((200, 2_000)) if small else columns.growth(),
+        "cohorts": lambda: cohorts.measure(400 if small else cohorts.PEOPLE),
+        "survival": lambda: survival.measure(2000 if small else survival.MANY),
+    }
+    lines = alone[subject]() if subject in alone else _with_people(subject, small=small)
     return [line.as_json() for line in lines]
 
 

@@ -1,11 +1,19 @@
-"""Made-up snapshots of any size, written by DuckDB itself: forty entries for each person of the country."""
+"""Made-up snapshots of any size, written by DuckDB itself: forty entries for each person of the country.
+
+Releases are believable in their shape alone: two in five relapse within three years, most of them early, one
+in a hundred dies in a year, contact is lost as time goes on, and of every tenth nothing was ever known.
+"""
 
 # ruff: noqa: S608 - every statement is joined from literals of this module
 
+import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 import duckdb
+
+from guitu.analytics.columns.layout import TABLES
 
 ENTRIES_EACH: Final = 40
 DUTIES_EACH: Final = 12
@@ -21,11 +29,38 @@ _PERSON = "hash(p)::uhugeint::uuid"
 _OUT = "(date '2016-01-01' + (p * 7919 % 3650)::int)"
 _WHO = "(select p, hash(p) as h from range($lo, $hi) people(p))"
 
+
+def _days(salt: int, mean: int) -> str:
+    """Days until something that comes to everybody at the same rate, of person ``p`` and release ``t``."""
+    return f"(-ln(1 - (hash(p, t, {salt}) % 100003) / 100003.0) * {mean})::int"
+
+
+_RELAPSE, _DEATH, _LOST = _days(1, 2200), _days(2, 36500), _days(3, 1500)
+# somebody's release before the last one lies three years earlier
+_LIVES = f"""(
+    select p, t, out_on, seen,
+           case when relapse <= least(death, lost, seen) then relapse end as relapse,
+           case when death < least(relapse, seen) then death end as death,
+           case when hash(p, t, 4) % 10 > 0 then least(relapse, death, lost, seen) end as known
+    from (
+        select p, t, {_OUT} - (1 - t)::int * 1096 as out_on,
+               (date '{AS_OF}' - {_OUT} + (1 - t) * 1096)::int as seen,
+               {_RELAPSE} as relapse, {_DEATH} as death, {_LOST} as lost
+        from {_WHO}, range(2) releases(t) where t = 1 or h % 7 = 0
+    )
+)"""
+
+
+def _window(months: int) -> str:
+    """How a window of so many months ended."""
+    days = round(months * 30.4375)
+    return f"""case when relapse < {days} then 'relapsed' when death < {days} then 'died'
+        when known >= {days} - 183 then 'strict' when known >= {days} then 'clean' else 'unknown' end"""
+
+
 _SELECTS: Final = {
     "people_person": f"""
         select {_PERSON} as person_id, {_HELD} as held_by, null::date as sealed_on from {_WHO}""",
-    "people_personalias": "select null::uuid as person_id, null::uuid as canonical,"
-    " null::timestamptz as undone_at from range($lo, $hi) limit 0",
     "episodes_episode": f"""
         select {_PERSON} as person_id, {_PERSON} as id, {_HELD} as held_by, 'aftercare' as kind,
                case h % 5 when 0 then 'finished' when 1 then 'executing' else 'active' end as phase,
@@ -57,19 +92,37 @@ _SELECTS: Final = {
                    else '{{}}' end::json as details,
                (h + n) % 200 <> 0 as counts
         from {_WHO}, range({ENTRIES_EACH}) entries(n)""",
+    "outcomes_release": f"""
+        select {_PERSON} as person_id, out_on as released_on, {_PERSON} as episode_id, {_HELD} as held_by,
+               (t + case when hash(p) % 7 = 0 then 1 else 0 end)::smallint as times,
+               {_window(6)} as at_6, {_window(12)} as at_12, {_window(24)} as at_24, {_window(36)} as at_36,
+               out_on + relapse as relapsed_on, out_on + death as died_on, out_on + known as known_on
+        from {_LIVES}""",
+    # a quarter as many have gone: what their files left
+    "records_cohort": f"""
+        select {_HELD} // 1000000000 * 1000000 as region, 'aftercare' as kind, year(out_on)::int as year,
+               month(out_on)::int as month, 36 as months, 'finished' as outcome,
+               year(out_on)::smallint as released_year, month(out_on)::smallint as released_month,
+               {_window(6)} as at_6, {_window(12)} as at_12, {_window(24)} as at_24, {_window(36)} as at_36,
+               round(known / 30.4375)::smallint as watched_months,
+               case when known is null then '' when relapse is not null then 'relapsed'
+                   when death is not null then 'died' else 'known' end as watched_end
+        from {_LIVES} where t = 1 and p % 4 = 0 and out_on < date '2022-06-30'""",
 }
 
 
 def write(folder: Path, people: int) -> Path:
     """Write a snapshot of so many people below ``folder``; one that is there already stays."""
-    made = folder / str(people) / AS_OF
+    made = folder / str(people) / f"{_shape()}" / AS_OF
     if made.exists():
         return made
+    shutil.rmtree(made.parent.parent, ignore_errors=True)  # of an older shape, the largest a gigabyte
     draft = folder / f".{people}"
     draft.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as columns:
         columns.execute("set memory_limit='2GB'; set threads=2")
-        for name, select in _SELECTS.items():
+        for name in TABLES:
+            select = _SELECTS.get(name, _nothing(name))
             columns.execute(
                 f"copy ({select.replace('$lo', '0').replace('$hi', str(people))}) to '{draft / name}.parquet'"
                 " (format parquet, compression zstd, row_group_size 122880)"
@@ -77,3 +130,15 @@ def write(folder: Path, people: int) -> Path:
     made.parent.mkdir(parents=True, exist_ok=True)
     draft.rename(made)
     return made
+
+
+def _nothing(name: str) -> str:
+    """A table that stands in a snapshot and holds no row."""
+    columns = ", ".join(f"null::{kind} as {column}" for column, kind in TABLES[name].columns.items())
+    return f"select {columns} from range($lo, $hi) limit 0"
+
+
+def _shape() -> str:
+    """Which snapshots are alike: those of the same statements and the same layout."""
+    told = repr((_SELECTS, [(name, dict(table.columns)) for name, table in TABLES.items()]))
+    return sha256(told.encode()).hexdigest()[:12]

@@ -32,6 +32,7 @@ SUBJECTS = {
     "matching": Place(None, "worker"),
     "survival": Place(None, "worker"),
     "growth": Place(None, "worker"),
+    "cohorts": Place(None, "worker"),
     "snapshot": Place(database.PEOPLE, "worker"),
     "rebuild": Place(database.PEOPLE, "worker"),
     "desk": Place(database.PEOPLE, "app"),

@@ -19,6 +19,7 @@ SUBJECTS = (
     "matching",
     "survival",
     "growth",
+    "cohorts",
     "snapshot",
     "log",
     "roster",

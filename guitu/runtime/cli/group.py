@@ -31,6 +31,7 @@ COMMANDS = {
     "worker": Entry("worker", "运行后台任务进程", "run the background worker"),
     "rebuild": Entry("rebuild", "重建所有推算出的任务", "rebuild everything that is derived"),
     "snapshot": Entry("snapshot", "写出统计快照", "write the columns that figures are read from"),
+    "cohorts": Entry("cohorts", "写出分年分地区的保持情况", "write how each year's releases fared, by area"),
     "survival": Entry("survival", "对一张表做生存分析", "work out the survival curves of a table"),
     "publish": Entry("publish", "公布一个季度的数据", "publish a quarter's protected figures"),
     "check-rules": Entry("check_rules", "检查规则册", "check the rulebooks"),

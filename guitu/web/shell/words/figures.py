@@ -8,6 +8,7 @@ FIGURES: Final = {
     "figure.unknown": _("没有这个指标。请从数据页面选择。"),
     "figure.no-list": _("这个指标不是由档案计数的，没有名单可以打开。请看它的来源。"),
     "snapshot.missing": _("还没有统计快照，所以没有数字可以给出。请让管理员运行 bin/guitu snapshot。"),
+    "cohorts.small": _("已结束的档案只保留到县，县以下没有这张表。请改问一个县、市或省。"),
     "snapshot.later": _("统计快照只到 %(on)s，看不到之后的日子。请选择更早的日期，或先写出新的快照。"),
     "quarter.unknown": _("没有这个季度。请写成 2026q3 的样子，或从列表中选择。"),
     "quarter.not-over": _("%(quarter)s 还没有结束，不能公布。请等这个季度过完。"),

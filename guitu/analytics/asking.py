@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from guitu.analytics import figures, surveys, units
 from guitu.analytics import trends as months
+from guitu.analytics.caseload import loads
 from guitu.analytics.figures import CasePage, Part
 from guitu.analytics.places import Place
 from guitu.analytics.units import UnitPage
@@ -14,6 +15,7 @@ from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count, Metric, Question
 from guitu.domain.measures.away import away_days_of
+from guitu.domain.measures.caseload import Load
 from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Drawn, Quotient, target_for
 from guitu.domain.measures.registry import Asked as FromSurvey
@@ -133,6 +135,18 @@ def units_behind(
     """
     _let_in(viewer, Permission.FIGURES_READ, asked)
     return units.page(metric, _as_of(asked), part=part, offset=offset, limit=limit)
+
+
+def caseload(viewer: Viewer, place: Place, *, on: date) -> list[Load]:
+    """How the people of a region are shared by its workers, part by part; nobody is in it.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    let_in(viewer, place)
+    asked = question(place, months=1, as_of=on)
+    with door.counting(viewer):
+        return loads(place.number, asked, today=_as_of(asked))
 
 
 def units_by_type(viewer: Viewer, place: Place, *, on: date) -> dict[str, Count]:

@@ -96,7 +96,7 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
     Raises:
         DomainError: "figure.no-list" where the figure is not counted here.
     """
-    values = _days_and_bounds(asked)
+    values = values_of(asked)
     match metric.made:
         case Slots():
             return slots.statement(metric.made), values | slots.values(metric.made)
@@ -110,7 +110,8 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
     raise DomainError("figure.no-list", metric=metric.id)
 
 
-def _days_and_bounds(asked: Question) -> dict[str, Any]:
+def values_of(asked: Question) -> dict[str, Any]:
+    """The days and bounds of a question, as every statement is filled with them."""
     return {
         "lo": asked.lo,
         "hi": asked.hi,

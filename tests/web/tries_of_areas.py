@@ -19,6 +19,7 @@ AREAS: dict[str, Try] = {
     "areas:propose": Try(
         args=lambda _prey: [_ELSEWHERE], by_id=True, body=lambda _prey: {"to": "notified", "words": "越权"}
     ),
+    "areas:caseload": Try(args=lambda _prey: [_ELSEWHERE], by_id=True),
     "areas:units": Try(args=lambda _prey: [_ELSEWHERE], by_id=True, query=lambda _prey: {"type": "facility"}),
     "areas:behind": Try(args=lambda _prey: [_ELSEWHERE, "coverage_districts", "all"], by_id=True),
     "areas:correct": Try(args=lambda _prey: [new_id()], by_id=True, body=lambda _prey: {"value": "1"}),

@@ -88,7 +88,8 @@ def _parts(reading: Reading, region: int) -> tuple[tuple[str, int, str], ...]:
     if not metric.lists_units:
         by = metrics()["full_time_workers"]
         link = reverse("areas:behind", args=[region, by.id, "counted"])
-        return ((said(metric.counted), count.counted, ""), (said(metric.of), reading.divisor or 0, link))
+        people = reverse("areas:caseload", args=[region])
+        return ((said(metric.counted), count.counted, people), (said(metric.of), reading.divisor or 0, link))
     parts = [("counted", said(metric.counted), count.counted)]
     if metric.of is not None:
         parts += [("missing", said(metric.missing), count.missing), ("all", said(metric.of), count.of)]
@@ -108,7 +109,7 @@ def types(found: Mapping[str, Count]) -> list[tuple[str, str, Count]]:
 @screen(Permission.FIGURES_READ)
 def standing(request: Request, region: int) -> HttpResponse:
     """Units by type as of a day; with a type, the list behind its number."""
-    place = _place(request.viewer, region)
+    place = region_for(request.viewer, region)
     on = _day(request.GET.get("on", ""), request.today)
     kind = request.GET.get("type", "")
     numbers = units_standing(request.viewer, place, on=on, kind=kind) if kind in UNIT_TYPES else []
@@ -132,7 +133,7 @@ def behind(request: Request, region: int, metric: str, part: str) -> HttpRespons
     wanted: Part | None = next((one for one in PARTS if one == part), None)
     if meant is None or not meant.lists_units or wanted is None:
         raise Http404
-    place = _place(request.viewer, region)
+    place = region_for(request.viewer, region)
     asked = question(place, months=12, as_of=request.today)
     number = max(
         1, min(int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1, 9999)
@@ -175,7 +176,12 @@ def _lines(cases: list[UnitCase] | tuple[UnitCase, ...]) -> list[Line]:
     return found
 
 
-def _place(viewer: Viewer, region: int) -> Place:
+def region_for(viewer: Viewer, region: int) -> Place:
+    """A region the viewer looks over.
+
+    Raises:
+        DomainError: "place.unknown"; also of a unit.
+    """
     place = place_for(viewer, region)
     if len(str(place.number)) == _UNIT_DIGITS:
         raise DomainError("place.unknown")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from guitu.web.areas import entering, lists, looking, proposing, units
+from guitu.web.areas import caseload, entering, lists, looking, proposing, units
 
 app_name = "areas"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("areas/<int:region>/", looking.area, name="area"),
     path("areas/<int:region>/facts/new", entering.enter, name="enter"),
     path("areas/<int:region>/propose", proposing.propose, name="propose"),
+    path("areas/<int:region>/caseload", caseload.caseload, name="caseload"),
     path("areas/<int:region>/units", units.standing, name="units"),
     path("areas/<int:region>/behind/<slug:metric>/<slug:part>", units.behind, name="behind"),
     path("areas/facts/<uuid:fact>/correct", entering.correct, name="correct"),

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from guitu.casework.episodes.queries import closed_left, turning
+from guitu.casework.episodes.queries import any_released, closed_left, turning
+from guitu.casework.outcomes.queries import any_stored
 from guitu.casework.people.queries import joined_files
 from guitu.casework.records.queries import kept_too_long
 from guitu.casework.referrals import commands as referrals
@@ -15,6 +16,7 @@ from guitu.foundation.accounts import sign_ins
 from guitu.foundation.audit.commands import note
 from guitu.foundation.audit.log import keep_house
 from guitu.foundation.authorization import door
+from guitu.workflows.rebuild import rebuild
 from guitu.workflows.refresh import lock_files, refresh
 from guitu.workflows.remind import queue_reminders
 from guitu.workflows.remind_support import queue_support_reminders
@@ -28,6 +30,8 @@ def run_night(*, on: date) -> int:
     Closed episodes are sealed on the way, reminders are queued, and the access log gets its months ahead.
     One transaction per person, so that a night that is cut short loses nothing.
     """
+    if any_released() and not any_stored():  # stored before outcomes were: all at once, this once
+        rebuild(on=on)
     groups = {file: group for group in joined_files() for file in group}
     done: set[UUID] = set()
     while waiting := [row.person_id for row in (*turning(on), *closed_left()) if row.person_id not in done]:

@@ -12,6 +12,8 @@ from uuid import UUID
 from guitu.casework.agenda import commands as agenda
 from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, files_of
+from guitu.casework.honours import commands as honours
+from guitu.casework.honours.queries import longest_shown
 from guitu.casework.journal import commands as journal
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people import commands as people
@@ -43,6 +45,7 @@ def seal_closed(ids: Sequence[UUID], derived: Derived, found: Sequence[Outcome],
         return False
     carrying = _carrying(derived, found)
     with door.even_sealed("seal"):
+        honour = _tally(ids) if len(closed) == len(derived.files) else ""
         sex, birth_on = sex_and_birth(ids[0])
         for row, of in closed:
             records.keep_cohort(
@@ -55,6 +58,7 @@ def seal_closed(ids: Sequence[UUID], derived: Derived, found: Sequence[Outcome],
                     birth_on=birth_on,
                     today=on,
                     release=carrying.get(row.id),
+                    honour=honour if row is closed[-1][0] else "",
                 )
             )
             _seal_episode(row)
@@ -72,6 +76,14 @@ def _carrying(derived: Derived, found: Sequence[Outcome]) -> dict[UUID, Outcome]
         elif row.released_on is not None:
             open_days.add(row.released_on)
     return {episode: outcomes[day] for day, episode in last.items() if day not in open_days}
+
+
+def _tally(ids: Sequence[UUID]) -> str:
+    """The tier that statistics count from now on; nobody is counted twice while a question still waits."""
+    tier = longest_shown(ids)
+    for file, held_by in holders(ids).items():
+        honours.seal_tiers(file, to_held_by=holding.sealed(held_by))
+    return tier
 
 
 def _seal_episode(row: EpisodeRow) -> None:

@@ -10,9 +10,12 @@ from guitu.casework.agenda.translate import COLUMNS
 from guitu.casework.episodes.models import Episode
 from guitu.casework.episodes.queries import EpisodeRow, every_file
 from guitu.casework.journal.queries import entries_by_person
+from guitu.casework.outcomes.models import Release
+from guitu.casework.outcomes.translate import COLUMNS as RELEASE
 from guitu.domain.episode import EpisodeKind
 from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.region import place_number
+from guitu.domain.measures.outcomes import outcomes_of
 from guitu.runtime.demo import county
 from guitu.runtime.demo.cast import CAST
 from guitu.runtime.demo.making import world_of
@@ -66,7 +69,7 @@ def rows_of(file: MadeFile) -> list[EpisodeRow]:
     return rows
 
 
-Seen = tuple[list[tuple[object, ...]], dict[UUID, str]]  # duties, phases
+Seen = tuple[list[tuple[object, ...]], dict[UUID, str], list[tuple[object, ...]]]  # duties, phases, releases
 
 
 def stored_and_derived(*, on: date) -> Iterator[tuple[Seen, Seen]]:
@@ -77,13 +80,15 @@ def stored_and_derived(*, on: date) -> Iterator[tuple[Seen, Seen]]:
             derived = derive([r for r in portion if r.person_id == person], entries[person], on=on)
             fresh = [tuple(duty) for row in derived.files for duty in derived.duties(row)]
             phases = {p.episode_id: p.phase for p in derived.projections()}
-            yield _stored(person), (sorted(fresh, key=_place), phases)
+            releases = [tuple(row) for row in derived.releases(outcomes_of(derived.seen))]
+            yield _stored(person), (sorted(fresh, key=_place), phases, releases)
 
 
 def _stored(person: UUID) -> Seen:
     duties = Duty.objects.filter(person_id=person).values_list(*COLUMNS)
     phases = Episode.objects.filter(person_id=person).values_list("id", "phase")
-    return sorted(duties, key=_place), dict(phases)
+    releases = Release.objects.filter(person_id=person).order_by("released_on").values_list(*RELEASE)
+    return sorted(duties, key=_place), dict(phases), list(releases)
 
 
 def _place(duty: tuple[object, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The demo county in a real database. It is made once for this file; each test starts from it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from guitu.casework.counselling.models import Case
 from guitu.casework.health.models import Plan
 from guitu.casework.journal.models import Entry
 from guitu.casework.letters.models import Letter
+from guitu.casework.outcomes.models import Release
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
 from guitu.casework.people.queries import find, has_real_people
 from guitu.casework.people.translate import contacts_opened, opened
@@ -61,6 +63,15 @@ def test_duties_and_phases_are_what_a_fresh_outlook_says(made: Made):
     assert len(files) == PEOPLE
     for stored, derived in files:
         assert stored == derived
+
+
+def test_how_releases_turned_out_is_there_and_believable():
+    years_ago = ON.replace(year=ON.year - 1)
+    told = Counter(Release.objects.filter(released_on__lte=years_ago).values_list("at_12", flat=True))
+
+    assert Release.objects.count() > PEOPLE * 0.8  # all but those an order kept out of a centre
+    assert told["clean"] + told["strict"] > told["relapsed"] > 0
+    assert told["unknown"] > 0
 
 
 def test_everybody_is_visibly_made_up():

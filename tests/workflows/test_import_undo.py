@@ -8,6 +8,7 @@ from guitu.casework.agenda.models import Duty
 from guitu.casework.episodes.models import Episode
 from guitu.casework.intake.models import ImportBatch, Link
 from guitu.casework.intake.queries import batch_for, batches, rows_of
+from guitu.casework.outcomes.models import Release
 from guitu.casework.people.commands import NewContact, add_contact
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Fact, NameToken, Person
 from guitu.casework.people.queries import match_by_citizen_id, person_for
@@ -22,7 +23,7 @@ from tests.world import NOW, TODAY, in_aftercare, someone, world
 __all__ = ["made_up_people", "world"]
 pytestmark = pytest.mark.django_db
 
-MADE = (Person, CitizenIdIndex, NameToken, ContactPoint, Fact, Episode, Duty)
+MADE = (Person, CitizenIdIndex, NameToken, ContactPoint, Fact, Episode, Duty, Release)
 
 
 def stored():

@@ -200,6 +200,11 @@ def every_file(*, after: UUID | None = None, people: int = 2000) -> Iterator[lis
         last = ids[-1]
 
 
+def any_released() -> bool:
+    """Whether anybody's course of care began with a release that has come or is known."""
+    return Episode.objects.filter(released_on__isnull=False).exists()
+
+
 def partly_sealed() -> tuple[UUID, ...]:
     """Persons of whom some episodes are sealed and some are not. Under ``door.even_sealed`` only."""
     away = Episode.objects.filter(held_by__lt=0).values("person_id")

@@ -217,6 +217,11 @@ def move(person_id: UUID, *, to_held_by: int) -> None:
     rewrite_holder(_TABLES, person_id, to_held_by=to_held_by)
 
 
+def seal_tiers(person_id: UUID, *, to_held_by: int) -> None:
+    """Turn a person's tiers to the sealed side: statistics count them now. Under ``even_sealed`` only."""
+    Honour.objects.filter(person_id=person_id, sort=TIER, held_by__gte=0).update(held_by=to_held_by)
+
+
 def erase(persons: Iterable[UUID]) -> None:
     """What is left of somebody whose keys are destroyed: days and codes, shown to nobody."""
     files = list(persons)

@@ -1,6 +1,6 @@
 """Honours of one person as one reader may know them, lists for the team, and stories that are told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -26,6 +26,7 @@ from guitu.domain import access
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.honours.course import State
 from guitu.domain.honours.story import Use
+from guitu.domain.honours.tiers import Tier
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.ledger.line import Act
 from guitu.foundation.audit import sightings
@@ -89,6 +90,18 @@ def stands(who: AdmittedPerson, tier: str) -> bool:
     """Whether a nomination for the tier is under review or was granted, shown or not."""
     at_once = (State.REVIEW.value, State.GRANTED.value)
     return Honour.objects.filter(person_id__in=who.ids, code=tier, state__in=at_once).exists()
+
+
+def longest_shown(ids: Iterable[UUID]) -> str:
+    """The longest tier that stands and is shown of one person's files; "" none. In a context of the system.
+
+    A longer time contains the shorter ones.
+    """
+    found = Honour.objects.filter(
+        person_id__in=tuple(ids), held_by__gte=0, sort=TIER, state=State.GRANTED.value, is_shown=True
+    )
+    codes = set(found.values_list("code", flat=True))
+    return next((tier.value for tier in reversed(Tier) if tier.value in codes), "")
 
 
 def story_of(who: AdmittedPerson) -> StoryRow | None:

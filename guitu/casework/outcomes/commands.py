@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+from django.db.models import QuerySet
 
 from guitu.casework.outcomes.models import Release
 from guitu.casework.outcomes.translate import COLUMNS
@@ -50,14 +51,21 @@ def replace_for(ids: Sequence[UUID], rows: Iterable[NewRelease]) -> Changes:
     mine = Release.objects.filter(person_id__in=tuple(ids))
     stored = {row[:2]: row for row in mine.values_list(*COLUMNS)}
     wanted = {(row.person_id, row.released_on): row for row in rows}
-    stale = [key for key, row in stored.items() if wanted.get(key) != row]
-    fresh = [row for key, row in wanted.items() if stored.get(key) != row]
-    for person, released_on in stale:
-        Release.objects.filter(person_id=person, released_on=released_on).delete()
+    stale = stored.keys() - wanted.keys()
+    for key in stale:
+        _one(*key).delete()
+    changed = [row for key, row in wanted.items() if key in stored and stored[key] != row]
+    for row in changed:
+        _one(*row[:2]).update(**dict(zip(COLUMNS[2:], row[2:], strict=True)))
+    fresh = [row for key, row in wanted.items() if key not in stored]
     if fresh:
         with connection.cursor() as cursor:
             insert_rows(cursor, Release, COLUMNS, fresh)
-    return Changes(len(fresh), len(stale))
+    return Changes(len(changed) + len(fresh), len(stale))
+
+
+def _one(person_id: UUID, released_on: date) -> QuerySet[Release]:
+    return Release.objects.filter(person_id=person_id, released_on=released_on)
 
 
 def replace_many(

@@ -2,6 +2,13 @@
 
 from django.db import connection
 
+from guitu.casework.outcomes.models import Release
+
+
+def any_stored() -> bool:
+    """Whether any release is stored, of whomever this context sees."""
+    return Release.objects.exists()
+
 
 def digest() -> str:
     """One number for all stored rows: the same for the same rows, in whatever order they were written.

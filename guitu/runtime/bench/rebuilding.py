@@ -8,6 +8,7 @@ import time
 from datetime import date
 
 from guitu.casework.agenda.queries import digest
+from guitu.casework.outcomes.queries import digest as releases
 from guitu.config import home
 from guitu.runtime.bench.database import PEOPLE
 from guitu.runtime.bench.lines import YES, Line, at_most
@@ -20,11 +21,11 @@ PROCESSES = 2
 
 def measure(population: Population, *, other_split: int = PROCESSES + 1) -> list[Line]:
     """The seconds the command takes, and the digest before, after, and after another split."""
-    before = digest()
+    before = [digest(), releases()]
     loop = loop_ms(1)
     seconds, first = _rebuild(PROCESSES, population.on)
     _, second = _rebuild(other_split, population.on)
-    same = before == first["digest"] == second["digest"]
+    same = all(before == [found["digest"], found["releases"]] for found in (first, second))
     people = int(str(first["people"]))
     return [
         Line(

@@ -23,19 +23,21 @@ from guitu.runtime.say import say
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · print JSON")
 @with_django
 def command(*, processes: int, as_json: bool) -> None:
-    """重建所有推算出的任务 · Derive everybody anew from the journal and the rulebooks.
+    """重建所有推算出的任务和出所后的结果 · Derive everybody anew from the journal and the rulebooks.
 
     The digest depends on entries, rules and day only: two runs, or one and two processes, give the same.
     """
     from guitu.casework.agenda.queries import digest
+    from guitu.casework.outcomes.queries import digest as releases_digest
     from guitu.foundation.clock import today
 
     shares = [(which, processes) for which in range(processes)]
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=set_up_django) as pool:
         parts = list(pool.map(_share, shares, [today()] * processes))
     people, duties = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    done = {"people": people, "duties": duties, "digest": digest(), "releases": releases_digest()}
     if as_json:
-        click.echo(json.dumps({"people": people, "duties": duties, "digest": digest()}))
+        click.echo(json.dumps(done))
     else:
         say(f"已重建 {people} 人的 {duties} 项任务。Rebuilt {duties} duties of {people} people.")
 

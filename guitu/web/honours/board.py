@@ -64,6 +64,7 @@ def board(request: Request) -> HttpResponse:
         "above": near.above,
         "below": near.below,
         "inside": inside,
+        "with_closed": found.with_closed,
         "programme": plan,
         "tiers": [
             TierCount(TIERS[tier], said(n, inside=inside), plan.targets.get(tier) if plan else None)

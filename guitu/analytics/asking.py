@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from guitu.analytics import figures, surveys, units
+from guitu.analytics import begun, figures, surveys, units
 from guitu.analytics import trends as months
 from guitu.analytics.caseload import loads
 from guitu.analytics.figures import CasePage, Part
@@ -76,7 +76,8 @@ def readings(
                 found[metric.id] = figures.count(metric, asked)
             elif metric.lists_units:
                 found[metric.id] = units.count(metric, _as_of(asked))
-    made = {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
+        made = {m.id: _reading(m, found, place, asked) for m in wanted if m.id in found or _is_quotient(m)}
+        made = begun.unsure(asked, made)
     made |= {m.id: told for m in wanted if (told := _told(m, place, asked)) is not None}
     made |= {m.id: drawn for m in wanted if (drawn := _drawn(m, place, asked)) is not None}
     return {m.id: made[m.id] for m in wanted if m.id in made}

@@ -70,6 +70,16 @@ CASES: dict[str, Try] = {
         body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
     ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "figures:export": Try(
+        body=lambda prey: {
+            "place": prey.station,
+            "theme": "care",
+            "months": "6",
+            "form": "csv",
+            "purpose": "report",
+        },
+        by_id=True,
+    ),
     "figures:lens": Try(
         args=lambda _prey: ["five_chains"], query=lambda prey: {"place": prey.station}, by_id=True
     ),

@@ -31,6 +31,7 @@ class Reading:
 
     ``place`` a 12-digit region or a 15-digit place number. ``first`` to ``as_of``: the period, both days
     inside; for what stands on a day only ``as_of`` matters. ``divisor`` for a quotient what it is divided by.
+    ``is_known`` False: nothing was counted because nothing was kept there yet, which is no nought.
     """
 
     metric: Metric
@@ -42,16 +43,31 @@ class Reading:
     divisor: int | None = None
     days: int | None = None  # of the place's own book, where the figure is counted with some
     survey: Survey | None = None  # of a figure that was asked or drawn in one
+    is_known: bool = True
 
     @property
     def value(self) -> float | None:
         """The number itself: a share from 0 to 1, a count, or a ratio. None where it is unknown, never 0."""
+        if not self.is_known:
+            return None
         match self.metric.unit:
             case "share":
                 return self.survey.share if self.survey else self.count.share
             case "ratio":
                 return self.count.counted / self.divisor if self.divisor else None
         return float(self.count.counted)
+
+    @property
+    def numerator(self) -> int | None:
+        """How many were counted; None where it is unknown."""
+        return self.count.counted if self.is_known else None
+
+    @property
+    def denominator(self) -> int | None:
+        """What it is divided by: for a share those asked about, for a ratio the other count; or nothing."""
+        if self.metric.unit == "ratio":
+            return self.divisor
+        return self.count.of if self.metric.of else None
 
     @property
     def reaches_target(self) -> bool | None:

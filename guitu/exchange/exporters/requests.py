@@ -49,6 +49,7 @@ from guitu.foundation.accounts.commands import in_turn
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.audit.commands import note
+from guitu.foundation.audit.queries import lines_of
 from guitu.foundation.audit.sightings import saw
 from guitu.foundation.authorization import door
 from guitu.foundation.authorization.queries import with_relations
@@ -61,6 +62,7 @@ NAMED_ALONE = 50
 KEPT = timedelta(hours=24)
 _DAY = timedelta(days=1)
 A_DAY_MOST = 10  # requests of one account; proposed
+HANDED_OUT = "figures.exported"  # the verb under which the trail holds copies of figures
 PURPOSES = ("handover", "report", "visits", "meeting", "check")
 
 
@@ -186,14 +188,14 @@ def _write(row: ExportRow, viewer: Viewer, words: Words, notice: Notice, at: dat
         raise DomainError("export.too-many", rows=len(people.ids), most=ROWS_MOST)
     if not _is_agreed(row, viewer, len(people.ids)):
         raise DomainError("export.needs-approval", most=NAMED_ALONE)
-    key = _key()
+    mark = key()
     table = Table(
         notice.title,
         notice.lines,
         [notice.row_mark, *(words.heads[column] for column in row.columns)],
-        [[watermark.mark(key, row.id, n), *cells] for n, cells in enumerate(people.rows, start=1)],
+        [[watermark.mark(mark, row.id, n), *cells] for n, cells in enumerate(people.rows, start=1)],
     )
-    content = written(table, row.form, stamp=lambda cells: watermark.spacing(key, row.id, cells))
+    content = written(table, row.form, stamp=lambda cells: watermark.spacing(mark, row.id, cells))
     inside = json.dumps([person.hex for person in people.ids]).encode() + b"\n" + content
     file = store.keep(inside)
     commands.finish(row.id, file=file, rows=len(people.ids), expires_at=at + KEPT)
@@ -252,8 +254,8 @@ def whose(content: bytes) -> UUID | None:
 
     ``content``: an .xlsx or .csv, or some rows of one.
     """
-    askers = dict(written_exports())
-    found = watermark.whose(_key(), _rows(content), askers)
+    askers = {**dict(written_exports()), **{row.id: row.by for row in lines_of(HANDED_OUT) if row.by}}
+    found = watermark.whose(key(), _rows(content), askers)
     return askers[found] if found else None
 
 
@@ -270,5 +272,6 @@ def _rows(content: bytes) -> list[list[str]]:
         return []
 
 
-def _key() -> bytes:
+def key() -> bytes:
+    """What the marks of this installation are made with."""
     return sha256(files.once("watermark", lambda: token_urlsafe(36)).encode()).digest()

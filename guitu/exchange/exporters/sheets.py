@@ -1,7 +1,7 @@
-"""A table as a file: .xlsx with every cell an explicit string, or .csv with every cell quoted.
+"""A table as a file: .xlsx with every text an explicit string, or .csv with every cell quoted.
 
-Tables here are texts. A day is written as 2026-03-02, a number as its digits: nobody calculates with a list
-of people, and a cell that is never typed can never be evaluated.
+Tables of people are texts: nobody calculates with them, and a cell that is never typed can never be
+evaluated. A day is written as 2026-03-02. Only what is given as a number (a figure) is written as one.
 """
 
 import csv
@@ -21,17 +21,21 @@ from guitu.exchange.exporters.cells import neutral
 Form = Literal["xlsx", "csv"]
 FORMS: tuple[Form, ...] = ("xlsx", "csv")
 
+Value = str | int | float | None
 Stamp = Callable[[Sequence[str]], Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Table:
-    """What a file shows. ``notices`` the lines above the head; each row as many texts as the head."""
+    """What a file shows. ``notices`` the lines above the head; each row as many values as the head.
+
+    None is an empty cell: not known.
+    """
 
     title: str
     notices: Sequence[str]
     head: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Value]]
 
 
 def _unstamped(row: Sequence[str]) -> Sequence[str]:
@@ -39,13 +43,21 @@ def _unstamped(row: Sequence[str]) -> Sequence[str]:
 
 
 def written(table: Table, form: Form, *, stamp: Stamp = _unstamped) -> bytes:
-    """The file. ``stamp`` gives the blanks put behind the cells of a row, from the cells as written."""
-    rows = [[neutral(text) for text in row] for row in table.rows]
-    stamped = [[text + blank for text, blank in zip(row, stamp(row), strict=True)] for row in rows]
+    """The file. ``stamp`` gives the blanks put behind the texts of a row, from the texts as written."""
+    stamped = [_stamped([_written(value) for value in row], stamp) for row in table.rows]
     return _xlsx(table, stamped) if form == "xlsx" else _csv(table, stamped)
 
 
-def _csv(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
+def _written(value: Value) -> str | int | float:
+    return neutral(value or "") if value is None or isinstance(value, str) else value
+
+
+def _stamped(row: Sequence[str | int | float], stamp: Stamp) -> list[str | int | float]:
+    blanks = stamp([value if isinstance(value, str) else "" for value in row])
+    return [v + blank if isinstance(v, str) else v for v, blank in zip(row, blanks, strict=True)]
+
+
+def _csv(table: Table, rows: Iterable[Sequence[str | int | float]]) -> bytes:
     lines = io.StringIO()
     writer = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for notice in table.notices:
@@ -55,7 +67,7 @@ def _csv(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
     return lines.getvalue().encode("utf-8-sig")  # without the mark a Chinese Excel reads it as GBK
 
 
-def _xlsx(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
+def _xlsx(table: Table, rows: Iterable[Sequence[str | int | float]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(neutral(table.title)[:31])
     for number, word in enumerate(table.head, start=1):
@@ -66,7 +78,7 @@ def _xlsx(table: Table, rows: Iterable[Sequence[str]]) -> bytes:
         sheet.append([_text(sheet, notice, bold=True)])
     sheet.append([_text(sheet, word, bold=True) for word in table.head])
     for row in rows:
-        sheet.append([_string(sheet, text) for text in row])
+        sheet.append([_string(sheet, value) if isinstance(value, str) else value for value in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -20,6 +20,7 @@ ENOUGH_CELLS = 12
 """Different texts; by chance twelve blanks agree once in 8^12 files."""
 
 _SHARE = 0.8  # of the blanks that must agree: some cells may have been touched
+_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE]-?\d+)?")  # never marked where it is to be calculated with
 _MARK = re.compile(r"(\d{4,6})-([A-Z2-7]{4})")
 
 
@@ -44,7 +45,8 @@ def whose(key: bytes, rows: Iterable[Sequence[str]], exports: Iterable[UUID]) ->
         rows: of the file, cells as found; lines of any other kind do no harm.
         exports: those that may have been it.
     """
-    cells = {(text.strip(), text[len(text.rstrip()) :]) for row in rows for text in row if text.strip()}
+    found_cells = {(text.strip(), text[len(text.rstrip()) :]) for row in rows for text in row if text.strip()}
+    cells = {(text, blank) for text, blank in found_cells if blank or not _NUMBER.fullmatch(text)}
     marks = {found for text, _ in cells if (found := _MARK.fullmatch(text))}
     fitting = [export for export in exports if _fits(key, export, marks, cells)]
     return fitting[0] if len(fitting) == 1 else None

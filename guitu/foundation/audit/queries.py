@@ -24,7 +24,7 @@ class EventRow:
 
 
 # what changes nothing that is counted
-_ASIDE = ("sign-in.", "factor.", "password.", "device.")
+_ASIDE = ("sign-in.", "factor.", "password.", "device.", "figures.exported", "report.fetched")
 
 
 def newest_change() -> UUID | None:
@@ -35,7 +35,16 @@ def newest_change() -> UUID | None:
     return rows.values_list("id", flat=True).first()
 
 
+def lines_of(verb: str) -> tuple[EventRow, ...]:
+    """Every line of one verb, the latest first."""
+    return tuple(map(_row, Event.objects.filter(verb=verb).order_by("-at", "-id")))
+
+
 def trail_of(person: UUID, *, limit: int = 200) -> tuple[EventRow, ...]:
     """What was done to one person's record, the latest first. The caller has been let in to the person."""
     rows = Event.objects.filter(subject=pseudonym.of(person)).order_by("-at", "-id")[:limit]
-    return tuple(EventRow(r.id, r.at, r.by, r.role, r.unit, r.verb, r.subject, r.facts) for r in rows)
+    return tuple(map(_row, rows))
+
+
+def _row(r: Event) -> EventRow:
+    return EventRow(r.id, r.at, r.by, r.role, r.unit, r.verb, r.subject, r.facts)

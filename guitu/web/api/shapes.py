@@ -172,28 +172,101 @@ class RecordedOut(Schema):
     settled: list[SettledOut]
 
 
-class FigureOut(Schema):
-    """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown.
+class SourceOut(Schema):
+    """Where a definition stands; ``confidence`` how well it is known."""
 
-    ``days`` of the place's own rules, where it is counted with some.
-    """
-
-    figure: str
-    version: int
-    unit: str
-    value: float | None
-    counted: int
-    of: int | None
-    unknown: int
-    days: int | None
+    document: str
+    article: str
     confidence: str
 
 
+class SurveyOut(Schema):
+    """The survey that a figure was asked in; ``asked`` None where nobody knows how many were.
+
+    ``low`` and ``high``: the 95 % limits of a share.
+    """
+
+    title: str
+    closed_on: date
+    answered: int
+    asked: int | None
+    low: float | None
+    high: float | None
+
+
+class FigureOut(Schema):
+    """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown.
+
+    ``first`` to ``as_of``: the period, both inside; ``basis`` by which day something is in it ("as_of",
+    "due", "happened", "asked"). ``days`` of the place's own rules, where it is counted with some. ``shown``
+    as pages print it; "—" where it is unknown, and then ``why``.
+    """
+
+    figure: str
+    name: str
+    version: int
+    unit: str
+    value: float | None
+    shown: str
+    why: str
+    counted: int | None
+    of: int | None
+    unknown: int
+    unknown_share: float | None
+    target: float | None
+    first: date
+    as_of: date
+    basis: str
+    days: int | None
+    disclosure: str
+    confidence: str
+    source: SourceOut
+    survey: SurveyOut | None
+
+
+class FactOfAreaOut(Schema):
+    """One fact somebody entered, with its day, basis and source; corrected by a later one, never changed."""
+
+    fact: str
+    value: int | None
+    on: date
+    basis: str
+    publisher: str
+    document: str
+
+
+class EnteredOut(Schema):
+    """A figure made of entered facts, which nobody counted; ``value`` None, and ``why`` it is none."""
+
+    figure: str
+    name: str
+    version: int
+    unit: str
+    value: float | None
+    why: str
+    facts: list[FactOfAreaOut]
+    source: SourceOut
+
+
+class NowhereOut(Schema):
+    """A figure that has no number at this place, and why."""
+
+    figure: str
+    name: str
+    why: str
+
+
 class FiguresOut(Schema):
-    """The figures of a place."""
+    """The figures of a place: counted and asked ones, apart from these what was entered, and what has none.
+
+    ``months`` the length of the period, None where ``period`` names one.
+    """
 
     place: int
     name: str
-    months: int
+    months: int | None
+    period: str
     as_of: date
     figures: list[FigureOut]
+    entered: list[EnteredOut]
+    nowhere: list[NowhereOut]

@@ -11,15 +11,12 @@ from django.http import HttpRequest
 from ninja import NinjaAPI, Path, Query
 from ninja.responses import Status
 
-from guitu.analytics import asking
-from guitu.analytics.places import place_for
 from guitu.casework.agenda.queries import Place, worklist
 from guitu.casework.people.queries import AdmittedPerson, PersonRow, find, people_of
 from guitu.domain.ledger.line import Act
-from guitu.domain.measures.readings import Reading
 from guitu.foundation import clock
 from guitu.foundation.audit.sightings import saw
-from guitu.web.api import shapes
+from guitu.web.api import figures, shapes
 from guitu.web.api.gate import Strict, speak_of_errors
 from guitu.web.shell.duties import rule_title
 from guitu.web.shell.http import Request
@@ -240,31 +237,13 @@ def read_figures(
     request: HttpRequest,
     place: Annotated[int | None, Query(ge=0, lt=10**15)] = None,
     months: shapes.Months = 6,
+    period: Annotated[str, Query(max_length=16)] = "",
+    figure: Annotated[str, Query(max_length=64)] = "",
 ) -> shapes.FiguresOut:
-    """The figures of a region or a unit in the asker's reach; without one, of the asker's own."""
+    """The figures of a region or a unit in the asker's reach; without one, of the asker's own.
+
+    ``period``: a month (2026-10) or a year (2026) in place of the last ``months``. ``figure``: only that one.
+    """
     asker = _asker(request)
-    where = place_for(asker.viewer, place)
-    asked = asking.question(where, months=months, as_of=asker.today)
-    numbers = asking.readings(asker.viewer, where, asked)
-    return shapes.FiguresOut(
-        place=where.number,
-        name=where.name,
-        months=months,
-        as_of=asker.today,
-        figures=[_figure(reading) for reading in numbers.values()],
-    )
-
-
-def _figure(reading: Reading) -> shapes.FigureOut:
-    metric, count = reading.metric, reading.count
-    return shapes.FigureOut(
-        figure=metric.id,
-        version=metric.version,
-        unit=metric.unit,
-        value=reading.value,
-        counted=count.counted,
-        of=reading.divisor if metric.unit == "ratio" else count.of if metric.of else None,
-        unknown=count.unknown,
-        days=reading.days,
-        confidence=metric.confidence.value,
-    )
+    asked = figures.Wanted(place, months, period, figure)
+    return figures.answer(asker.viewer, asked, today=asker.today)

@@ -22,8 +22,9 @@ from guitu.domain.measures.units import UnitCase
 from guitu.foundation.metrics import metrics, said
 from guitu.foundation.organisations.queries import region_names, unit_names
 from guitu.foundation.organisations.unit_types import UNIT_TYPES
-from guitu.web.areas.shown import NO_NUMBER, percent
+from guitu.web.areas.shown import percent
 from guitu.web.shell.http import Request, screen
+from guitu.web.shell.numbers import shown
 from guitu.web.shell.tags import said as pair_said
 
 METRICS = ("coverage_districts", "full_time_workers", "caseload_per_worker")
@@ -61,18 +62,13 @@ def cards(found: Mapping[str, Reading], region: int) -> list[Card]:
 
 
 def _card(reading: Reading, region: int) -> Card:
-    metric, count = reading.metric, reading.count
-    big = str(count.counted)
-    if metric.unit == "share":
-        big = percent(reading.value, signed=False)
-    elif metric.unit == "ratio":
-        big = NO_NUMBER if reading.value is None else f"{reading.value:.1f}"
+    metric = reading.metric
     target = reading.target
     return Card(
         id=metric.id,
         name=said(metric.name),
         formula=said(metric.formula),
-        big=big,
+        big=shown(reading),
         parts=_parts(reading, region),
         target=""
         if target is None
@@ -189,7 +185,12 @@ def region_for(viewer: Viewer, region: int) -> Place:
 
 
 def _day(text: str, today: date) -> date:
+    """The day asked for.
+
+    Raises:
+        DomainError: "period.day" for one that is none.
+    """
     try:
         return date.fromisoformat(text) if text else today
     except ValueError:
-        return today
+        raise DomainError("period.day") from None

@@ -1,6 +1,6 @@
 """What a page of figures was asked for, read from the address and written back into addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,12 +10,16 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from guitu.analytics.asking import MONTHS, question
+from guitu.analytics import overview
+from guitu.analytics.asking import MONTHS, question, readings
 from guitu.analytics.figures import Part
 from guitu.analytics.periods import Period, period
 from guitu.analytics.places import Place, place_for
 from guitu.domain.access import Viewer
+from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Metric, Question
+from guitu.domain.measures.readings import Reading
+from guitu.foundation.metrics import metrics
 
 Text = str | Promise
 
@@ -27,12 +31,14 @@ THEMES: Mapping[str, Text] = MappingProxyType(
         "orders": _("决定与职责"),
         "tests": _("检测"),
         "outcomes": _("结果"),
+        "areas": _("地区"),
         "surveys": _("调查"),
     }
 )
 """The themes whose figures are made from files or asked in surveys, in the order of the page."""
 
 _USUAL_MONTHS = 6
+_UNIT_DIGITS = 15
 PARTS: tuple[Part, ...] = ("all", "counted", "missing", "unknown")
 
 
@@ -40,7 +46,8 @@ PARTS: tuple[Part, ...] = ("all", "counted", "missing", "unknown")
 class Asked:
     """Of which place, about which theme of the registry, over how many months up to which day.
 
-    ``period`` what a list was opened from where that was a dashboard: it stands in place of the months.
+    ``period`` stands in place of the months. ``is_named``: the address names a theme, as those of a
+    dashboard do not.
     """
 
     place: Place
@@ -48,6 +55,7 @@ class Asked:
     months: int
     as_of: date
     period: Period | None = None
+    is_named: bool = False
 
     @cached_property
     def question(self) -> Question:
@@ -58,40 +66,84 @@ class Asked:
         """The question as one metric is asked it."""
         return self.period.question(metric, self.question) if self.period else self.question
 
+    def numbers(self, viewer: Viewer, ids: Iterable[str]) -> dict[str, Reading]:
+        """What is answered, each metric asked as it has to be.
+
+        Raises:
+            DomainError: "place.unknown".
+        """
+        if self.period:
+            return overview.numbers(viewer, self.place, self.period, self.question, ids)
+        return readings(viewer, self.place, self.question, ids)
+
+    @property
+    def ids(self) -> list[str]:
+        """The metrics of the theme, in the registry's order."""
+        return [metric.id for metric in metrics().values() if metric.theme == self.theme]
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything can be entered about the place: about regions, not about units."""
+        return len(str(self.place.number)) < _UNIT_DIGITS
+
+    @property
+    def first(self) -> date:
+        """The first day of the period."""
+        return self.period.first if self.period else self.question.first
+
+    @property
+    def last(self) -> date:
+        """The last day of the period."""
+        return self.period.last if self.period else self.as_of
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What asks the same, by name."""
+        when = {"period": self.period.code} if self.period else {"months": str(self.months)}
+        return {"place": str(self.place.number), **when}
+
     @property
     def query(self) -> str:
         """What to put behind an address to ask the same."""
-        if self.period:
-            return urlencode({"place": self.place.number, "period": self.period.code})
-        return urlencode({"place": self.place.number, "months": self.months, "theme": self.theme})
+        is_of_a_theme = self.is_named or not self.period
+        return urlencode({**self.fields, "theme": self.theme} if is_of_a_theme else self.fields)
 
     @property
     def elsewhere(self) -> str:
         """The same for another theme, which the address then names."""
-        return urlencode({"place": self.place.number, "months": self.months})
+        return urlencode(self.fields)
 
 
 def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
-    """What a query asks; an unreadable period is the usual one, an unknown theme the first.
+    """What a query asks; where it names none, the viewer's own place, the first theme, the usual months.
 
     Raises:
-        DomainError: "place.unknown", "period.unreadable", "period.not-begun", "period.too-old".
+        DomainError: "place.unknown", "figure.no-theme", "period.months", "period.unreadable",
+            "period.not-begun", "period.too-old".
     """
-    place = _number(query.get("place", ""))
-    months = _number(query.get("months", ""))
     theme = query.get("theme", "")
+    if theme and theme not in THEMES:
+        raise DomainError("figure.no-theme")
     return Asked(
-        place=place_for(viewer, place),
-        theme=theme if theme in THEMES else next(iter(THEMES)),
-        months=months if months in MONTHS else _USUAL_MONTHS,
+        place=place_for(viewer, _number(query.get("place", ""))),
+        theme=theme or next(iter(THEMES)),
+        months=_months(query.get("months", "")),
         as_of=today,
         period=period(query["period"], today=today) if query.get("period") else None,
+        is_named=bool(theme),
     )
 
 
-def part(text: str) -> Part:
-    """The list asked for; all of it where that is unreadable."""
-    return next((known for known in PARTS if known == text), "all")
+def _months(text: str) -> int:
+    months = _number(text) if text else _USUAL_MONTHS
+    if months not in MONTHS:
+        raise DomainError("period.months", months="、".join(map(str, MONTHS)))
+    return months
+
+
+def part(text: str) -> Part | None:
+    """The list asked for; None where there is no such list."""
+    return next((known for known in PARTS if known == text), None)
 
 
 def page(text: str) -> int:

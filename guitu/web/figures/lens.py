@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from guitu.analytics import asking
 from guitu.domain.access import Permission
 from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
-from guitu.domain.measures.registry import Asked, Drawn, Elsewhere, Released
 from guitu.foundation.metrics import lenses, metrics, said
 from guitu.web.figures import asked as read
 from guitu.web.shell.http import Request, screen
-from guitu.web.shell.numbers import NONE, name_of, shown
+from guitu.web.shell.numbers import NONE, name_of, shown, why_none
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def lens(request: Request, lens: str) -> HttpResponse:
         raise Http404
     ask = read.asked(request.viewer, request.GET, request.today)
     ids = {one for group in meant.groups for one in group.metrics}
-    numbers = asking.readings(request.viewer, ask.place, ask.question, ids)
+    numbers = ask.numbers(request.viewer, ids)
     groups = [
         (said(group.name), [_line(metrics()[one], numbers, ask) for one in group.metrics])
         for group in meant.groups
@@ -55,14 +52,4 @@ def _line(metric: Metric, numbers: Mapping[str, Reading], ask: read.Asked) -> Li
         address = f"{reverse('figures:region')}?{ask.elsewhere}&theme={metric.theme}#{metric.id}"
         has_page = metric.theme in read.THEMES
         return Line(name_of(reading), shown(reading), "", address if has_page else "")
-    return Line(said(metric.name), NONE, _why(metric), "")
-
-
-def _why(metric: Metric) -> str:
-    if isinstance(metric.made, Asked | Drawn):
-        return _("来自问卷调查，见调查的结果。")
-    if isinstance(metric.made, Released):
-        return _("按出所时间分批计算，见操守保持的页面。")
-    if isinstance(metric.made, Elsewhere):
-        return said(metric.made.why)
-    return _("登记的数，见地区的页面。")
+    return Line(said(metric.name), NONE, why_none(metric), "")

@@ -12,12 +12,12 @@ from guitu.analytics.figures import CasePage, Part
 from guitu.casework.people.queries import PersonRow
 from guitu.domain.measures import Count, Metric
 from guitu.domain.measures.readings import Reading, Survey
-from guitu.foundation.metrics import said
+from guitu.foundation.metrics import metrics, said
 from guitu.foundation.organisations.queries import unit_names
-from guitu.web.figures.asked import Asked
+from guitu.web.figures.asked import PARTS, Asked
 from guitu.web.shell import addresses
 from guitu.web.shell.duties import rule_title
-from guitu.web.shell.numbers import percent, shown, target_shown
+from guitu.web.shell.numbers import percent, shown, silent, target_shown, why_none
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Card:
     """A figure on the page. ``links`` the addresses of its lists; None for whoever may not see names.
 
     ``unknown`` the share of cases of which it is unknown, ``target`` what is to be reached; "" where none is.
-    ``days`` of the place's own rules, where it is counted with some.
+    ``days`` of the place's own rules, where it is counted with some. ``silent`` why it says nothing.
     ``survey`` in which it was asked, with its 95 % ``limits``.
     """
 
@@ -51,6 +51,7 @@ class Card:
     reached: bool | None
     links: Mapping[str, str] | None
     days: int | None
+    silent: str
     survey: Survey | None
     limits: str
 
@@ -93,6 +94,12 @@ def cards(readings: Iterable[Reading], asked: Asked, *, with_names: bool) -> lis
     return [_card(reading, asked, with_names=with_names) for reading in readings]
 
 
+def nowhere(asked: Asked, numbers: Mapping[str, Reading]) -> list[tuple[str, str]]:
+    """The figures of the page that have no number here: the name of each, and why."""
+    without = [metrics()[id_] for id_ in asked.ids if id_ not in numbers]
+    return [(said(metric.name), why_none(metric)) for metric in without]
+
+
 def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
     metric, count = reading.metric, reading.count
     return Card(
@@ -104,8 +111,9 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
         unknown=percent(count.unknown, count.unknown + count.of) if count.unknown else "",
         target=target_shown(reading),
         reached=reading.reaches_target,
-        links=_links(metric, asked) if with_names and metric.has_list else None,
+        links=_links_for(metric, asked, with_names=with_names),
         days=reading.days,
+        silent=silent(reading),
         survey=reading.survey,
         limits=_limits(reading.survey),
     )
@@ -123,11 +131,15 @@ def spoken(metric: Metric) -> Spoken:
     return Spoken(*(said(text) for text in texts))
 
 
+def _links_for(metric: Metric, asked: Asked, *, with_names: bool) -> dict[str, str] | None:
+    """The lists that this reader may open; those of units are for everybody who reads figures."""
+    if metric.lists_units and asked.has_facts and not asked.period:
+        return {p: reverse("areas:behind", args=[asked.place.number, metric.id, p]) for p in PARTS}
+    return _links(metric, asked) if with_names and metric.has_list else None
+
+
 def _links(metric: Metric, asked: Asked) -> dict[str, str]:
-    places = {
-        part: reverse("figures:cases", args=[metric.id, part])
-        for part in ("all", "counted", "missing", "unknown")
-    }
+    places = {part: reverse("figures:cases", args=[metric.id, part]) for part in PARTS}
     return {part: f"{address}?{asked.query}" for part, address in places.items()}
 
 

@@ -10,7 +10,8 @@ from guitu.casework.people.queries import people_of
 from guitu.domain.access import Permission, holds
 from guitu.foundation.metrics import lenses, metrics, said
 from guitu.web.figures import asked as read
-from guitu.web.figures.rows import cards, case_list
+from guitu.web.figures.export import purposes
+from guitu.web.figures.rows import cards, case_list, nowhere
 from guitu.web.shell.http import Request, screen
 
 PAGE = 50
@@ -21,14 +22,15 @@ PAGE = 50
 def region(request: Request) -> HttpResponse:
     """The page of a place: how well are we doing here, and what do we not know."""
     ask = read.asked(request.viewer, request.GET, request.today)
-    ids = [metric.id for metric in metrics().values() if metric.theme == ask.theme]
-    numbers = asking.readings(request.viewer, ask.place, ask.question, ids)
+    numbers = ask.numbers(request.viewer, ask.ids)
     context = {
         "ask": ask,
         "around": around(request.viewer, ask.place),
         "months": asking.MONTHS,
         "themes": read.THEMES,
         "lenses": [(one.id, said(one.name)) for one in lenses().values()],
+        "purposes": purposes(),
+        "nowhere": nowhere(ask, numbers),
         "cards": cards(numbers.values(), ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
     }
     return render(request, "figures/region.html", context)
@@ -38,11 +40,11 @@ def region(request: Request) -> HttpResponse:
 @screen(Permission.NAMES_IN_FIGURES)
 def cases(request: Request, metric: str, part: str) -> HttpResponse:
     """The list behind a number: the same people, as many as the number says."""
-    meant = metrics().get(metric)
-    if meant is None or not meant.has_list:
+    meant, wanted = metrics().get(metric), read.part(part)
+    if meant is None or wanted is None or not meant.has_list:
         raise Http404
     ask = read.asked(request.viewer, request.GET, request.today)
-    wanted, number = read.part(part), read.page(request.GET.get("page", ""))
+    number = read.page(request.GET.get("page", ""))
     offset = (number - 1) * PAGE
     question = ask.question_of(meant)
     found = asking.cases(request.viewer, meant, question, part=wanted, offset=offset, limit=PAGE)

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
+from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
+from guitu.domain.measures.registry import Asked, Drawn, Elsewhere, Released
 from guitu.foundation.metrics import said
 
 NONE: Final = "—"
@@ -12,6 +14,8 @@ NONE: Final = "—"
 
 def shown(reading: Reading) -> str:
     """The number as it is printed; "—" where it is unknown or there is nothing to count."""
+    if not reading.is_known:
+        return NONE
     if reading.survey is not None and reading.survey.share is not None:
         return f"{100 * reading.survey.share:.1f}%"
     if reading.metric.unit == "share":
@@ -32,6 +36,27 @@ def name_of(reading: Reading) -> str:
         "name": name,
         "days": reading.days,
     }
+
+
+def silent(reading: Reading) -> str:
+    """Why a figure says nothing; "" where it says something."""
+    if not reading.is_known:
+        return gettext("到那天为止这里还没有任何人的档案，所以不写 0。")
+    return gettext("没有可以计算的数据，所以不写 0。") if reading.value is None else ""
+
+
+def why_none(metric: Metric) -> str:
+    """Why a place has no number of this figure, where it has none."""
+    match metric.made:
+        case Asked():
+            return gettext("来自问卷调查：这个地区还没有结束的调查问过这个，或者答的人不到十个。")
+        case Drawn():
+            return gettext("这个地区还没有从名册抽过样的调查。")
+        case Elsewhere():
+            return said(metric.made.why)
+        case Released():
+            return gettext("按出所时间分批计算，见操守保持的页面。")
+    return gettext("登记的数，见地区的页面。")
 
 
 def target_shown(reading: Reading) -> str:

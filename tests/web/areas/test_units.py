@@ -81,8 +81,12 @@ def test_lists_that_are_none_are_not_there(levels, browser, path):
     assert browser(levels.county).get(f"/areas/{COUNTY}/{path}").status_code == 404
 
 
-def test_an_unreadable_day_is_today(levels, browser):
-    page = browser(levels.county).get(f"/areas/{COUNTY}/units", {"on": "9999-99-99", "type": "nothing"})
+def test_a_day_that_is_none_is_said_so_and_an_unknown_type_has_no_list(levels, browser):
+    county = browser(levels.county)
+    for day in ("9999-99-99", "2026-02-30", "morgen"):
+        refused = county.get(f"/areas/{COUNTY}/units", {"on": day})
+        assert (refused.status_code, "没有这一天" in refused.content.decode()) == (422, True)
+    page = county.get(f"/areas/{COUNTY}/units", {"type": "nothing"})
 
     assert page.context["on"] == clock.today()
     assert page.context["lines"] == []

@@ -13,6 +13,8 @@ EXITS: Final = {
     ),
     "file.unknown": _("文件已不在，可能已过期或已删除。请重新生成或上传。"),
     "export.unknown": _("没有找到这次导出，或者它不是您的。请从导出页面重新申请。"),
+    "export.no-purpose": _("还没有说明用途。请选择一种用途后再导出。"),
+    "export.no-form": _("没有这种格式。请选择 .xlsx 或 .csv。"),
     "export.no-columns": _("还没有选择列。请至少选择一列。"),
     "export.unknown-column": _("所选的列不在可导出的范围内。请刷新页面后重新选择。"),
     "export.nobody": _("按这个条件没有人可以导出，所以没有生成文件。请更换条件。"),

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_noop as _
 
 FIGURES: Final = {
     "figure.unknown": _("没有这个指标。请从数据页面选择。"),
+    "figure.no-theme": _("没有这一类指标。请从页面上方的标签中选择。"),
+    "period.day": _("没有这一天。请写成 2026-10-31 的样子，或从日历中选择。"),
+    "period.months": _(
+        "看不懂要看多久。可以看最近 %(months)s 个月，也可以写明一个月（2026-10）或一年（2026）。"
+    ),
     "figure.no-list": _("这个指标不是由档案计数的，没有名单可以打开。请看它的来源。"),
     "snapshot.missing": _("还没有统计快照，所以没有数字可以给出。请让管理员运行 bin/guitu snapshot。"),
     "cohorts.small": _("已结束的档案只保留到县，县以下没有这张表。请改问一个县、市或省。"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from guitu.analytics import asking
 from guitu.analytics.periods import Period
-from guitu.analytics.places import Place, around
+from guitu.analytics.places import Place, inside, is_unit
 from guitu.analytics.recent import recent
 from guitu.analytics.trends import Point, Trend
 from guitu.domain.access import Viewer
@@ -41,8 +41,6 @@ FUNNEL: Final = (
 )
 PART_NUMBERS: Final = ("in_care", "visit_completion", "first_contact_7")
 PART_TREND: Final = "visit_completion"
-
-_UNIT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Overview:
 
 def level_of(place: Place) -> str:
     """The level of a region by its number, or "unit"."""
-    return "unit" if len(str(place.number)) == _UNIT_DIGITS else regions.level(place.number)
+    return "unit" if is_unit(place) else regions.level(place.number)
 
 
 def overview(viewer: Viewer, place: Place, period: Period, *, today: date) -> Overview:
@@ -101,7 +99,7 @@ def counted(viewer: Viewer, place: Place, period: Period, *, today: date) -> Ove
     level = level_of(place)
     asked = asking.question(place, months=12, as_of=today)
     until = replace(asked, as_of=period.last)
-    below = _below(viewer, place)
+    below = inside(viewer, place)
     step = min((part.hi - part.lo + 1 for part in below), default=1)
     trends = asking.trends(viewer, place, until, [metrics()[name] for name in TRENDS], step=step)
     return Overview(
@@ -162,10 +160,3 @@ def _trend_of(part: Place, trends: Mapping[int | None, Trend], step: int) -> Tre
         )
         for n, point in enumerate(trends[None])
     )
-
-
-def _below(viewer: Viewer, place: Place) -> list[Place]:
-    """What the place is made of: the regions next below and the units of its own; else its units."""
-    below = around(viewer, place).below
-    inside = [p for p in below if level_of(p) != "unit" or regions.region_of(p.number) == place.number]
-    return inside or list(below)

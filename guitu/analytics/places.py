@@ -62,6 +62,18 @@ def around(viewer: Viewer, place: Place) -> Around:
     return Around(above, tuple(inside))
 
 
+def inside(viewer: Viewer, place: Place) -> tuple[Place, ...]:
+    """What a place is made of: the regions next below and the units of its own; else its units."""
+    below = around(viewer, place).below
+    parts = [p for p in below if not is_unit(p) or regions.region_of(p.number) == place.number]
+    return tuple(parts) or below
+
+
+def is_unit(place: Place) -> bool:
+    """Whether it is a single unit and no region."""
+    return len(str(place.number)) == _UNIT_DIGITS
+
+
 def _own(viewer: Viewer) -> int:
     return viewer.lo if viewer.lo == viewer.hi else regions.region_of(viewer.lo)
 

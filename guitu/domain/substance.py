@@ -17,6 +17,8 @@ from typing import Final, Literal
 
 Substance = Literal["opioid", "stimulant", "ketamine", "cannabis", "synthetic", "several", "other", "unknown"]
 
+KINDS: Final = ("opioid", "stimulant", "ketamine", "cannabis", "synthetic", "several", "other")
+"""All but what is not known, in the order of a table."""
 FACT: Final = ("treatment_history", "drug")
 """The fact of a file that is read."""
 

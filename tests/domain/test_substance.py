@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guitu.casework.people.models import SUBSTANCES
-from guitu.domain.substance import latest, substance
+from guitu.domain.substance import KINDS, latest, substance
 
 SAID = {
     "opioid": (
@@ -34,7 +33,7 @@ def test_a_spelling_of_rosters_is_read_as_its_kind(kind: str, words: str) -> Non
 
 
 def test_the_table_keeps_every_kind_but_what_is_not_known() -> None:
-    assert {*SUBSTANCES, "unknown"} == set(SAID)
+    assert {*KINDS, "unknown"} == set(SAID)
 
 
 def test_the_latest_statement_that_says_something_counts() -> None:

@@ -348,6 +348,7 @@ def _is_own(who: str, name: str) -> bool:
         "figures:lens",
         "api:figures",
         "dashboards:place",
+        "dashboards:clean",
         "dashboards:reports",
     }
 

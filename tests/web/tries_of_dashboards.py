@@ -4,6 +4,7 @@ from tests.web.tries import Try, of
 
 DASHBOARDS: dict[str, Try] = {
     "dashboards:place": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "dashboards:clean": Try(query=lambda prey: {"place": prey.station, "split": "substance"}, by_id=True),
     "dashboards:reports": Try(
         query=lambda prey: {"place": prey.station},
         body=lambda prey: {"place": prey.station, "period": "last", "audience": "inward"},

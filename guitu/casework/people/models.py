@@ -6,13 +6,13 @@ Sealed columns hold bytes that only ``foundation.crypto`` opens, with the person
 
 from django.db import models
 
+from guitu.domain.substance import KINDS
 from guitu.foundation.ids import new_id
 from guitu.foundation.tables import DistributedModel
 
 SEXES = ("male", "female", "unknown")
 TOKEN_KINDS = ("name", "part", "pinyin", "initials", "id", "phone")
 CONTACT_KINDS = ("phone", "address", "domicile", "mail")
-SUBSTANCES = ("opioid", "stimulant", "ketamine", "cannabis", "synthetic", "several", "other")
 FACT_GROUPS = ("background", "conduct", "supervision", "treatment_history")
 FACT_COMPARTMENTS = {
     "background": "casework",
@@ -250,7 +250,7 @@ class Substance(DistributedModel):
     kind = models.CharField(max_length=16)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(kind__in=SUBSTANCES), name="substance_kind")]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="substance_kind")]
 
     class Placement:
         kind = "distributed"

@@ -79,8 +79,8 @@ class Tally:
     entries: Counter[float] = field(default_factory=Counter)
     ends: dict[int, Counter[float]] = field(default_factory=lambda: {k: Counter() for k in (0, 1, 2)})
 
-    def add(self, time: float, ended: int, entry: float | None = None) -> None:
-        """One more episode. ``entry`` None: under observation from the start.
+    def add(self, time: float, ended: int, entry: float | None = None, *, alike: int = 1) -> None:
+        """One more episode. ``entry`` None: under observation from the start; ``alike`` so many of the same.
 
         Raises:
             DomainError: "spell.not-finite", "spell.negative"; "spell.entry": it came under observation
@@ -93,11 +93,24 @@ class Tally:
             raise DomainError("spell.negative")
         if entry is not None and entry >= time:
             raise DomainError("spell.entry")
-        self.n += 1
-        self.watched += time - begun
+        self.n += alike
+        self.watched += alike * (time - begun)
         if begun > 0:
-            self.entries[begun] += 1
-        self.ends[ended][time] += 1
+            self.entries[begun] += alike
+        self.ends[ended][time] += alike
+
+    def take(self, other: "Tally") -> None:
+        """Every episode of another group as well."""
+        self.n += other.n
+        self.watched += other.watched
+        self.entries.update(other.entries)
+        for ended, times in other.ends.items():
+            self.ends[ended].update(times)
+
+    def turned(self) -> "Tally":
+        """The same episodes asked about the other event: what could come first is what is asked about."""
+        ends = {CENSORED: self.ends[CENSORED], EVENT: self.ends[OTHER], OTHER: self.ends[EVENT]}
+        return Tally(self.n, self.watched, self.entries, ends)
 
     @property
     def events(self) -> int:

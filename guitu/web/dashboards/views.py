@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from guitu.analytics.curves import Curves, curves
 from guitu.analytics.overview import Overview, overview
 from guitu.analytics.periods import choices, period
 from guitu.analytics.places import around
@@ -14,6 +15,7 @@ from guitu.analytics.recent import recent
 from guitu.domain.access import Permission, holds
 from guitu.web.dashboards import words
 from guitu.web.dashboards.asked import asked_place
+from guitu.web.dashboards.clean_rows import page
 from guitu.web.dashboards.rows import board
 from guitu.web.shell.http import Request, screen
 
@@ -25,9 +27,11 @@ def place(request: Request) -> HttpResponse:
     where = asked_place(request.viewer, request.GET)
     when = period(request.GET.get("period", ""), today=request.today)
     seen = overview(request.viewer, where, when, today=request.today)
+    clean = curves(request.viewer, where, "none", today=request.today)
+    with_names = holds(request.viewer, Permission.NAMES_IN_FIGURES)
     context = {
         "seen": seen,
-        "drawn": _drawn(request, seen, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES)),
+        "drawn": _drawn(request, seen, clean, with_names=with_names),
         "around": around(request.viewer, where),
         "level": words.LEVELS[seen.level],
         "period": words.period_name(when.code),
@@ -36,13 +40,16 @@ def place(request: Request) -> HttpResponse:
     return render(request, "dashboards/place.html", context)
 
 
-def _drawn(request: Request, seen: Overview, *, with_names: bool) -> SafeString:
+def _drawn(request: Request, seen: Overview, clean: Curves, *, with_names: bool) -> SafeString:
     """Numbers and charts as the page shows them, drawn once for all who may see the same in one language."""
-    key = ("drawn", seen.place.number, seen.period.code, seen.at, with_names, get_language())
-    context = {"period": words.period_name(seen.period.code)}
-    return recent(
-        key,
-        lambda: render_to_string(
-            "dashboards/_board.html", {**context, "board": board(seen, with_names=with_names)}, request
-        ),
-    )
+    key = ("drawn", seen.place.number, seen.period.code, seen.at, clean.at, with_names, get_language())
+
+    def made() -> SafeString:
+        context = {
+            "period": words.period_name(seen.period.code),
+            "board": board(seen, with_names=with_names),
+            "clean": page(clean),
+        }
+        return render_to_string("dashboards/_board.html", context, request)
+
+    return recent(key, made)

@@ -135,3 +135,31 @@ def test_a_curve_only_falls_and_its_limits_hold_it(spells):
 @settings(max_examples=100, derandomize=True)
 def test_the_order_of_rows_changes_nothing(spells):
     assert curve(tally(spells)) == curve(tally(reversed(spells)))
+
+
+@given(SPELLS, SPELLS)
+@settings(max_examples=100, derandomize=True)
+def test_groups_taken_together_are_the_group_of_all(first, second):
+    together, counts = tally(first), tally([*first, *second])
+    together.take(tally(second))
+    assert (list(together.steps()), together.n) == (list(counts.steps()), counts.n)
+    assert together.watched == pytest.approx(counts.watched)
+
+
+@given(SPELLS)
+@settings(max_examples=100, derandomize=True)
+def test_many_alike_are_each_of_them(some):
+    one, many = Tally(), Tally()
+    for each in some:
+        many.add(each.time, each.ended, each.entry or None, alike=3)
+        for _ in range(3):
+            one.add(each.time, each.ended, each.entry or None)
+    assert (list(one.steps()), one.n) == (list(many.steps()), many.n)
+
+
+@given(SPELLS)
+@settings(max_examples=100, derandomize=True)
+def test_turned_it_asks_about_the_other_event(some):
+    swap = {EVENT: OTHER, OTHER: EVENT, CENSORED: CENSORED}
+    turned = tally(spell._replace(ended=swap[spell.ended]) for spell in some)
+    assert cumulative(tally(some).turned()) == cumulative(turned)

@@ -44,6 +44,62 @@
     };
   }
 
+  // A line that falls in steps, and its limits as a hatched band: two lines stacked, the lower one unseen.
+  function stepped(figure) {
+    const rows = Array.from(figure.querySelectorAll("tr[data-point]"));
+    const number = (text) => (text === "" || text === undefined ? null : Number(text));
+    const seen = colours(figure);
+    const axis = { axisLabel: { color: seen.ink }, axisLine: { lineStyle: { color: seen.line } } };
+    const lower = rows.map((row) => number(row.dataset.lower));
+    const width = rows.map((row, n) => (lower[n] === null ? null : number(row.dataset.upper) - lower[n]));
+    const unseen = { type: "line", step: "end", stack: "limits", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
+    return {
+      animation: false,
+      aria: { enabled: false }, // the table beside it is what a screen reader reads
+      grid: { left: 44, right: 16, top: 12, bottom: 28 },
+      tooltip: { trigger: "axis", renderMode: "richText", confine: true, formatter: (found) => spoken(figure, rows[found[0].dataIndex]) },
+      xAxis: {
+        type: "category",
+        boundaryGap: false,
+        data: rows.map((row) => row.cells[0].textContent.trim()),
+        ...axis,
+        axisLabel: { color: seen.ink, interval: 5 },
+      },
+      yAxis: { type: "value", min: 0, max: 100, splitLine: { lineStyle: { color: seen.line } }, ...axis },
+      series: [
+        { ...unseen, data: lower },
+        { ...unseen, data: width, areaStyle: { color: { image: hatch(seen.accent), repeat: "repeat" }, opacity: 0.55 } },
+        {
+          type: "line",
+          step: "end",
+          symbol: "none",
+          connectNulls: false,
+          lineStyle: { color: seen.accent, width: 2.5 },
+          data: rows.map((row) => number(row.dataset.point)),
+        },
+      ],
+    };
+  }
+
+  function spoken(figure, row) {
+    const [month, watched, share, limits] = Array.from(row.cells, (cell) => cell.textContent.trim());
+    return `${month}\n${share}\n${figure.dataset.limits} ${limits}\n${figure.dataset.watched} ${watched}`;
+  }
+
+  function hatch(colour) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 6;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = colour;
+    pen.beginPath();
+    [-6, 0, 6].forEach((left) => {
+      pen.moveTo(left, 6);
+      pen.lineTo(left + 6, 0);
+    });
+    pen.stroke();
+    return tile;
+  }
+
   function draw(figure) {
     const canvas = figure.querySelector(".chart-canvas");
     const still = figure.querySelector("svg.trend");
@@ -51,7 +107,7 @@
     canvas.hidden = false;
     still.classList.add("chart-still");
     const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
-    chart.setOption(option(figure));
+    chart.setOption(figure.dataset.chart === "steps" ? stepped(figure) : option(figure));
     drawn.push(chart);
   }
 

@@ -173,7 +173,8 @@ def _per_year(group: Group) -> str:
     if rate.rate is None or rate.lower is None or rate.upper is None:
         return gettext("看得见的时间太短，算不出每年的复吸。")
     return gettext(
-        "每看 100 人一年，记到 %(rate)s 次复吸（95%% 区间 %(low)s–%(high)s）；一共看了 %(years)s 年。"
+        "每 100 人年（100 个人各看一年）记到 %(rate)s 次复吸"
+        "（95%% 区间 %(low)s–%(high)s）；看得见的时间合起来 %(years)s 年。"
     ) % {
         "rate": f"{100 * rate.rate:.1f}",
         "low": f"{100 * rate.lower:.1f}",

@@ -52,12 +52,13 @@
     const axis = { axisLabel: { color: seen.ink }, axisLine: { lineStyle: { color: seen.line } } };
     const lower = rows.map((row) => number(row.dataset.lower));
     const width = rows.map((row, n) => (lower[n] === null ? null : number(row.dataset.upper) - lower[n]));
+    const whole = figure.querySelector(".curve-whole") && document.querySelectorAll("#curve-whole tr[data-point]");
     const unseen = { type: "line", step: "end", stack: "limits", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
     return {
       animation: false,
       aria: { enabled: false }, // the table beside it is what a screen reader reads
       grid: { left: 44, right: 16, top: 12, bottom: 28 },
-      tooltip: { trigger: "axis", renderMode: "richText", confine: true, formatter: (found) => spoken(figure, rows[found[0].dataIndex]) },
+      tooltip: { trigger: "axis", renderMode: "richText", confine: true, formatter: (found) => spoken(rows[found[0].dataIndex]) },
       xAxis: {
         type: "category",
         boundaryGap: false,
@@ -73,6 +74,14 @@
           type: "line",
           step: "end",
           symbol: "none",
+          silent: true,
+          lineStyle: { color: seen.ink, width: 1.5, type: "dashed" },
+          data: Array.from(whole || [], (row) => number(row.dataset.point)),
+        },
+        {
+          type: "line",
+          step: "end",
+          symbol: "none",
           connectNulls: false,
           lineStyle: { color: seen.accent, width: 2.5 },
           data: rows.map((row) => number(row.dataset.point)),
@@ -81,9 +90,9 @@
     };
   }
 
-  function spoken(figure, row) {
-    const [month, watched, share, limits] = Array.from(row.cells, (cell) => cell.textContent.trim());
-    return `${month}\n${share}\n${figure.dataset.limits} ${limits}\n${figure.dataset.watched} ${watched}`;
+  function spoken(row) {
+    const heads = row.closest("table").tHead.rows[0].cells;
+    return Array.from(row.cells, (cell, n) => `${heads[n].textContent.trim()} ${cell.textContent.trim()}`).join("\n");
   }
 
   function hatch(colour) {

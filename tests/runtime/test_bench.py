@@ -16,7 +16,7 @@ PROMISED = {
     "rebuild", "rebuild.identical",
     "desk.station", "desk.all", "desk.queries", "desk.rate",
     "board.station", "board.all", "board.queries",
-    "dashboards.county", "dashboards.province",
+    "dashboards.county", "dashboards.province", "curves.county", "curves.province",
     "person",
     "plan", "plan.waiting",
     "help", "help.all", "help.promise", "help.queries",

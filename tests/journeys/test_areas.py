@@ -1,15 +1,18 @@
 """A number is entered, a status proposed, and decided one level up: on a phone, every page looked at."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from guitu.domain.access import Role
+from guitu.foundation import clock
 from guitu.foundation.organisations.commands import create_unit
 from tests.journeys.test_directory import look
 from tests.journeys.test_officers_day import Visit
 from tests.web.conftest import AT, PASSWORD, Units, make
+from tests.web.situations import in_rehab
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -95,3 +98,25 @@ def test_a_number_is_entered_and_a_status_proposed_and_decided_one_level_up(
     page.goto("/figures/lens/five_chains/")
     look(city, "lens")
     page.screenshot(path="var/areas-lens.png", full_page=True)
+
+
+def test_who_shares_how_many_people_is_read_place_by_place(
+    phone: Callable[[str], Visit], officer, units: Units
+):
+    today = clock.today()
+    for number in range(3):
+        since = today - timedelta(days=60)
+        in_rehab(
+            f"周{'甲乙丙'[number]}", by=officer.viewer, held_by=units.station, since=since, today=today,
+            number=number + 1,
+        )  # fmt: skip
+    county = phone("county")
+    page = county.page
+    page.goto(f"/areas/{COUNTY}/")
+    page.get_by_role("link", name="正在执行的人").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("人均服务人数")
+    look(county, "caseload")
+    page.screenshot(path="var/areas-caseload.png", full_page=True)
+    assert "周甲" not in page.content()
+    page.locator("[data-open]").first.click()
+    look(county, "caseload-of-a-township")

@@ -5,12 +5,14 @@ Every page on the way is looked at: nothing from another host, nothing serious t
 find, light and dark, and nothing wider than the phone.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from guitu.casework.surveys.queries import campaigns
 from guitu.domain.access import Role
@@ -19,6 +21,7 @@ from guitu.foundation import clock
 from guitu.foundation.authorization import door
 from guitu.foundation.organisations.commands import create_unit
 from guitu.workflows import survey_answer
+from tests.domain.surveys.test_questionnaire import ask, bare
 from tests.journeys.test_officers_day import Visit
 from tests.web.conftest import AT, PASSWORD, Somebody, Units, make
 from tests.web.situations import in_rehab
@@ -165,6 +168,38 @@ def test_from_the_announcement_to_the_results(phone: Callable[[str], Visit], man
     page.goto("/figures/?theme=surveys")
     expect(page.get_by_text("来自调查“生活与需要”").first).to_be_visible()
     look(lu, "14-figures")
+
+
+def test_an_office_brings_a_questionnaire_of_its_own(phone: Callable[[str], Visit], manager: Somebody):
+    lu = phone("lu")
+    page = lu.page
+    page.goto("/surveys/")
+    page.get_by_role("link", name="问卷", exact=True).click()
+    look(lu, "20-shelf")
+    wrong = bare(
+        ask("您的姓名是哪几个字，请您从下面的选项里选出最接近的一个来"),
+        ask("还想说什么？", "text", linkId="b"),
+    )
+    page.get_by_label("导入本单位的问卷").set_input_files(_file(wrong))
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.get_by_text("有 2 处不能使用")).to_be_visible()
+    look(lu, "21-refused")
+    page.get_by_label("导入本单位的问卷").set_input_files(_file(bare(ask("您有工作吗？"))))
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.get_by_text("已导入为草稿")).to_be_visible()
+    look(lu, "22-preview")
+    page.screenshot(path="var/questionnaire.png", full_page=True)
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_text("新开调查时可以选它")).to_be_visible()
+    page.goto("/surveys/questionnaires/")
+    look(lu, "23-in-use")
+    page.screenshot(path="var/questionnaires.png", full_page=True)
+    page.goto("/surveys/new")
+    page.get_by_label("问卷").select_option(label="生活问卷 · 1.0")
+
+
+def _file(body: dict[str, Any]) -> FilePayload:
+    return {"name": "own.json", "mimeType": "application/json", "buffer": json.dumps(body).encode()}
 
 
 def _others_answer(manager: Somebody, numbers: list[str], came_back: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guitu.analytics.places import Place
 from guitu.domain.instruments.model import Definition
 from guitu.domain.plans.catalogue import Word
-from guitu.domain.surveys.campaign import AUDIENCES, LONGEST_TITLE, MODES, About
+from guitu.domain.surveys.campaign import AUDIENCES, LONGEST_TITLE, MODES, About, is_shipped
 from guitu.domain.surveys.size import CONFIDENCES
 from guitu.foundation.ids import new_id
 from guitu.foundation.organisations.queries import UnitRow
@@ -23,6 +23,12 @@ _USUAL_DAYS = 30
 
 def _from(words: Mapping[str, Word]) -> list[tuple[str, str]]:
     return [(str(code), said(word)) for code, word in words.items()]
+
+
+def _called(definition: Definition) -> str:
+    """Of an office's own several versions may stand beside each other."""
+    title = said(definition.title)
+    return title if is_shipped(definition) else f"{title} · {definition.version}"
 
 
 class SurveyForm(Form):
@@ -74,10 +80,7 @@ class SurveyForm(Form):
             },
         )  # fmt: skip
         self._choose(
-            questionnaire=[
-                (key, f"{said(definition.title)} · {definition.version}")
-                for key, (definition, _) in questionnaires.items()
-            ],
+            questionnaire=[(key, _called(definition)) for key, (definition, _body) in questionnaires.items()],
             audience=_from(AUDIENCES),
             region=[(place.number, place.name) for place in places],
             modes=_from(MODES),

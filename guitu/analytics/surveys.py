@@ -19,17 +19,8 @@ from guitu.domain.instruments.model import Definition, Item, Words
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Count
 from guitu.domain.surveys.campaign import State, counted_items, is_shipped, says_so
-from guitu.domain.surveys.shares import (
-    LEAST,
-    Answered,
-    Cross,
-    Response,
-    Share,
-    crossed,
-    inward,
-    share_of,
-    weights,
-)
+from guitu.domain.surveys.crossing import Cross, crossed, inward
+from guitu.domain.surveys.shares import LEAST, Answered, Response, Share, share_of, told_of, weights
 from guitu.domain.surveys.size import error_of
 from guitu.foundation import clock
 
@@ -56,6 +47,8 @@ class Outcome:
 class Results:
     """A whole survey. ``weights`` by stratum; empty: none were used. ``unheard`` strata nobody answered from.
 
+    ``told`` the strata of which it may be said how many answered, and what one answer counts.
+
     ``error`` how far off a share may be, at the confidence the survey wanted; None without a frame.
     """
 
@@ -66,6 +59,7 @@ class Results:
     by_stratum: dict[int, int]
     weights: dict[int, float]
     unheard: tuple[int, ...]
+    told: frozenset[int]
     error: float | None
     outcomes: tuple[Outcome, ...]
 
@@ -110,6 +104,7 @@ def results(viewer: Viewer, row: CampaignRow) -> Results:
         by_stratum=by_stratum,
         weights=weights(frame, by_stratum) if frame else {},
         unheard=tuple(sorted(key for key in frame if not by_stratum.get(key))),
+        told=told_of({key: by_stratum.get(key, 0) for key in row.sizes}),
         error=_error(row, len(found)),
         outcomes=tuple(_outcome(item, found, frame) for item in row.definition.questions) if shown else (),
     )

@@ -16,7 +16,6 @@ from guitu.casework.people.queries import PersonRow, joined_files, people_of
 from guitu.casework.surveys import commands as surveys
 from guitu.casework.surveys.queries import (
     CampaignRow,
-    answered_by_stratum,
     campaign_for,
     invitations,
     may_keep,
@@ -226,9 +225,8 @@ def finish(*, campaign: UUID, by: Viewer, at: datetime) -> None:
         DomainError: "survey.unknown", "access.refused", "survey.finished-before".
     """
     row = _kept(by, campaign)
-    surveys.lock_counting(campaign)
     with door.even_sealed("finishing a survey"):
-        surveys.finish(row, answered_by_stratum(campaign), at=at)
+        surveys.finish(row, at=at)
     note("survey.finished", by=by, at=at, campaign=campaign)
 
 

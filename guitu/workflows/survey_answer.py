@@ -18,7 +18,6 @@ from guitu.casework.surveys.queries import (
     campaign_at,
     campaign_for,
     campaign_of,
-    how_many,
     may_keep,
     ticket,
 )
@@ -51,7 +50,7 @@ def open_address(address: str, *, at: datetime) -> Opened:
         DomainError: "survey.address" (guessed, or of a survey that is over and deleted), "survey.answered",
             "survey.not-yet", "survey.over", "survey.no-link".
     """
-    row = campaign_at(address)
+    row = campaign_at(address) if address.isascii() and address.isprintable() else None
     if row is None:
         found = ticket(key_of(address))
         row = campaign_of(found.campaign) if found else None
@@ -177,7 +176,4 @@ def _mark(row: CampaignRow, form: str) -> bytes:
 
 
 def _take_open(row: CampaignRow, key: bytes, settled: Settled, *, mode: str) -> None:
-    surveys.lock_counting(row.id)
-    if how_many([row.id]).get(row.id, 0) >= MOST_OPEN:
-        raise DomainError("survey.full", most=MOST_OPEN)
-    surveys.take_open(row, key, as_codes(settled.answers), mode=mode)
+    surveys.take_open(row, key, as_codes(settled.answers), mode=mode, most=MOST_OPEN)

@@ -8,6 +8,7 @@ from django.db import connection
 from psycopg import sql
 
 from guitu.casework.journal.models import Entry
+from guitu.casework.surveys import commands as surveys
 from guitu.casework.surveys.models import Answer, Campaign, Invitation, Knock, Ticket
 from guitu.casework.surveys.queries import campaign_for, campaigns
 from guitu.domain.testing.draw import verify
@@ -314,3 +315,57 @@ def test_sending_the_form_twice_is_one_survey(world, people):
 
     assert made[0].line == made[1].line
     assert Campaign.objects.count() == 1
+
+
+def test_what_comes_in_after_the_end_is_not_counted_though_its_page_was_opened_before(world):
+    row = begin(world, audience="public", wanted=None)
+    seen_open = survey_answer.open_address(row.address, at=NOW)  # as an answer that is under way saw it
+    survey.finish(campaign=row.id, by=world.manager, at=NOW)
+
+    late = refusal(surveys.take_open, seen_open.row, b"x" * 32, {"unemployed": [True]}, mode="link", most=10)
+
+    assert late == "survey.over"
+    assert Answer.objects.count() == Ticket.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", ["\x00", "A\x00B", "中文", "\ud800", "a" * 5000, "%00", "'; drop table"])
+def test_an_address_of_any_characters_is_an_address_that_is_not_there(world, address):
+    assert refusal(survey_answer.open_address, address, at=NOW) == "survey.address"
+
+
+def test_a_sheet_of_one_survey_opens_no_other_and_a_page_sent_twice_counts_once(world, people):
+    first, second = drawn(world), drawn(world)
+    number = addresses(world.lin, first)[0]
+    sheet = {"number": number, "mode": "paper", "typed": SAID, "form": new_id(), "by": world.lin, "at": NOW}
+    assert refusal(survey_answer.enter, campaign=second.id, **sheet) == "survey.number"
+    survey_answer.enter(campaign=first.id, **sheet)
+    assert Answer.objects.count() == 1
+
+    public = begin(world, audience="public", wanted=None)
+    page = {**sheet, "campaign": public.id, "number": ""}
+    survey_answer.enter(**page)
+    assert refusal(survey_answer.enter, **page) == "survey.answered"
+    assert Answer.objects.count() == 2
+
+
+def test_an_evaluator_gets_no_number_of_anybody_outside_of_the_sample(world, people):
+    judge = evaluator(world)
+    row = drawn(world, evaluator=judge.unit, by_pseudonym=True, wanted=Wanted(0.9, 0.05, 5))
+    drawn_names = {one.pseudonym for one in survey.sample(judge, row)}
+    frame = {name for log in row.logs for name in log["population"]}
+    other = drawn(world)
+    of_another = {name for log in other.logs for name in log["population"]}
+
+    assert (len(drawn_names), len(frame)) == (5, 18)
+    for name in [*(frame - drawn_names), *of_another, "", "\x00", "f" * 32]:
+        assert refusal(survey_answer.number_for, judge, row, name) == "survey.number"
+    for name in drawn_names:
+        assert survey_answer.number_for(judge, row, name)
+    assert refusal(survey.sample, judge, other) == "access.refused"
+
+
+@pytest.mark.parametrize("title", ["戒毒人员调查", "Drug survey 一", "康复情况"])
+def test_a_title_that_tells_bystanders_what_it_is_about_is_refused_where_they_see_it(world, people, title):
+    assert refusal(begin, world, title=title) == "survey.title-tells"
+    assert refusal(begin, world, title=title, audience="families", wanted=None) == "survey.title-tells"
+    begin(world, title=title, audience="public", wanted=None)

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from os import urandom
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from guitu.casework.surveys.models import Answer, Campaign, Invitation, Knock, Questionnaire, Ticket
+from guitu.casework.surveys.queries import answered_by_stratum
 from guitu.casework.surveys.translate import (
     CampaignRow,
     QuestionnaireRow,
@@ -210,12 +211,18 @@ def take(row: CampaignRow, key: bytes, answers: Mapping[str, object], *, mode: s
     )  # fmt: skip
 
 
-def take_open(row: CampaignRow, key: bytes, answers: Mapping[str, object], *, mode: str) -> None:
+def take_open(row: CampaignRow, key: bytes, answers: Mapping[str, object], *, mode: str, most: int) -> None:
     """One answer without an invitation. The same ``key`` (of one form) twice is one answer.
 
+    Holds the survey, so that what comes in at once is counted one after the other, and nothing after the end.
+
     Raises:
-        DomainError("survey.answered").
+        DomainError: "survey.answered", "survey.over", "survey.full" beyond ``most``.
     """
+    if Campaign.objects.select_for_update().get(id=row.id).state != State.OPEN:
+        raise DomainError("survey.over", on=row.closes_on.isoformat())
+    if Answer.objects.filter(campaign=row.id).count() >= most:
+        raise DomainError("survey.full", most=most)
     try:
         with transaction.atomic():
             Ticket.objects.create(key=key, campaign=row.id, stratum=row.region, is_used=True)
@@ -224,7 +231,7 @@ def take_open(row: CampaignRow, key: bytes, answers: Mapping[str, object], *, mo
     Answer.objects.create(campaign=row.id, stratum=row.region, mode=mode, answers=answers)
 
 
-def finish(row: CampaignRow, answered: Mapping[int, int], *, at: datetime) -> None:
+def finish(row: CampaignRow, *, at: datetime) -> None:
     """Nothing comes in any more, nothing leads back: see the room. In a context that sees sealed rows too.
 
     Raises:
@@ -233,11 +240,12 @@ def finish(row: CampaignRow, answered: Mapping[int, int], *, at: datetime) -> No
     held = Campaign.objects.select_for_update().get(id=row.id)
     if held.state != State.OPEN:
         raise DomainError("survey.finished-before")
+    Invitation.objects.filter(campaign=row.id).delete()
+    Ticket.objects.filter(campaign=row.id).delete()  # waits for an answer that is being taken in
+    answered = answered_by_stratum(row.id)
     held.state, held.finished_at, held.address = State.FINISHED.value, at, ""
     held.strata = [one._replace(answered=answered.get(one.region, 0)) for one in row.strata]
     held.save(update_fields=["state", "finished_at", "address", "strata"])
-    Invitation.objects.filter(campaign=row.id).delete()
-    Ticket.objects.filter(campaign=row.id).delete()
     _mix(row.id)
 
 
@@ -262,12 +270,6 @@ def knock(key: bytes, *, at: datetime, most: int) -> None:
     Knock.objects.filter(key=key).update(times=F("times") + 1)
     if Knock.objects.get(key=key).times > most:
         raise DomainError("survey.throttled")
-
-
-def lock_counting(campaign: UUID) -> None:
-    """Hold a survey, so that what comes in at once is counted one after the other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1 from surveys_campaign where id = %s for update", [campaign])
 
 
 def move(person_id: UUID, *, to_held_by: int) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from guitu.domain.instruments.model import UNASKED, Answers, Definition, Item, Value
 from guitu.domain.kernel.errors import DomainError
+from guitu.domain.outreach import telling
 from guitu.domain.plans.catalogue import Word
 
 MOST_DAYS: Final = 366  # a survey is open for a year at most; proposed
@@ -51,6 +52,10 @@ STATES: Final[Mapping[str, Word]] = {
 }
 
 
+# whose page, sheet or link a bystander may see: the title tells nothing of what the office is about
+_QUIET: Final = frozenset({"register", "families"})
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What a campaign is. ``audience`` "register" or one without a frame. ``evaluator`` a third party's unit.
@@ -73,11 +78,14 @@ def check_about(about: About, *, today: date) -> About:
     """The campaign, if it can be held.
 
     Raises:
-        DomainError: "survey.title", "survey.audience", "survey.modes", "survey.days".
+        DomainError: "survey.title", "survey.title-tells", "survey.audience", "survey.modes", "survey.days".
     """
     title = about.title.strip()
     if not title or len(title) > LONGEST_TITLE:
         raise DomainError("survey.title", field="title", most=LONGEST_TITLE)
+    word = telling(title) if about.audience in _QUIET else None
+    if word:
+        raise DomainError("survey.title-tells", field="title", word=word)
     if about.audience not in AUDIENCES:
         raise DomainError("survey.audience", field="audience")
     if not about.modes or not about.modes <= set(MODES):

@@ -61,11 +61,13 @@ def wilson(said: float, of: float, *, confidence: float = LIMITS) -> Limits:
     if of <= 0:
         raise ValueError("nobody answered")
     z = z_of(confidence)
-    share, square = said / of, z * z
+    share, square = min(1.0, max(0.0, said / of)), z * z
     middle = share + square / (2 * of)
     half = z * sqrt(share * (1 - share) / of + square / (4 * of * of))
     below = 1 + square / of
-    return Limits(max(0.0, (middle - half) / below), min(1.0, (middle + half) / below))
+    # nobody and everybody are exact ends, whatever the last digit of a float says
+    low = 0.0 if share <= 0 else max(0.0, (middle - half) / below)
+    return Limits(low, 1.0 if share >= 1 else min(1.0, (middle + half) / below))
 
 
 def weights(sizes: Mapping[int, int], answered: Mapping[int, int]) -> dict[int, float]:
@@ -79,6 +81,22 @@ def weights(sizes: Mapping[int, int], answered: Mapping[int, int]) -> dict[int, 
     heard = {key: size for key, size in sizes.items() if answered.get(key, 0) > 0 and size > 0}
     people, answers = sum(heard.values()), sum(answered[key] for key in heard)
     return {key: size / people * answers / answered[key] for key, size in heard.items()}
+
+
+def told_of(answered: Mapping[int, int]) -> frozenset[int]:
+    """The strata of which it may be said how many answered: ten or more, or nobody.
+
+    What is left out must be two at least, or the total would tell the one. What an answer counts tells as
+    much as how many there are, so it goes the same way.
+
+    >>> sorted(told_of({1: 40, 2: 12, 3: 9, 4: 0}))
+    [1, 4]
+    """
+    small = {key for key, n in answered.items() if 0 < n < LEAST}
+    others = sorted((n, key) for key, n in answered.items() if n >= LEAST)
+    if len(small) == 1 and others:
+        small.add(others[0][1])
+    return frozenset(answered) - small
 
 
 def share_of(answers: Iterable[Answered], *, sizes: Mapping[int, int] | None = None) -> Share:
@@ -119,52 +137,3 @@ class Response:
     def silent(self) -> int | None:
         """How many did not answer."""
         return None if self.asked is None else max(0, self.asked - self.answered)
-
-
-@dataclass(frozen=True, slots=True)
-class Cross:
-    """A cross table for the people of the house. None: hidden, smaller than ten or beside such a one."""
-
-    rows: Mapping[str, tuple[int | None, ...]]
-
-    @property
-    def hidden(self) -> int:
-        """How many cells are hidden."""
-        return sum(cell is None for cells in self.rows.values() for cell in cells)
-
-
-def crossed(
-    pairs: Iterable[tuple[str, str]], rows: Iterable[str], columns: Iterable[str]
-) -> dict[str, list[int]]:
-    """How often each pair of codes occurs, for every row and column given."""
-    places = {code: place for place, code in enumerate(columns)}
-    table = {code: [0] * len(places) for code in rows}
-    for row, column in pairs:
-        if row in table and column in places:
-            table[row][places[column]] += 1
-    return table
-
-
-def inward(table: Mapping[str, list[int]]) -> Cross:
-    """The table with every cell of 1 to 9 hidden, and a second one in each line that hides exactly one."""
-    hidden = {(key, n) for key, cells in table.items() for n, cell in enumerate(cells) if 0 < cell < LEAST}
-    while more := _beside(table, hidden):
-        hidden.add(more)
-    return Cross(
-        {
-            key: tuple(None if (key, n) in hidden else cell for n, cell in enumerate(cells))
-            for key, cells in table.items()
-        }
-    )
-
-
-def _beside(table: Mapping[str, list[int]], hidden: set[tuple[str, int]]) -> tuple[str, int] | None:
-    """The smallest shown cell of the first line that hides exactly one; None where no line does."""
-    width = len(next(iter(table.values()), ()))
-    lines = [[(key, n) for n in range(width)] for key in table]
-    lines += [[(key, n) for key in table] for n in range(width)]
-    for line in lines:
-        shown = [place for place in line if place not in hidden and table[place[0]][place[1]] > 0]
-        if sum(place in hidden for place in line) == 1 and shown:
-            return min(shown, key=lambda place: table[place[0]][place[1]])
-    return None

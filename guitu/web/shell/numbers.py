@@ -17,7 +17,7 @@ def shown(reading: Reading) -> str:
     if not reading.is_known:
         return NONE
     if reading.survey is not None and reading.survey.share is not None:
-        return f"{100 * reading.survey.share:.1f}%"
+        return share_shown(reading.survey.share)
     if reading.metric.unit == "share":
         return percent(reading.count.counted, reading.count.of)
     if reading.value is None:
@@ -65,6 +65,19 @@ def target_shown(reading: Reading) -> str:
         return ""
     value = reading.target.value
     return f"{round(100 * value, 1):g}%" if reading.metric.unit == "share" else f"{value:g}"
+
+
+def share_shown(share: float | None) -> str:
+    """A weighted share to one decimal; "" where there is none. Only all is 100 %, only none is 0 %.
+
+    >>> [share_shown(share) for share in (None, 0.0, 0.0001, 0.4906, 0.9999, 1.0)]
+    ['', '0.0%', '0.1%', '49.1%', '99.9%', '100.0%']
+    """
+    if share is None:
+        return ""
+    if 0 < share < 1:
+        return f"{min(99.9, max(0.1, round(100 * share, 1)))}%"
+    return f"{100 * share:.1f}%"
 
 
 def percent(counted: int, of: int) -> str:

@@ -18,6 +18,7 @@ from guitu.domain.surveys.campaign import AUDIENCES, MODES
 from guitu.domain.surveys.shares import LEAST, Share
 from guitu.foundation.organisations.queries import region_names
 from guitu.web.shell.http import Request, screen
+from guitu.web.shell.numbers import share_shown
 from guitu.web.shell.words import sentence
 
 
@@ -48,12 +49,12 @@ def results(request: Request, campaign: UUID) -> HttpResponse:
 
 
 def _stratum(one: Any, found: analysis.Results, names: dict[int, str]) -> dict[str, Any]:
-    answered = found.by_stratum.get(one.region, 0)
-    weight = found.weights.get(one.region)
+    is_told = one.region in found.told
+    weight = found.weights.get(one.region) if is_told else None
     return {
         "name": names.get(one.region, str(one.region)),
         "row": one,
-        "answered": answered if answered == 0 or answered >= LEAST else None,
+        "answered": found.by_stratum.get(one.region, 0) if is_told else None,
         "weight": f"{weight:.2f}" if weight else "",
     }
 
@@ -73,8 +74,8 @@ def _question(outcome: analysis.Outcome) -> dict[str, Any]:
 def _line(share: Share) -> dict[str, Any]:
     low, high = share.limits or (0.0, 0.0)
     return {
-        "share": _percent(share.share), "low": _percent(low), "high": _percent(high),
-        "plain": _percent(share.plain), "x": f"{100 * low:.2f}", "span": f"{100 * (high - low):.2f}",
+        "share": share_shown(share.share), "low": _percent(low), "high": _percent(high),
+        "plain": share_shown(share.plain), "x": f"{100 * low:.2f}", "span": f"{100 * (high - low):.2f}",
         "width": f"{100 * (share.share or 0):.2f}",
         "differs": share.share is not None and share.plain is not None
         and round(share.share, 3) != round(share.plain, 3),

@@ -8,9 +8,8 @@ from guitu.domain.surveys.shares import (
     LEAST,
     Answered,
     Response,
-    crossed,
-    inward,
     share_of,
+    told_of,
     weights,
     wilson,
 )
@@ -105,31 +104,30 @@ def test_a_response_rate_without_a_frame_is_unknown_and_not_nothing():
     assert (Response(40, 30).rate, Response(40, 30).silent) == (0.75, 10)
 
 
-def test_a_cell_below_ten_is_hidden_and_never_alone_in_its_line():
-    found = inward({"yes": [30, 4], "no": [25, 40]})
+@given(st.integers(1, 4000))
+def test_nobody_and_everybody_are_exact_ends_and_never_certain_at_the_other(of):
+    none, everybody = wilson(0, of), wilson(of, of)
 
-    assert found.rows == {"yes": (None, None), "no": (None, None)}
-    assert inward({"yes": [30, 20], "no": [25, 0]}).hidden == 0
-
-
-@given(
-    st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=2, max_size=5),
-)
-def test_no_small_cell_is_shown_and_none_can_be_worked_out_from_a_line(rows):
-    table = {str(n): cells for n, cells in enumerate(rows)}
-
-    shown = inward(table).rows
-
-    assert not any(cell is not None and 0 < cell < LEAST for cells in shown.values() for cell in cells)
-    lines = [list(shown[key]) for key in table] + [[shown[key][n] for key in table] for n in range(3)]
-    truth = [table[key] for key in table] + [[table[key][n] for key in table] for n in range(3)]
-    for line, counts in zip(lines, truth, strict=True):
-        others = [count for cell, count in zip(line, counts, strict=True) if cell is not None and count > 0]
-        assert line.count(None) != 1 or not others
+    assert none.low == 0.0 < none.high < 1
+    assert 0 < everybody.low < everybody.high == 1.0
+    assert none.high == pytest.approx(1 - everybody.low)
+    worth = wilson(1.0000000000000002 * of, of)  # what sums of weights may come to
+    assert worth.high == 1.0
 
 
-def test_pairs_are_counted_where_both_were_answered():
-    assert crossed([("a", "x"), ("a", "x"), ("b", "y"), ("c", "x")], ["a", "b"], ["x", "y"]) == {
-        "a": [2, 0],
-        "b": [0, 1],
-    }
+def test_a_stratum_of_which_nobody_answered_weighs_nothing_and_lowers_no_share():
+    answers = [Answered(1, said=True)] * 12 + [Answered(1, said=False)] * 4
+    assert share_of(answers, sizes={1: 50, 2: 5000}).share == 0.75
+    assert share_of(answers, sizes={1: 50}).share == 0.75
+    with_few = share_of([*answers, Answered(2, said=False)], sizes={1: 50, 2: 5000})
+    assert with_few.share == pytest.approx(0.75 * 50 / 5050)
+    assert with_few.worth < 2  # one voice that speaks for nearly all says little, and its limits are wide
+    assert with_few.limits.high - with_few.limits.low > 0.5
+
+
+@given(st.dictionaries(st.integers(1, 9), st.integers(0, 30), min_size=1))
+def test_of_strata_with_few_answers_nothing_is_told_and_never_of_one_alone(answered):
+    told = told_of(answered)
+    left_out = set(answered) - told
+    assert not any(0 < answered[key] < LEAST for key in told)
+    assert len(left_out) != 1 or all(answered[key] == 0 for key in told)

@@ -254,3 +254,27 @@ def test_after_the_end_figures_name_the_survey_they_read(world, twenty, browser)
     assert "n = 20" in said
     assert manager.post(reverse("surveys:finish", args=[row.id])).status_code == 303
     assert addresses(browser(world.lin), row) == []
+
+
+def test_of_a_place_where_few_answered_neither_their_number_nor_their_weight_is_told(world, browser):
+    for holder, many in ((world.station, 12), (world.other_station, 11)):
+        for _ in range(many):
+            in_aftercare(holder)
+    manager = browser(world.manager)
+    row = begun(manager, pick="23")
+    manager.post(reverse("surveys:one", args=[row.id]), {"salt": "271"})
+    here, there = addresses(browser(world.lin), row), addresses(browser(world.mo), row)
+    for token in [*here, *there[:4]]:
+        Client().post(reverse("surveys:link", args=[token]), {"q1": "true"})
+    manager.post(reverse("surveys:finish", args=[row.id]))
+
+    page_ = manager.get(reverse("surveys:results", args=[row.id]))
+
+    strata = page_.context["strata"]
+    assert [(one["answered"], one["weight"]) for one in strata] == [(None, ""), (None, "")]
+    assert "不显示" in page_.content.decode()
+
+
+def test_an_address_with_a_nul_is_refused_at_the_door(world):
+    assert Client().get("/s/%00").status_code == 400
+    assert Client().post("/s/A%00B", {"q1": "true"}).status_code == 400

@@ -62,6 +62,7 @@ SURVEYS: Final[Mapping[str, str]] = {
     "survey.sample": _("人数要在 1 到 %(most)s 之间，没有保存。请改一个数。"),
     "survey.throttled": _("这个网络在一小时内交得太多，没有提交。您选的都还在，请过一小时再交。"),
     "survey.title": _("没有写名称，或者超过 %(most)s 字，没有保存。请写一个中性的名称。"),
+    "survey.title-tells": _("名称里的“%(word)s”会让旁人看出调查是关于什么的，没有保存。请换一个中性的名称。"),
     "survey.unfinished": _("有的题没有看懂，没有提交。请看标出来的地方。"),
     "survey.unknown": _("没有找到这次调查，或者不在您的范围之内。请从列表中打开。"),
 }

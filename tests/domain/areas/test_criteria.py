@@ -35,6 +35,17 @@ def test_a_city_law_holds_in_its_city_from_its_day_on():
     assert "task_done" in ids(HUNAN_COUNTY, date(2026, 3, 1))
 
 
+# the last article of each law, read in its text: 上海市禁毒条例 第五十六条, 山东省禁毒条例 第六十五条
+HOLDS_FROM = {"上海市禁毒条例": date(2016, 4, 1), "山东省禁毒条例": date(2018, 1, 1)}
+
+
+def test_what_a_law_says_holds_from_the_day_the_law_names_and_the_rest_is_marked_as_ours():
+    of_laws = [one for one in CRITERIA if one.confidence == Confidence.SEEN_TEXT]
+    assert {one.source.document for one in of_laws} == set(HOLDS_FROM)
+    assert all(one.since == HOLDS_FROM[one.source.document] and one.until is None for one in of_laws)
+    assert all(one.confidence == Confidence.PROPOSED for one in CRITERIA if one not in of_laws)
+
+
 def test_a_criterion_with_a_number_is_ours_and_says_so():
     """No public text names one."""
     assert all(one.confidence == Confidence.PROPOSED for one in CRITERIA if one.measure)

@@ -17,7 +17,7 @@ from django.db import connection
 from guitu.analytics.asking import let_in
 from guitu.analytics.places import Place, inside, is_unit
 from guitu.analytics.recent import recent
-from guitu.analytics.sql import releases as sql
+from guitu.analytics.sql import spells as sql
 from guitu.domain.access import Viewer
 from guitu.domain.kernel import region as regions
 from guitu.domain.measures.retention import WINDOWS

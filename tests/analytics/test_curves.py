@@ -25,12 +25,15 @@ from guitu.domain.kernel.region import place_interval
 from guitu.domain.measures.retention import Release, death_of, release_of, watched
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER, curve
 from guitu.exchange.importers.spells import Columns, read
+from guitu.foundation.clock import midnight
+from guitu.workflows.record import record_entry
 from guitu.workflows.refresh import refresh
 from tests.world import (
     COUNTY,
     OTHER_COUNTY,
     PREFECTURE,
     TOWN,
+    Case,
     World,
     in_aftercare,
     someone,
@@ -333,3 +336,27 @@ class TestClosed:
     def test_a_month_that_has_not_come_is_not_in(self, world: World):
         closed(3, year=2027)
         assert seen(world.manager).whole.releases == 0
+
+    def test_sealing_moves_a_release_from_open_to_closed_and_loses_none(self, world: World):
+        cases = [in_aftercare(world.station, since=date(2026, 1, 3), worker=world.lin.id) for _ in range(3)]
+        for case in cases:
+            _say(case, world, "consent", "given", date(2026, 1, 5))
+        _say(cases[0], world, "home_visit", "verified", date(2026, 2, 20))
+        before = seen(world.manager)
+
+        _say(cases[0], world, "consent", "withdrawn", date(2026, 3, 2))
+
+        after = seen(world.manager)
+        assert (before.whole.releases, after.whole.releases) == (3, 3)
+        assert (before.joined, after.joined) == (0, 1)
+        assert before.whole.watched == after.whole.watched
+        assert seen(world.lin).whole.releases == 2
+        assert seen(world.manager, "substance").left_out == 1
+
+
+def _say(case: Case, world: World, kind: str, outcome: str, day: date) -> None:
+    record_entry(
+        person=case.person, kind=kind, happened_on=day, outcome=outcome, details={}, episode=case.episode,
+        by=world.lin, at=midnight(day) + timedelta(hours=9),
+    )  # fmt: skip
+    refresh((case.person,), on=day)

@@ -13,8 +13,7 @@ from guitu.casework.episodes import commands as episodes
 from guitu.casework.episodes.queries import EpisodeRow, files_of
 from guitu.casework.journal.queries import entries_for
 from guitu.casework.outcomes import commands as outcomes
-from guitu.domain.measures.outcomes import Outcome, outcomes_of
-from guitu.domain.measures.outcomes import outcomes as outcomes_from
+from guitu.domain.measures.outcomes import Outcome, outcomes_from, outcomes_of
 from guitu.domain.outlook.clean import Gaps
 from guitu.foundation.authorization import door
 from guitu.workflows import honour_clock, plan_clock

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from guitu.casework.episodes.commands import NewEpisode, open_episode
+from guitu.casework.episodes.models import Episode
 from guitu.casework.outcomes.models import Release
 from guitu.casework.outcomes.queries import digest
 from guitu.casework.people.queries import person_for
@@ -374,6 +375,19 @@ def test_rows_open_to_whoever_reads_orders_there_and_to_figures_and_to_nobody_el
     for viewer in strangers:
         assert seen_by(door.open_for(viewer)) == {}, viewer.role
     assert seen_by(door.counting(world.mo)) == {}
+
+
+def test_looking_at_what_is_sealed_of_somebody_shows_nobody_else_and_writes_nothing(world):
+    case, other = (in_aftercare(world.station, since=OUT, worker=world.lin.id) for _ in range(2))
+    for one in (case, other):
+        tell(one, world, "consent", OUT, "given", purpose="aftercare")
+        tell(one, world, "consent", TODAY, "withdrawn", purpose="aftercare")
+
+    with transaction.atomic(), door.whole_even_sealed([case.person]):
+        assert list(Episode.objects.values_list("person_id", flat=True)) == [case.person]
+        assert Episode.objects.filter(person_id=case.person).update(phase="active") == 0
+    with transaction.atomic(), door.whole_files([case.person]):
+        assert not Episode.objects.exists()
 
 
 def test_nobody_writes_a_row_by_their_own_account(world):

@@ -65,7 +65,7 @@ def outcomes_of(seen: Outlook) -> tuple[Outcome, ...]:
     )
 
 
-def outcomes(
+def outcomes_from(
     released: Iterable[date | None], entries: Iterable[Entry], *, gaps: Gaps, today: int
 ) -> tuple[Outcome, ...]:
     """The same from what is not in an outlook any more: closed courses and their entries among the others.

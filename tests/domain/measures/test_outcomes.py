@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.dates import add_months
-from guitu.domain.measures.outcomes import CODES, Outcome, outcomes, outcomes_of
+from guitu.domain.measures.outcomes import CODES, Outcome, outcomes_from, outcomes_of
 from guitu.domain.measures.retention import WINDOWS, death_of, ended, passed, release_of, spell
 from guitu.domain.measures.survival import EVENT, OTHER
 from guitu.domain.outlook.clean import Gaps
@@ -168,7 +168,7 @@ def test_what_is_sealed_counts_as_if_it_were_not(file):
     courses, journal = file
     whole = seen(courses, journal, LAST)
 
-    again = outcomes(
+    again = outcomes_from(
         [*(c.released_on for c in courses), None],
         reversed(journal),
         gaps=Gaps.of(whole.book.parameters),

@@ -9,8 +9,8 @@ from guitu.analytics.trends import MONTHS, in_month
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Metric, Question
-from guitu.domain.measures.handoff import MEANINGS as HANDOFF
-from guitu.domain.measures.registry import Entries, Slots
+from guitu.domain.measures.registry import Asked, Closed, Entries, Quotient, Released, Slots, Standing, Units
+from guitu.foundation.metrics import metrics
 
 Sort = Literal["last", "month", "year"]
 LAST: Final = "last"
@@ -30,14 +30,41 @@ class Period:
     def question(self, metric: Metric, asked: Question) -> Question:
         """What the registry is asked for this period.
 
-        What fell due or happened is asked about the period. How files stand is known of today only, so that
-        ``asked.as_of`` stays.
+        What fell due or happened is asked about the period, and what has a day of its own (units, surveys)
+        about its last day. How files stand is known of today only, so that ``asked.as_of`` stays.
         """
-        if self.sort == "month" and isinstance(metric.made, Slots | Entries):
+        if self.is_whole_month and isinstance(metric.made, Slots | Entries):
             return in_month(metric, asked, self.first)
-        if metric.id in HANDOFF or isinstance(metric.made, Slots | Entries):
+        if has_past(metric):
             return replace(asked, first=self.first, as_of=self.last)
         return replace(asked, first=self.first)
+
+    @property
+    def is_whole_month(self) -> bool:
+        """Whether it is one calendar month; the running one counts as such."""
+        return self.sort == "month" and self.code != ""
+
+    @property
+    def year_before(self) -> "Period":
+        """The same days a year earlier; it has no code, for no address asks for it."""
+        whole = (self.last + timedelta(days=1)).day == 1
+        last = add_months(self.last, -12)
+        if whole:  # a month that ended is held against a month that ended, in leap years too
+            last = add_months(self.last + timedelta(days=1), -12) - timedelta(days=1)
+        code = f"{self.first.year - 1}-{self.first.month:02}" if self.sort == "month" and whole else ""
+        return Period(code, self.sort, add_months(self.first, -12), last)
+
+
+def has_past(metric: Metric) -> bool:
+    """Whether a past period can be asked for: what it counts has a day, and was not how files stood then."""
+    match metric.made:
+        case Slots() | Entries() | Closed() | Released() | Units() | Asked():
+            return True
+        case Standing(basis=basis):
+            return basis in {"due", "happened"}
+        case Quotient(of=of, by=by):
+            return has_past(metrics()[of]) and has_past(metrics()[by])
+    return False
 
 
 def last_months(today: date, months: int = MONTHS) -> Period:

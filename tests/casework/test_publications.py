@@ -58,9 +58,9 @@ def test_two_questions_at_once_see_each_other():
         start.wait(timeout=10)
         try:
             with transaction.atomic():
-                commands.one_at_a_time(account)
-                if refusal(one, queries.answers_to(account, metric="m")) is None:
-                    commands.remember(account, one, at=clock.now())
+                commands.one_at_a_time()
+                if refusal(one, queries.answers_to(account, metrics=["m"])) is None:
+                    commands.remember(account, [one], at=clock.now())
                     given.append(one.of)
         finally:
             connection.close()
@@ -72,4 +72,4 @@ def test_two_questions_at_once_see_each_other():
         thread.join(timeout=30)
 
     assert len(given) == 1
-    assert [answer.of for answer in queries.answers_to(account, metric="m")] == given
+    assert [answer.of for answer in queries.answers_to(account, metrics=["m"])] == given

@@ -130,6 +130,7 @@ class Report(models.Model):
     template_place = models.BigIntegerField(null=True)
     template_version = models.IntegerField(default=0)
     template = models.BinaryField(default=b"")
+    withheld = models.IntegerField(default=0)  # numbers that a report for outside does not say
 
     class Meta:
         constraints = [
@@ -174,6 +175,7 @@ class Report(models.Model):
                 "template_place",
                 "template_version",
                 "template",
+                "withheld",
             }
         )
 

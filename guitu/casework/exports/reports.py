@@ -45,6 +45,7 @@ class ReportRow:
     template_place: int | None
     template_version: int
     template: bytes
+    withheld: int
 
     def is_stuck(self, now: datetime) -> bool:
         """Whether nothing has been heard of the work for so long that it must have been killed."""
@@ -102,7 +103,10 @@ def say(report: UUID, *, done: int, total: int, at: datetime) -> None:
 
 
 class Made(NamedTuple):
-    """Both files, when their figures were counted, and the template: whose, its version, its SHA-256."""
+    """Both files, when their figures were counted, and the template: whose, its version, its SHA-256.
+
+    ``withheld`` how many numbers it does not say, because they could be subtracted from others.
+    """
 
     docx: bytes
     xlsx: bytes
@@ -110,6 +114,7 @@ class Made(NamedTuple):
     template_place: int | None
     template_version: int
     template: bytes
+    withheld: int = 0
 
 
 def finish(report: UUID, made: Made) -> None:

@@ -39,18 +39,25 @@ def publish(quarter: Quarter, cells: Iterable[Published], *, as_of: date, at: da
     return len(rows)
 
 
-def one_at_a_time(account: UUID) -> None:
-    """Hold back every other question of this account until the transaction ends.
+def one_at_a_time() -> None:
+    """Hold back every other question for outside until the transaction ends.
 
-    Two questions at once would each not know of the other, and could be subtracted.
+    Two at once would each not know of the other, and could be subtracted; what a report says everybody knows.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 6))", [f"answers {account}"])
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('answers', 6))")
 
 
-def remember(account: UUID, asked: Asked, *, at: datetime) -> None:
-    """Write down what an account is given."""
-    Answer.objects.create(
-        account=account, metric=asked.metric, lo=asked.lo, hi=asked.hi, first=asked.first, last=asked.last,
-        counted=asked.counted, of=asked.of, given_at=at,
+def remember(account: UUID, given: Iterable[Asked], *, at: datetime, report: UUID | None = None) -> None:
+    """Write down what an account is given, or what a report for outside says."""
+    Answer.objects.bulk_create(
+        [
+            Answer(
+                id=new_id(), account=account, metric=asked.metric, lo=asked.lo, hi=asked.hi,
+                first=asked.first, last=asked.last, counted=asked.counted, of=asked.of, given_at=at,
+                report=report,
+            )
+            for asked in given
+        ],
+        batch_size=_AT_ONCE,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The tables of what goes outside. No row is about a person; published cells are protected already."""
 
 from django.db import models
+from django.db.models import Q
 
 from guitu.foundation.ids import new_id
 
@@ -52,7 +53,10 @@ class Cell(models.Model):
 
 
 class Answer(models.Model):
-    """A protected number that an account was given, with the true one; later questions are held to it."""
+    """A protected number that an account was given, with the true one; later questions are held to it.
+
+    ``report`` the report for outside that says it; null: given to the account alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.UUIDField()
@@ -64,9 +68,13 @@ class Answer(models.Model):
     counted = models.IntegerField()
     of = models.IntegerField()
     given_at = models.DateTimeField()
+    report = models.UUIDField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["account", "metric"], name="answer_account_metric")]
+        indexes = [
+            models.Index(fields=["account", "metric"], name="answer_account_metric"),
+            models.Index(fields=["metric"], name="answer_reported", condition=Q(report__isnull=False)),
+        ]
 
     class Placement:
         kind = "local"
@@ -74,7 +82,7 @@ class Answer(models.Model):
     class Privacy:
         secret: frozenset[str] = frozenset()
         plain = frozenset(
-            {"id", "account", "metric", "lo", "hi", "first", "last", "counted", "of", "given_at"}
+            {"id", "account", "metric", "lo", "hi", "first", "last", "counted", "of", "given_at", "report"}
         )
 
     def __str__(self) -> str:

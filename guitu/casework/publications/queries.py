@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from guitu.casework.publications.models import Answer, Cell, Issue
 from guitu.domain.disclosure import Asked
 from guitu.domain.disclosure.quarters import Quarter, quarter_from
@@ -51,7 +53,7 @@ def published_regions(quarter: Quarter) -> frozenset[int]:
     return frozenset(rows.values_list("region", flat=True).distinct())
 
 
-def answers_to(account: UUID, *, metric: str) -> tuple[Asked, ...]:
-    """The true numbers behind what an account was given about a figure."""
-    rows = Answer.objects.filter(account=account, metric=metric)
+def answers_to(account: UUID, *, metrics: Iterable[str]) -> tuple[Asked, ...]:
+    """The true numbers behind what an account knows of some figures: its own answers, and every report's."""
+    rows = Answer.objects.filter(Q(account=account) | Q(report__isnull=False), metric__in=set(metrics))
     return tuple(Asked(r.metric, r.lo, r.hi, r.first, r.last, r.counted, r.of) for r in rows)

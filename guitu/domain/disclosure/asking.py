@@ -60,3 +60,33 @@ def _is_close(one: Asked, other: Asked) -> bool:
         (one.of - one.counted) - (other.of - other.counted),
     )
     return any(0 < abs(gap) < DRILL for gap in gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Of many questions those that may be answered together, and those that may not."""
+
+    given: tuple[Asked, ...]
+    refused: frozenset[Asked]
+
+
+def sift(asked: Iterable[Asked], earlier: Iterable[Asked]) -> Sifted:
+    """Hold many questions at once, the most wanted first, to the limits of one.
+
+    Each that may be answered binds those after it, as if somebody had asked them one by one. What lies inside
+    a question that is not answered is not answered either: its parts would add up to it.
+    """
+    known: dict[str, list[Asked]] = {}
+    for before in earlier:
+        known.setdefault(before.metric, []).append(before)
+    given: list[Asked] = []
+    refused: set[Asked] = set()
+    for one in dict.fromkeys(asked):
+        mine = known.setdefault(one.metric, [])
+        inside = any(other.holds(one) for other in refused)
+        if inside or refusal(one, mine) is not None:
+            refused.add(one)
+        else:
+            mine.append(one)
+            given.append(one)
+    return Sifted(tuple(given), frozenset(refused))

@@ -5,7 +5,7 @@ cells that are shown, never the true one. Where a single cell of a row or a colu
 hidden beside it, so that it cannot be worked out from a total known elsewhere.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -47,8 +47,10 @@ def is_small(count: int) -> bool:
     return 0 < count < LEAST
 
 
-def protect(rows: Mapping[Key, Sequence[int]]) -> Protected[Key]:
+def protect(rows: Mapping[Key, Sequence[int]], *, withheld: Collection[Key] = ()) -> Protected[Key]:
     """The table as it may be shown; the rows are of equal length, the counts not negative.
+
+    Rows that are ``withheld`` for another reason are hidden like small ones, neighbours included.
 
     Raises:
         ValueError: rows of different lengths, or a negative count.
@@ -58,7 +60,7 @@ def protect(rows: Mapping[Key, Sequence[int]]) -> Protected[Key]:
         raise ValueError("rows of different lengths")
     if any(cell < 0 for cells in counts.values() for cell in cells):
         raise ValueError("a negative count")
-    hidden = _hidden(counts)
+    hidden = _hidden(counts, frozenset(withheld))
     shown = {
         key: tuple(None if (key, n) in hidden else rounded(cell) for n, cell in enumerate(cells))
         for key, cells in counts.items()
@@ -71,9 +73,14 @@ def protect(rows: Mapping[Key, Sequence[int]]) -> Protected[Key]:
     )
 
 
-def _hidden(counts: Mapping[Key, tuple[int, ...]]) -> set[tuple[Key, int]]:
+def _hidden(counts: Mapping[Key, tuple[int, ...]], withheld: frozenset[Key]) -> set[tuple[Key, int]]:
     """Small cells, and as many neighbours as it takes until no line hides exactly one."""
-    hidden = {(key, n) for key, cells in counts.items() for n, cell in enumerate(cells) if is_small(cell)}
+    hidden = {
+        (key, n)
+        for key, cells in counts.items()
+        for n, cell in enumerate(cells)
+        if is_small(cell) or key in withheld
+    }
     while True:
         more = _beside_single_ones(counts, hidden)
         if not more:

@@ -19,7 +19,7 @@ Unit = Literal[
 Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
 Answered = Literal["done", "in_time"]
 Counts = Literal["person", "slot", "entry", "release", "year", "application", "course", "unit"]
-Basis = Literal["as_of", "due", "happened"]
+Basis = Literal["as_of", "due", "happened", "since"]  # "since": in the period, of those who stand on its day
 Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
 
 NATION: Final = 0
@@ -28,7 +28,7 @@ GOOD: Final = ("up", "down", "none")
 DISCLOSURE: Final = ("open", "inward")
 ANSWERED: Final = ("done", "in_time")
 COUNTS: Final = ("person", "slot", "entry", "release", "year", "application", "course")
-BASES: Final = ("as_of", "due", "happened")
+BASES: Final = ("as_of", "due", "happened", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Metric:
             return "due"
         if isinstance(self.made, Standing):
             return self.made.basis
-        return "happened" if isinstance(self.made, Entries) else "as_of"
+        return "happened" if isinstance(self.made, (Entries, Closed)) else "as_of"
 
     @property
     def has_list(self) -> bool:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from guitu.exchange.exporters.cells import neutral
-from guitu.exchange.exporters.reports import Cell, Paper, Percent, Section
+from guitu.exchange.exporters.reports import Cell, Paper, Percent, Section, Signed
 
 HEAD: Final = 3
 """The row of a sheet in which its head stands; it stays in sight."""
@@ -65,6 +65,9 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
     if isinstance(value, Percent):
         place.value = value.value
         place.number_format = "0.0%" if "." in value.words else "0%"
+    elif isinstance(value, Signed):
+        form = "0" if not value.digits else f"0.{'0' * value.digits}"
+        place.value, place.number_format = value.value, f"+{form};-{form};0"
     elif isinstance(value, str):
         place.value = neutral(value)
         place.alignment = Alignment(wrap_text=True, vertical="top")

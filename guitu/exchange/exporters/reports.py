@@ -27,7 +27,18 @@ class Percent:
         return self.words
 
 
-Cell = str | int | float | Percent | None
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How much a number moved: "+3.2", "-12", "0"; in the workbook a number too."""
+
+    value: float
+    digits: int
+
+    def __str__(self) -> str:
+        return f"{self.value:+.{self.digits}f}" if self.value else "0"
+
+
+Cell = str | int | float | Percent | Signed | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,27 @@ from django.db import transaction
 from django.utils import translation
 from procrastinate.contrib.django import app
 
-from guitu.analytics.overview import Overview
 from guitu.analytics.periods import period
 from guitu.analytics.places import place_for
 from guitu.casework.exports import reports
 from guitu.casework.exports.reports import Made, ReportRow
+from guitu.casework.publications import commands as publications
+from guitu.casework.publications.queries import answers_to
 from guitu.domain.access import Viewer
+from guitu.domain.disclosure import Asked
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.letters.report import REPORT
 from guitu.exchange import letter_shelf
 from guitu.exchange.exporters.report_book import as_xlsx
 from guitu.exchange.exporters.report_paper import as_docx
-from guitu.exchange.exporters.reports import Paper
 from guitu.exchange.letter_shelf import Template
 from guitu.foundation import clock
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.accounts.queries import viewer_of
 from guitu.foundation.audit.queries import newest_change
-from guitu.web.dashboards.paper import STEPS, paper
+from guitu.web.dashboards.facts import STEPS, Facts, gather, questions
+from guitu.web.dashboards.leave import Leave, for_outside, may_leave
+from guitu.web.dashboards.paper import paper
 from guitu.web.dashboards.words import layout_name, office_name
 
 _TRIES = 3
@@ -39,19 +42,45 @@ def make(wanted: str) -> None:
     try:
         with translation.override(row.language):
             template = _template(row)
-            said, seen = _one_state(row, template)
-            made = Made(
-                docx=as_docx(said, template.content),
-                xlsx=as_xlsx(said),
-                counted_at=seen.at,
-                template_place=template.place,
-                template_version=template.version,
-                template=template.digest,
-            )
+            facts = _one_state(row)
+            with transaction.atomic():
+                leave, given = _leave(row, facts)
+                reports.finish(row.id, _made(row, facts, leave, template))
+                publications.remember(row.asked_by, given, at=clock.now(), report=row.id)
     except DomainError as error:
         reports.fail(row.id, code=error.code)
-        return
-    reports.finish(row.id, made)
+
+
+def _leave(row: ReportRow, facts: Facts) -> tuple[Leave, tuple[Asked, ...]]:
+    """What its readers may see, and what of it is to be remembered.
+
+    Raises:
+        DomainError: "report.all-withheld".
+    """
+    if row.audience == "inward":
+        return Leave("inward"), ()
+    publications.one_at_a_time()
+    asked = tuple(questions(facts, may_leave))
+    known = answers_to(row.asked_by, metrics={one.metric for one in asked})
+    leave, sifted = for_outside(asked, known)
+    return leave, sifted.given
+
+
+def _made(row: ReportRow, facts: Facts, leave: Leave, template: Template) -> Made:
+    words = {
+        "office": office_name(_asker(row).unit),
+        "layout": layout_name(template.place, template.version),
+    }
+    said = paper(facts, leave, words)
+    return Made(
+        docx=as_docx(said, template.content),
+        xlsx=as_xlsx(said),
+        counted_at=facts.seen.at,
+        template_place=template.place,
+        template_version=template.version,
+        template=template.digest,
+        withheld=len(leave.refused),
+    )
 
 
 def _asker(row: ReportRow) -> Viewer:
@@ -79,11 +108,11 @@ def _template(row: ReportRow) -> Template:
         raise DomainError("report.template") from error
 
 
-def _one_state(row: ReportRow, template: Template) -> tuple[Paper, Overview]:
-    """The report, all of whose numbers were true at one moment.
+def _one_state(row: ReportRow) -> Facts:
+    """Its numbers, all of which were true at one moment.
 
-    It is counted step by step, so that the page can say how far it is; where somebody changed something
-    meanwhile, it is counted anew.
+    They are counted step by step, so that the page can say how far it is; where somebody changed something
+    meanwhile, they are counted anew.
 
     Raises:
         DomainError: "report.moved", "place.unknown", and those of a period.
@@ -94,13 +123,7 @@ def _one_state(row: ReportRow, template: Template) -> tuple[Paper, Overview]:
             viewer, today = _asker(row), clock.today()
             place = place_for(viewer, row.place)
             when = period(row.period, today=today)
-            words = {
-                "office": office_name(viewer.unit),
-                "layout": layout_name(template.place, template.version),
-            }
-        found = paper(
-            viewer, place, when, row.audience, today=today, words=words, say=lambda done: _say(row.id, done)
-        )
+        found = gather(viewer, place, when, today=today, say=lambda done: _say(row.id, done))
         if newest_change() == before:
             return found
     raise DomainError("report.moved")

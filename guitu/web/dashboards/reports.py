@@ -24,6 +24,7 @@ from guitu.foundation.audit.commands import note
 from guitu.web.dashboards import words
 from guitu.web.dashboards.asked import asked_place
 from guitu.web.dashboards.jobs import make
+from guitu.web.dashboards.paper import withheld
 from guitu.web.shell.downloads import download
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
@@ -98,6 +99,7 @@ def report(request: Request, report: UUID) -> HttpResponse:
         "stuck": row.is_stuck(clock.now()),
         "layout": words.layout_name(row.template_place, row.template_version) if row.state == "ready" else "",
         "template": row.template.hex()[:8],
+        "withheld": withheld(row.withheld) if row.withheld else "",
         "refusal": sentence(DomainError(row.failure)) if row.state == "failed" else "",
     }
     template = "dashboards/_report.html" if request.htmx else "dashboards/report.html"

@@ -79,13 +79,13 @@ def outward(request: Request) -> HttpResponse:
 def _answer(request: Request, form: OutwardForm) -> dict[str, object]:
     wanted, region, quarter = form.question()
     meant = metric(wanted)
-    commands.one_at_a_time(request.viewer.id)
+    commands.one_at_a_time()
     asked = numbers.truth(request.viewer, meant, region, quarter, as_of=request.today)
-    refused = refusal(asked, queries.answers_to(request.viewer.id, metric=wanted))
+    refused = refusal(asked, queries.answers_to(request.viewer.id, metrics=[wanted]))
     if refused is not None:
         form.blame(refused)
         return {}
-    commands.remember(request.viewer.id, asked, at=clock.now())
+    commands.remember(request.viewer.id, [asked], at=clock.now())
     shown = numbers.shown_alone(meant, asked)
     return {"line": line(meant, shown.counted, shown.rest), "quarter": quarter}
 

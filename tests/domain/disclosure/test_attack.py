@@ -9,7 +9,10 @@ import random
 from datetime import date
 from itertools import product
 
-from guitu.domain.disclosure import DRILL, LEAST, STEP, Asked, refusal, rounded
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guitu.domain.disclosure import DRILL, LEAST, STEP, Asked, refusal, rounded, sift
 
 PAIRS = 100_000 if os.environ.get("GUITU_FULL") else 10_000
 QUARTERS = [(date(2026, 1 + 3 * q, 1), date(2026, 3 + 3 * q, 30)) for q in range(4)]
@@ -120,3 +123,28 @@ def test_two_answers_a_few_people_apart_are_not_given_to_one_asker():
     assert refusal(other_figure, [county]) is None
     assert refusal(far, [county]) is None
     assert refusal(county, [county]) is None, "the same question again is the same answer"
+
+
+@given(st.integers(0, 10_000), st.integers(0, 40))
+def test_what_is_said_together_and_after_one_another_is_never_close(seed, said_before):
+    chance = random.Random(seed)  # noqa: S311 - made-up people
+    land = Land(chance)
+    asked = [land.ask(place, period) for place, period in product(PLACES, PERIODS)]
+    chance.shuffle(asked)
+    earlier = sift(asked[:said_before], ()).given
+    sifted = sift(asked, earlier)
+
+    assert {*sifted.given, *sifted.refused} == {*asked}
+    known = [*earlier, *sifted.given]
+    for n, one in enumerate(known):
+        assert refusal(one, known[:n]) is None
+
+
+def test_what_lies_inside_a_number_that_is_not_said_is_not_said_either():
+    """Its parts, each of them harmless, would add up to it."""
+    before = Asked("m", 1, 9, *QUARTERS[0], counted=60, of=103)
+    county = Asked("m", 1, 9, *QUARTERS[0], counted=60, of=100)  # three fewer than was said before
+    towns = [Asked("m", n, n, *QUARTERS[0], counted=20, of=of) for n, of in ((1, 30), (2, 30), (3, 40))]
+
+    assert sift([county, *towns], [before]).given == ()
+    assert len(sift(towns, [before]).given) == 3

@@ -72,6 +72,12 @@ def test_no_line_hides_one_cell_that_its_neighbours_give_away(rows):
             assert all(cell == 0 for n, cell in enumerate(true) if n != hidden)
 
 
+def test_a_row_that_is_withheld_is_hidden_with_a_neighbour():
+    shown = protect({"a": [40, 50], "b": [30, 60], "c": [90, 20]}, withheld={"a"})
+
+    assert shown.rows == {"a": (None, None), "b": (None, None), "c": (90, 20)}
+
+
 @given(tables)
 def test_totals_add_up_what_is_shown_and_nothing_else(rows):
     shown = protect(rows)

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from guitu.analytics.overview import NUMBERS
 from guitu.casework.exports import reports
 from guitu.casework.exports.models import Report
+from guitu.domain.kernel.dates import add_months
 from guitu.exchange import letter_shelf
 from guitu.exchange.exporters.letter_forms import laid_out
 from guitu.exchange.exporters.report_book import HEAD
@@ -56,6 +57,9 @@ def sheets(content: bytes) -> list[list[list[str]]]:
 def _shown(cell) -> str:
     if cell.value is None:
         return "—"
+    if cell.number_format.startswith("+"):
+        digits = 1 if "." in cell.number_format else 0
+        return f"{cell.value:+.{digits}f}" if cell.value else "0"
     if cell.number_format.endswith("%"):
         return f"{100 * cell.value:.{cell.number_format.count('0') - 1}f}%"
     return str(cell.value)
@@ -160,6 +164,36 @@ def test_an_account_that_may_no_more_gets_no_report(county, browser):
     assert (Report.objects.get().state, Report.objects.get().failure) == ("failed", "place.unknown")
 
 
+def test_a_past_month_says_of_each_number_which_days_it_is_about_and_why_some_know_today_alone(
+    world, browser
+):
+    first = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    owe(in_aftercare(world.station), state="done", due=first)
+    manager = browser(world.manager)
+    content = manager.get(f"{made(manager, period=first.strftime('%Y-%m'))}docx").content
+
+    when = {row[0]: row[6] for table in tables(content) if table[0][-1] == "所指时间" for row in table[1:]}
+    assert when["走访完成率"] == when["出所衔接率（3 天）"] == f"{first} — {last}"
+    assert when["在册照管人数"] == f"计数当天 {clock.today()}"
+    assert when["复吸率"] == f"{first} 至计数当天 {clock.today()}"
+    assert "过去哪天怎样没有保存，所以只有计数那天的数" in text(content)
+
+
+def test_a_year_before_stands_beside_with_both_bases_and_the_change(world, browser):
+    first = (clock.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+    for state, due in (("done", first), ("open", first), ("done", add_months(first, -12))):
+        owe(in_aftercare(world.station), state=state, due=due)
+    manager = browser(world.manager)
+    content = manager.get(f"{made(manager, period=first.strftime('%Y-%m'))}docx").content
+
+    table = next(table for table in tables(content) if table[0][1] == "本期")
+    rows = {row[0]: row[1:] for row in table[1:]}
+    assert rows["走访完成率"] == ["50.0%", "1", "2", "100%", "1", "1", "-50.0"]
+    assert rows["出所衔接率（3 天）"] == ["—", "0", "0", "—", "0", "0", "—"]
+    assert "在册照管人数" not in rows  # how files stood a year ago is not kept
+
+
 def test_a_report_is_made_in_the_office_s_own_template_and_says_which(county, browser, settings, tmp_path):
     settings.GUITU_HOME = tmp_path
     manager = browser(county.manager)
@@ -238,31 +272,3 @@ def test_what_cannot_go_out_is_refused_with_a_sentence(county, browser, body, wo
 
     assert sent.status_code == 422
     assert words in sent.content.decode()
-
-
-def test_a_report_for_outside_holds_no_small_number(world, browser):
-    yesterday = clock.today() - timedelta(days=1)
-    for n in range(23):
-        owe(in_aftercare(world.station), state="done" if n < 20 else "open")
-    for _ in range(3):
-        owe(in_aftercare(world.other_station), state="done")
-    manager = browser(world.manager)
-    monkey = yesterday.strftime("%Y-%m")
-    row, _new = reports.ask(
-        place=COUNTY, place_name="芙蓉区", bounds=(world.manager.lo, world.manager.hi), period=monkey,
-        audience="outward", language="zh-hans", by=world.manager, at=clock.now(),
-    )  # fmt: skip
-    jobs.make(str(row.id))
-    content = manager.get(f"{PAGE}{row.id}/xlsx").content
-
-    found = [cell for sheet in sheets(content)[:-1] for line in sheet[1:] for cell in line[1:]]
-    counts = [int(cell) for cell in found if cell.isdigit()]
-    assert counts
-    assert not [n for n in counts if 0 < n < 8 or n % 5]
-    main = {line[0]: line for line in sheets(content)[0][1:]}
-    assert main["在册照管人数"][2] == "25"  # 26 people
-    assert main["走访完成率"][1:4] == ["—", "—", "—"]  # three were not made
-    parts = {
-        line[0]: line[1] for sheet in sheets(content) if sheet[0][0] == "地区或单位" for line in sheet[1:]
-    }
-    assert parts["朝阳街街道"] == "—"

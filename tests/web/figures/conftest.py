@@ -1,7 +1,7 @@
 """A county's people with duties and entries, and browsers for whoever looks at their figures."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -29,9 +29,17 @@ def browser() -> Callable[[Viewer], Client]:
     return of
 
 
-def owe(case: Case, kind: str = "follow_up", *, n: int = 1, state: str = "open", rule: str = "J-01") -> None:
-    """A duty of a case that was due yesterday."""
-    due = clock.today() - timedelta(days=1)
+def owe(
+    case: Case,
+    kind: str = "follow_up",
+    *,
+    n: int = 1,
+    state: str = "open",
+    rule: str = "J-01",
+    due: date | None = None,
+) -> None:
+    """A duty of a case that was due yesterday, or on that day."""
+    due = due or clock.today() - timedelta(days=1)
     Duty.objects.create(
         person_id=case.person, episode_id=case.episode, rule=rule, n=n, held_by=case.held_by, kind=kind,
         nature="care", owed_by="person", opens_on=due, due_on=due, late_after=due, state=state,

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from guitu.casework.episodes.queries import any_released, closed_left, turning
 from guitu.casework.outcomes.queries import any_stored
+from guitu.casework.people import substances
 from guitu.casework.people.queries import joined_files
 from guitu.casework.records.queries import kept_too_long
 from guitu.casework.referrals import commands as referrals
@@ -32,6 +33,8 @@ def run_night(*, on: date) -> int:
     """
     if any_released() and not any_stored():  # stored before outcomes were: all at once, this once
         rebuild(on=on)
+    with transaction.atomic(), door.as_system("kinds of substances"):
+        substances.catch_up()  # as well
     groups = {file: group for group in joined_files() for file in group}
     done: set[UUID] = set()
     while waiting := [row.person_id for row in (*turning(on), *closed_left()) if row.person_id not in done]:

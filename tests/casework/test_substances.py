@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
-from guitu.casework.people import commands, taking_back
+from guitu.casework.people import commands, substances, taking_back
 from guitu.casework.people.commands import Addition, NewFact, NewPerson
 from guitu.casework.people.models import Substance
 from guitu.foundation.authorization import door, holding
@@ -101,6 +101,19 @@ def test_it_moves_is_sealed_and_is_erased_with_the_file(world: World) -> None:
     erase(person.id, by=None, at=NOW)
     with door.even_sealed("test"):
         assert set(kinds()) == {other.id}
+
+
+def test_files_from_before_kinds_were_kept_are_caught_up_once(world: World) -> None:
+    person, other = made(world, HEROIN, ICE), made(world, NOTHING)
+    Substance.objects.all().delete()
+
+    assert substances.catch_up() == 2
+    assert kinds() == {person.id: "stimulant"}
+
+    add(other, ICE)
+    Substance.objects.filter(person_id=person.id).delete()
+    assert substances.catch_up() == 0
+    assert kinds() == {other.id: "stimulant"}
 
 
 def test_it_holds_no_word_no_day_and_no_source() -> None:

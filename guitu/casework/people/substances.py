@@ -6,6 +6,7 @@ figure needs (``domain.substance``), and it is written in the act that writes or
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Protocol
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from guitu.foundation.crypto import keys
 from guitu.foundation.crypto.keys import Ring
 
 _GROUP, _FIELD = FACT
+_AT_ONCE = 2000  # files read together
 _COLUMNS = ("person_id", "held_by", "kind")
 
 
@@ -88,3 +90,18 @@ def said_by(batch: UUID) -> dict[UUID, int]:
     return dict(
         Fact.objects.filter(batch=batch, group=_GROUP, field=_FIELD).values_list("person_id", "held_by")
     )
+
+
+def catch_up() -> int:
+    """Read the kinds of files from before kinds were kept, where none is kept yet; returns how many files.
+
+    In a context of the system, which reaches no sealed file.
+    """
+    if Substance.objects.exists():
+        return 0
+    stated = Fact.objects.filter(group=_GROUP, field=_FIELD).order_by("person_id")
+    files = dict(stated.values_list("person_id", "held_by"))
+    waiting = iter(files.items())
+    while some := dict(islice(waiting, _AT_ONCE)):
+        renew(some)
+    return len(files)

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guitu.domain.consent import years_old
+from guitu.domain.episode import Phase
 from guitu.domain.kernel import region as regions
 from guitu.domain.measures.outcomes import Outcome
 from guitu.domain.outlook.clean import CleanSpan, contacts_made, relapses
 from guitu.domain.outlook.course import Course
 
 AGE_BAND = 5  # years
+AGAIN = "compulsory_detox"  # the ground of a termination that is a new order of compulsory treatment
 LOST_DAYS = 90  # proposed: nobody met them in the last three months
 WATCHED = ("relapsed", "died", "known", "")
 """What ended the watching of a release: a relapse, a death, or the last evidence; "" nothing was known."""
@@ -29,6 +31,7 @@ class CohortRow:
     From ``released_year`` on it carries its release, if it was the last of the release's episodes to close:
     how the windows ended (``domain.measures.outcomes``), how long it was watched and what ended that (one of
     ``WATCHED``). None and "" where it carries none. ``watched_months`` None: nothing was ever known.
+    ``recommitted`` whether the course ended because compulsory treatment was ordered again; None: not recorded.
     ``honour`` the longest tier that stood and was shown, if it was the person's last episode to close.
     """
 
@@ -52,6 +55,7 @@ class CohortRow:
     watched_months: int | None = None
     watched_end: str = ""
     honour: str = ""
+    recommitted: bool | None = None
 
 
 def cohort_row(
@@ -100,6 +104,7 @@ def cohort_row(
         relapse="yes" if relapsed else "no" if verified else "unknown",
         lost=_lost(course, first, last),
         honour=honour,
+        recommitted=_recommitted(course, phase),
     )
     return row if release is None else _carrying(row, release)
 
@@ -133,6 +138,13 @@ def _carrying(row: CohortRow, release: Outcome) -> CohortRow:
 def _first(course: Course, today: date) -> int:
     days = (course.term[0] if course.term else None, course.day("released"), course.day("file_opened"))
     return next((day for day in days if day is not None), today.toordinal())
+
+
+def _recommitted(course: Course, phase: str) -> bool | None:
+    if phase != Phase.TERMINATED:
+        return False
+    grounds = [event.details.get("ground") for event in course.events.get("terminated", ())]
+    return AGAIN in grounds if grounds else None
 
 
 def _lost(course: Course, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ _FOUND = _k("person_id held_by", Why.FIND, Ground.DUTY, Until.FILE)
 _WORK_BY = _k("recorded_at recorded_by", Why.TRACE, Ground.DUTY, Until.FILE)
 _COHORT = (
     "id region kind year month months sex age_band outcome verified_months relapse lost "
-    "released_year released_month at_6 at_12 at_24 at_36 watched_months watched_end honour"
+    "released_year released_month at_6 at_12 at_24 at_36 watched_months watched_end honour recommitted"
 )
 _ROW = "id batch_id sheet row state reasons answer answered_at answered_by"
 _ACCESS = "seq id at actor role unit subject act purpose near screen compartments request device results"

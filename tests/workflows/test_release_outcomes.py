@@ -250,6 +250,21 @@ def test_who_died_is_kept_as_died(world):
     assert (codes(row), row.watched_end, row.watched_months) == (("died",) * 4, "died", 3)
 
 
+@pytest.mark.parametrize(
+    ("ground", "again"), [("compulsory_detox", True), ("imprisoned", False), ("deceased", False)]
+)
+def test_a_closed_course_keeps_whether_compulsory_treatment_was_ordered_again(world, ground, again):
+    terminate(in_rehab(world.station, since=OUT), world, ground)
+    assert Cohort.objects.get().recommitted is again
+
+
+def test_a_course_that_was_left_was_not_ended_by_an_order(world):
+    case = in_aftercare(world.station, since=OUT, worker=world.lin.id)
+    tell(case, world, "consent", OUT, "given", purpose="aftercare")
+    tell(case, world, "consent", TODAY, "withdrawn", purpose="aftercare")
+    assert Cohort.objects.get().recommitted is False
+
+
 def test_a_later_release_is_the_second_also_when_the_first_is_sealed(world):
     first = in_aftercare(world.station, since=date(2023, 6, 1), worker=world.lin.id)
     tell(first, world, "consent", date(2023, 6, 1), "given", purpose="aftercare")

@@ -125,9 +125,10 @@ TABLES: Final[Mapping[str, Table]] = MappingProxyType(
                 "at_36": "VARCHAR",
                 "watched_months": "SMALLINT",
                 "watched_end": "VARCHAR",
+                "recommitted": "BOOLEAN",
             },
             "select region, kind, year, month, months, outcome, released_year, released_month,"
-            " at_6, at_12, at_24, at_36, watched_months, watched_end from records_cohort",
+            " at_6, at_12, at_24, at_36, watched_months, watched_end, recommitted from records_cohort",
         ),
         "outcomes_release": Table(
             {

@@ -40,6 +40,7 @@ class Cohort(models.Model):
     watched_end = models.CharField(max_length=8, default="")
     # on the row of the person's last course to close: the longest tier that stood and was shown
     honour = models.CharField(max_length=16, default="")
+    recommitted = models.BooleanField(null=True)  # ended by a new order of compulsory treatment
 
     class Meta:
         constraints = [
@@ -85,7 +86,7 @@ class Cohort(models.Model):
             {
                 "id", "region", "kind", "year", "month", "months", "sex", "age_band", "outcome",
                 "verified_months", "relapse", "lost", "released_year", "released_month", "at_6", "at_12",
-                "at_24", "at_36", "watched_months", "watched_end", "honour",
+                "at_24", "at_36", "watched_months", "watched_end", "honour", "recommitted",
             }
         )  # fmt: skip
 

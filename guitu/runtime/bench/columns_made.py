@@ -106,7 +106,8 @@ _SELECTS: Final = {
                {_window(6)} as at_6, {_window(12)} as at_12, {_window(24)} as at_24, {_window(36)} as at_36,
                round(known / 30.4375)::smallint as watched_months,
                case when known is null then '' when relapse is not null then 'relapsed'
-                   when death is not null then 'died' else 'known' end as watched_end
+                   when death is not null then 'died' else 'known' end as watched_end,
+               false as recommitted
         from {_LIVES} where t = 1 and p % 4 = 0 and out_on < date '2022-06-30'""",
 }
 

@@ -1,9 +1,9 @@
 """The viewer's way to the figures: numbers for those who may read them, cases for those who may see names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from guitu.analytics import begun, figures, surveys, units
+from guitu.analytics import begun, figures, parted, surveys, units
 from guitu.analytics import trends as months
 from guitu.analytics.caseload import loads
 from guitu.analytics.figures import CasePage, Part
@@ -81,6 +81,32 @@ def readings(
     made |= {m.id: told for m in wanted if (told := _told(m, place, asked)) is not None}
     made |= {m.id: drawn for m in wanted if (drawn := _drawn(m, place, asked)) is not None}
     return {m.id: made[m.id] for m in wanted if m.id in made}
+
+
+def readings_of_parts(
+    viewer: Viewer, parts: Sequence[Place], asked: Question, ids: Iterable[str]
+) -> dict[int, dict[str, Reading]]:
+    """Figures made from files, of each of some places, by their numbers: as ``readings`` of each of them.
+
+    Args:
+        viewer: who asks; needs ``FIGURES_READ`` over all of it.
+        parts: places within the bounds of ``asked``.
+        asked: the question to all of them.
+        ids: which. What is not made from files is left out.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    _let_in(viewer, Permission.FIGURES_READ, asked)
+    if any(part.lo < asked.lo or part.hi > asked.hi for part in parts):
+        raise DomainError("place.unknown")
+    wanted = [metrics()[name] for name in ids if metrics()[name].is_counted]
+    with door.counting(viewer):
+        found = {metric.id: parted.counts(metric, asked, parts) for metric in wanted}
+    return {
+        part.number: {m.id: _reading(m, {m.id: found[m.id][part.number]}, part, asked) for m in wanted}
+        for part in parts
+    }
 
 
 def cases(

@@ -3,7 +3,7 @@
 Everything here is the registry's answer (``asking``); this file only says which answers stand together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -15,7 +15,7 @@ from guitu.analytics.recent import recent
 from guitu.analytics.trends import Point, Trend
 from guitu.domain.access import Viewer
 from guitu.domain.kernel import region as regions
-from guitu.domain.measures import Metric, Question
+from guitu.domain.measures import Question
 from guitu.domain.measures.readings import Reading
 from guitu.foundation import clock
 from guitu.foundation.metrics import metrics
@@ -126,23 +126,30 @@ def numbers(
     Raises:
         DomainError: "place.unknown".
     """
-    wanted = [metrics()[name] for name in ids]
-    by_question: dict[Question, list[Metric]] = {}
-    for metric in wanted:
-        by_question.setdefault(period.question(metric, asked), []).append(metric)
+    wanted = tuple(ids)
     found: dict[str, Reading] = {}
-    for question, some in by_question.items():
-        found |= asking.readings(viewer, place, question, [metric.id for metric in some])
-    return {metric.id: found[metric.id] for metric in wanted if metric.id in found}
+    for question, names in _by_question(period, asked, wanted).items():
+        found |= asking.readings(viewer, place, question, names)
+    return {name: found[name] for name in wanted if name in found}
+
+
+def _by_question(period: Period, asked: Question, ids: Iterable[str]) -> dict[Question, list[str]]:
+    found: dict[Question, list[str]] = {}
+    for name in ids:
+        found.setdefault(period.question(metrics()[name], asked), []).append(name)
+    return found
 
 
 def _with_anything(
-    viewer: Viewer, below: Iterable[Place], period: Period, asked: Question
+    viewer: Viewer, below: Sequence[Place], period: Period, asked: Question
 ) -> Iterator[tuple[Place, Mapping[str, Reading]]]:
-    """The places of which there is anything to say, each with its numbers."""
+    """The places of which there is anything to say, each with its numbers. One query for each figure."""
+    found: dict[int, dict[str, Reading]] = {part.number: {} for part in below}
+    for question, names in _by_question(period, asked, PART_NUMBERS).items():
+        for number, readings in asking.readings_of_parts(viewer, below, question, names).items():
+            found[number] |= readings
     for part in below:
-        own = replace(asked, lo=part.lo, hi=part.hi)
-        readings = numbers(viewer, part, period, own, PART_NUMBERS)
+        readings = {name: found[part.number][name] for name in PART_NUMBERS}
         if any(r.count.of or r.count.unknown for r in readings.values()):
             yield part, readings
 

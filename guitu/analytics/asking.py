@@ -1,6 +1,7 @@
 """The viewer's way to the figures: numbers for those who may read them, cases for those who may see names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from guitu.analytics import begun, figures, parted, surveys, units
@@ -84,14 +85,15 @@ def readings(
 
 
 def readings_of_parts(
-    viewer: Viewer, parts: Sequence[Place], asked: Question, ids: Iterable[str]
+    viewer: Viewer, place: Place, parts: Sequence[Place], asked: Question, ids: Iterable[str]
 ) -> dict[int, dict[str, Reading]]:
-    """Figures made from files, of each of some places, by their numbers: as ``readings`` of each of them.
+    """Figures made from files, of a place and of its parts, by their numbers: as ``readings`` of each.
 
     Args:
-        viewer: who asks; needs ``FIGURES_READ`` over all of it.
-        parts: places within the bounds of ``asked``.
-        asked: the question to all of them.
+        viewer: who asks; needs ``FIGURES_READ`` over the whole place.
+        place: where.
+        parts: places within it.
+        asked: the question; its bounds are those of the place.
         ids: which. What is not made from files is left out.
 
     Raises:
@@ -101,12 +103,19 @@ def readings_of_parts(
     if any(part.lo < asked.lo or part.hi > asked.hi for part in parts):
         raise DomainError("place.unknown")
     wanted = [metrics()[name] for name in ids if metrics()[name].is_counted]
+    places = (place, *parts)
+    questions = [replace(asked, lo=each.lo, hi=each.hi) for each in places]
     with door.counting(viewer):
         found = {metric.id: parted.counts(metric, asked, parts) for metric in wanted}
-    return {
-        part.number: {m.id: _reading(m, {m.id: found[m.id][part.number]}, part, asked) for m in wanted}
-        for part in parts
-    }
+        made = [
+            {
+                m.id: _reading(m, {m.id: found[m.id][None if each is place else each.number]}, each, question)
+                for m in wanted
+            }
+            for each, question in zip(places, questions, strict=True)
+        ]
+        sure = begun.unsure_each(questions, made)
+    return {each.number: readings for each, readings in zip(places, sure, strict=True)}
 
 
 def cases(

@@ -3,7 +3,7 @@
 Everything here is the registry's answer (``asking``); this file only says which answers stand together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -102,18 +102,22 @@ def counted(viewer: Viewer, place: Place, period: Period, *, today: date) -> Ove
     below = inside(viewer, place)
     step = min((part.hi - part.lo + 1 for part in below), default=1)
     trends = asking.trends(viewer, place, until, [metrics()[name] for name in TRENDS], step=step)
+    both = _of_parts(viewer, place, below, period, asked)
+    alone = numbers(viewer, place, period, asked, [name for name in NUMBERS if name not in PART_NUMBERS])
+    own = alone | both[place.number]
     return Overview(
         place=place,
         level=level,
         period=period,
         as_of=today,
         at=clock.now(),
-        numbers=numbers(viewer, place, period, asked, NUMBERS),
+        numbers={name: own[name] for name in NUMBERS if name in own},
         funnel=tuple(numbers(viewer, place, period, asked, FUNNEL).values()),
         trends={name: found[None] for name, found in trends.items()},
         parts=tuple(
-            Part(part, readings, _trend_of(part, trends[PART_TREND], step))
-            for part, readings in _with_anything(viewer, below, period, asked)
+            Part(part, both[part.number], _trend_of(part, trends[PART_TREND], step))
+            for part in below
+            if _says_anything(both[part.number])
         ),
     )
 
@@ -140,18 +144,19 @@ def _by_question(period: Period, asked: Question, ids: Iterable[str]) -> dict[Qu
     return found
 
 
-def _with_anything(
-    viewer: Viewer, below: Sequence[Place], period: Period, asked: Question
-) -> Iterator[tuple[Place, Mapping[str, Reading]]]:
-    """The places of which there is anything to say, each with its numbers. One query for each figure."""
-    found: dict[int, dict[str, Reading]] = {part.number: {} for part in below}
+def _of_parts(
+    viewer: Viewer, place: Place, below: Sequence[Place], period: Period, asked: Question
+) -> dict[int, dict[str, Reading]]:
+    """The few numbers of a place and of its parts, by their numbers. One query for each figure."""
+    found: dict[int, dict[str, Reading]] = {each.number: {} for each in (place, *below)}
     for question, names in _by_question(period, asked, PART_NUMBERS).items():
-        for number, readings in asking.readings_of_parts(viewer, below, question, names).items():
+        for number, readings in asking.readings_of_parts(viewer, place, below, question, names).items():
             found[number] |= readings
-    for part in below:
-        readings = {name: found[part.number][name] for name in PART_NUMBERS}
-        if any(r.count.of or r.count.unknown for r in readings.values()):
-            yield part, readings
+    return {number: {name: readings[name] for name in PART_NUMBERS} for number, readings in found.items()}
+
+
+def _says_anything(readings: Mapping[str, Reading]) -> bool:
+    return any(r.count.of or r.count.unknown for r in readings.values())
 
 
 def _trend_of(part: Place, trends: Mapping[int | None, Trend], step: int) -> Trend:

@@ -1,4 +1,4 @@
-"""The numbers of a figure for each of several places, in one statement where the figure allows it.
+"""The numbers of a figure for a place and for its parts, in one statement where the figure allows it.
 
 What is asked of many places at once is the same statement as of one (``guitu.analytics.sql.placed``), so that
 a row of a table of places says what the page of that place says.
@@ -18,10 +18,10 @@ from guitu.domain.measures import Count, Metric, Question
 from guitu.domain.measures.registry import Entries, Slots, Standing
 
 
-def counts(metric: Metric, asked: Question, parts: Iterable[Place]) -> dict[int, Count]:
-    """The numbers of each part by its number, those without a case among them.
+def counts(metric: Metric, asked: Question, parts: Iterable[Place]) -> dict[int | None, Count]:
+    """The numbers of the place that is asked about (None) and of these parts, by the part's number.
 
-    One query where the figure is made from files that stand, one for each part otherwise.
+    One query where the figure is made from files that stand, one for each place otherwise.
 
     Raises:
         DomainError: "figure.no-list" where the figure is not made from files.
@@ -30,12 +30,17 @@ def counts(metric: Metric, asked: Question, parts: Iterable[Place]) -> dict[int,
     cases, values = figures.asked_in(LIVE, metric, asked)
     of_files = isinstance(metric.made, Slots | Entries | Standing) and placed.can_be_parted(cases)
     if not (wanted and of_files and _apart(wanted)):
-        return {p.number: figures.count(metric, replace(asked, lo=p.lo, hi=p.hi)) for p in wanted}
+        alone: dict[int | None, Count] = {None: figures.count(metric, asked)}
+        for part in wanted:
+            alone[part.number] = figures.count(metric, replace(asked, lo=part.lo, hi=part.hi))
+        return alone
     values |= {"los": [part.lo for part in wanted], "his": [part.hi for part in wanted]}
     with connection.cursor() as cursor:
         cursor.execute(placed.by_part(cases, figures.numbers_of(metric)), values)
-        found = {part: Count(*numbers) for part, *numbers in cursor.fetchall()}
-    return {part.number: found.get(n, Count(0, 0, 0, 0)) for n, part in enumerate(wanted, start=1)}
+        found = {n: Count(*numbers) for n, *numbers in cursor.fetchall()}
+    names: dict[int, int | None] = {placed.WHOLE: None}
+    names |= {n: part.number for n, part in enumerate(wanted, start=1)}
+    return {name: found.get(n, Count(0, 0, 0, 0)) for n, name in names.items()}
 
 
 def _apart(places: Sequence[Place]) -> bool:

@@ -2,14 +2,17 @@
 
 import time
 from itertools import product
+from statistics import median
 
 from guitu.domain.kernel import region as regions
-from guitu.runtime.bench.lines import Line, at_most
+from guitu.foundation import clock
+from guitu.runtime.bench.lines import Line, at_most, percentile
 from guitu.runtime.bench.pages import FLOOR_PATH, ask, timed
 from guitu.runtime.bench.population import HEAD, PROVINCE, Population
-from guitu.runtime.bench.site import Client, serving
+from guitu.runtime.bench.site import Answer, Client, serving
 
 _COUNTY = 10**6
+_YEARS = 3
 _PAGES = {
     "dashboards": ("dashboard", "/dashboards/?place={place}&period=last"),
     "curves": ("curves by the places below", "/dashboards/clean/?place={place}&split=region"),
@@ -38,4 +41,26 @@ def measure(population: Population, *, requests: int = 200) -> list[Line]:
             }
             what = f"{said} of a {name}, {population.people:,} people in all, warm: server p95"
             lines.append(timed(f"{page}.{name}", what, pages, at_most(150), floor, facts))
+            if page == "dashboards":
+                lines.append(_anew(reader, name, f"/dashboards/?place={place}", pages))
     return lines
+
+
+def _anew(reader: Client, name: str, path: str, warm: list[Answer]) -> Line:
+    """What counting costs beside the page that is only read: three years, each asked for the first time."""
+    first = []
+    for back in range(_YEARS):
+        began = time.perf_counter()
+        answer = reader.get(f"{path}&period={clock.today().year - back}")
+        first.append(answer.server or (time.perf_counter() - began) * 1000)
+    base = percentile([page.server for page in warm], 50)
+    return Line(
+        f"dashboards.{name}.anew",
+        f"dashboard of a {name}, counted anew: server p50 of {_YEARS} periods",
+        median(first),
+        "ms",
+        None,
+        "the same page, warm, p50",
+        median(first) / base if base else None,
+        {"queries": answer.queries},
+    )

@@ -31,7 +31,7 @@ class CohortRow:
     From ``released_year`` on it carries its release, if it was the last of the release's episodes to close:
     how the windows ended (``domain.measures.outcomes``), how long it was watched and what ended that (one of
     ``WATCHED``). None and "" where it carries none. ``watched_months`` None: nothing was ever known.
-    ``recommitted`` whether the course ended because compulsory treatment was ordered again; None: not recorded.
+    ``recommitted`` whether it ended because compulsory treatment was ordered again; None: not recorded.
     ``honour`` the longest tier that stood and was shown, if it was the person's last episode to close.
     """
 

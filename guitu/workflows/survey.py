@@ -17,6 +17,7 @@ from guitu.casework.surveys import commands as surveys
 from guitu.casework.surveys.queries import (
     CampaignRow,
     campaign_for,
+    campaign_of,
     invitations,
     may_keep,
     tickets,
@@ -94,7 +95,8 @@ def start(
     ``campaign`` the id, made with the form, so that sending twice is harmless.
 
     Raises:
-        DomainError: "access.refused", "place.unknown", "survey.questionnaire", "survey.evaluator", what
+        DomainError: "access.refused", "place.unknown", "survey.questionnaire", "survey.evaluator",
+            "survey.unknown" where the id is of a survey the viewer does not see, what
             ``check_about`` and ``size_for`` refuse, "survey.frame-empty", "survey.sample".
     """
     bounds = _bounds(by, about.region)
@@ -129,10 +131,12 @@ def start(
 
 
 def _before(by: Viewer, id_: UUID) -> CampaignRow | None:
-    try:
-        return campaign_for(by, id_)
-    except DomainError:
-        return None
+    """The survey this form has begun already; of somebody else's it is not told that it is there.
+
+    Raises:
+        DomainError("survey.unknown").
+    """
+    return campaign_for(by, id_) if campaign_of(id_) is not None else None
 
 
 def evaluators() -> tuple[UnitRow, ...]:

@@ -1,7 +1,7 @@
 """Surveys from the announcement to the end: drawn, answered apart from the person, nothing left behind."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -23,6 +23,7 @@ from tests.workflows.surveying import (
     EVERYBODY,
     NEEDS,
     SAID,
+    TODAY,
     about,
     addresses,
     begin,
@@ -369,3 +370,30 @@ def test_a_title_that_tells_bystanders_what_it_is_about_is_refused_where_they_se
     assert refusal(begin, world, title=title) == "survey.title-tells"
     assert refusal(begin, world, title=title, audience="families", wanted=None) == "survey.title-tells"
     begin(world, title=title, audience="public", wanted=None)
+
+
+def test_the_id_of_a_survey_elsewhere_begins_none_and_tells_nothing(world, people):
+    row = begin(world, audience="public", wanted=None)
+    Campaign.objects.filter(id=row.id).update(lo=OTHER_COUNTY * 1000, hi=OTHER_COUNTY * 1000 + 999_999_999)
+
+    again = refusal(
+        survey.start, about(), questionnaire=NEEDS, wanted=EVERYBODY, by=world.manager, at=NOW,
+        campaign=row.id,
+    )  # fmt: skip
+
+    assert again == "survey.unknown"
+    assert Campaign.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [(date.min, date.max), (TODAY + timedelta(days=1), TODAY), (date.min, date.min), (date.max, TODAY)],
+)
+def test_days_that_cannot_be_are_refused_with_a_sentence(world, people, opens, closes):
+    assert refusal(begin, world, opens_on=opens, closes_on=closes) == "survey.days"
+
+
+def test_a_survey_on_the_last_day_there_is_can_be_announced_and_is_not_open_yet(world, people):
+    row = drawn(world, opens_on=date.max, closes_on=date.max)
+    address = addresses(world.lin, row)[0]
+    assert refusal(survey_answer.open_address, address, at=NOW) == "survey.not-yet"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -90,8 +90,8 @@ def check_about(about: About, *, today: date) -> About:
         raise DomainError("survey.audience", field="audience")
     if not about.modes or not about.modes <= set(MODES):
         raise DomainError("survey.modes", field="modes")
-    last = about.opens_on + timedelta(days=MOST_DAYS)
-    if about.closes_on < max(today, about.opens_on) or about.closes_on > last:
+    open_for = (about.closes_on - about.opens_on).days
+    if about.closes_on < today or not 0 <= open_for <= MOST_DAYS:
         raise DomainError("survey.days", field="closes_on", most=MOST_DAYS)
     if about.by_pseudonym and about.audience != "register":
         raise DomainError("survey.pseudonym", field="by_pseudonym")

@@ -16,6 +16,7 @@ from guitu.casework.episodes.queries import episodes_of
 from guitu.casework.handoffs.queries import handoffs_of, lines_of
 from guitu.casework.journal.queries import Line, timeline
 from guitu.casework.letters.queries import letters_of, words_for
+from guitu.casework.outcomes.queries import releases_of
 from guitu.casework.outreach.queries import messages_of
 from guitu.casework.people.queries import AdmittedPerson, facts, person_for
 from guitu.casework.records.queries import flags_of, notices_of, requests_of
@@ -131,6 +132,12 @@ def gather(viewer: Viewer, person: UUID, *, at: datetime) -> Copy:
         "duties": [
             {"rule": d.rule, "kind": d.kind, "due_on": _day(d.due_on), "state": d.state}
             for d in duties_of(who, today=today)
+        ],
+        "releases": [
+            {"released_on": _day(row.released_on), "months": str(months), "window": code}
+            for row in releases_of(who)
+            for months, code in row.windows
+            if add_months(row.released_on, months) <= today
         ],
         "appointments": [
             {"day": _day(a.due_on), "mode": a.mode, "sample": a.sample, "appointment": a.state}

@@ -1,5 +1,6 @@
 """Somebody's copy of their own file: what the policy opens to them, under names that say nothing."""
 
+import io
 import json
 import stat
 
@@ -9,6 +10,7 @@ from docx import Document
 from guitu.casework.outreach import commands as outreach
 from guitu.casework.people.commands import NewContact, NewFact
 from guitu.casework.people.queries import contacts
+from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.rights import About, Asked
 from guitu.domain.transfer import Sort
@@ -26,7 +28,7 @@ from guitu.workflows.rights import ask
 from guitu.workflows.transfer import offer
 from tests.workflows.ordered import adopt_profile, under_order
 from tests.workflows.test_collect import MEDICINES, take
-from tests.world import NOW, TODAY, TOWN, Case, World, in_rehab, someone, world
+from tests.world import NOW, TODAY, TOWN, Case, World, in_aftercare, in_rehab, someone, world
 
 __all__ = ["world"]
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,25 @@ def test_it_holds_what_was_said_to_them_and_where_their_file_was_offered(case: C
     (moved,) = copy["transfers"]
     assert (moved["to_unit"], moved["offer"], moved["note"]) == ("朝阳站", "offered", "平时住女儿家")
     assert as_docx(copy, say=say)
+
+
+def test_it_holds_how_each_release_turned_out_once_its_months_have_passed(case: Case, world: World) -> None:
+    since = add_months(clock.today(), -13)
+    freed = in_aftercare(world.station, since=since, worker=world.lin.id)
+    for month in (0, 5, 8):
+        record_entry(
+            person=freed.person, kind="home_visit", happened_on=add_months(since, month), outcome="done",
+            details={}, episode=freed.episode, by=world.lin, at=clock.now(),
+        )  # fmt: skip
+
+    copy = copy_for_the_person(freed.person, at=clock.now())
+
+    assert [(row["months"], row["window"]) for row in copy["releases"]] == [("6", "clean"), ("12", "unknown")]
+    words = "\n".join(cell.text for table in Document(io.BytesIO(as_docx(copy, say=say))).tables
+                      for row in table.rows for cell in row.cells)  # fmt: skip
+    assert "没有复吸的记录，一直有联系" in words
+    assert "我们不清楚" in words
+    assert copy_for_the_person(case.person, at=clock.now())["releases"] == []
 
 
 def test_nobody_is_not_a_copy(case: Case) -> None:

@@ -3,6 +3,15 @@
 from django.db import connection
 
 from guitu.casework.outcomes.models import Release
+from guitu.casework.outcomes.translate import ReleaseRow, release_row
+from guitu.casework.people.queries import AdmittedPerson
+
+__all__ = ["ReleaseRow"]
+
+
+def releases_of(who: AdmittedPerson) -> tuple[ReleaseRow, ...]:
+    """The releases of somebody, the first one first, as far as they are open here."""
+    return tuple(map(release_row, Release.objects.filter(person_id__in=who.ids).order_by("released_on")))
 
 
 def any_stored() -> bool:

@@ -24,6 +24,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "episodes": "照管和决定",
     "entries": "发生过的事",
     "duties": "安排的事项",
+    "releases": "出所以后，我们记到的情况",
     "appointments": "约过的检测",
     "samples": "采过的样本",
     "draws": "参加过的随机抽检",
@@ -62,6 +63,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "mode": "方式", "sample": "样本", "appointment": "结果", "seal_a": "A样本封签号",
     "version": "第几版", "progress": "进展",
     "seal_b": "B样本封签号", "medicines": "您说的用药", "from_unit": "转出单位", "to_unit": "接收单位",
+    "months": "满几个月", "window": "结果",
     "offer": "结果", "message": "状态", "token": "代号", "place": "抽中的次序",
 }  # fmt: skip
 # Which list of words a column's codes are found in; a column not named here is printed as it stands.
@@ -79,6 +81,7 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
     ("entries", "outcome"): "outcome",
     ("duties", "kind"): "kind",
     ("duties", "state"): "duty",
+    ("releases", "window"): "window",
     ("appointments", "mode"): "code",
     ("appointments", "sample"): "code",
     ("appointments", "appointment"): "appointment",

@@ -72,6 +72,13 @@ _APPOINTMENTS = {
     "not_kept": _("未检测"),
     "cancelled": _("已取消"),
 }
+_WINDOWS = {
+    "strict": _("没有复吸的记录，这段时间的最后半年经检测核实"),
+    "clean": _("没有复吸的记录，一直有联系"),
+    "relapsed": _("记到过复吸"),
+    "died": _("已去世"),
+    "unknown": _("我们不清楚"),
+}
 _PROGRESS = {
     "not_started": _("还没开始"),
     "in_progress": _("正在做"),
@@ -97,7 +104,7 @@ _TABLES: Final[Mapping[str, Mapping[str, object]]] = {
     "fact": terms.FACT_FIELDS, "episode": terms.EPISODES, "phase": terms.PHASES, "duty": _DUTIES,
     "asked": ASKED, "about": ABOUT, "request": STATES, "refusal": REFUSALS, "basis": BASES, "act": _ACTS,
     "disputed": terms.DISPUTED, "progress": _PROGRESS, "appointment": _APPOINTMENTS,
-    "offer": _OFFERS, "message": _MESSAGES,
+    "offer": _OFFERS, "message": _MESSAGES, "window": _WINDOWS,
 }  # fmt: skip
 
 

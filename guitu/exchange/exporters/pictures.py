@@ -5,7 +5,7 @@ words stand beside it in the document, whose reader has Chinese fonts.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +15,7 @@ WIDTH: Final = 1200
 HEIGHT: Final = 460
 _TWICE: Final = 2  # drawn larger and made smaller, which smoothes the lines
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 30, 25, 60
-_ACCENT, _GRID, _INK = "#0f5e5c", "#d8dcdc", "#444b4b"
+_ACCENT, _GRID, _INK, _BAND = "#0f5e5c", "#d8dcdc", "#444b4b", "#d3e5e4"
 
 
 def line_chart(labels: Sequence[str], values: Sequence[float | None], *, percent: bool) -> bytes:
@@ -44,6 +44,48 @@ def line_chart(labels: Sequence[str], values: Sequence[float | None], *, percent
     written = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def step_chart(
+    shares: Sequence[float | None],
+    limits: Sequence[tuple[float, float] | None],
+    at_risk: Mapping[int, int],
+) -> bytes:
+    """A curve that falls in steps, with the band between its limits, as PNG; it ends where nothing is known.
+
+    Args:
+        shares: from 0 to 1, one for each month from 0 on.
+        limits: lower and upper, one for each month; None: none.
+        at_risk: month → the number that stands under the axis there.
+    """
+    image = Image.new("RGB", (WIDTH * _TWICE, HEIGHT * _TWICE), "white")
+    draw = ImageDraw.Draw(image)
+    _grid(draw, 1.0, percent=True)
+    _below(draw, at_risk, len(shares))
+    known = next((n for n, share in enumerate(shares) if share is None), len(shares))
+    for n, pair in enumerate(limits[:known]):
+        if pair is not None and pair[0] < pair[1]:
+            ends = _x(n, len(shares)), _x(min(n + 1, len(shares) - 1), len(shares))
+            draw.rectangle((ends[0], _y(pair[1], 1.0), ends[1], _y(pair[0], 1.0)), fill=_BAND)
+    line: list[tuple[float, float]] = []
+    for n, share in enumerate(shares[:known]):
+        if share is not None:
+            line += [(_x(n, len(shares)), line[-1][1])] if line else []
+            line.append((_x(n, len(shares)), _y(share, 1.0)))
+    if len(line) > 1:
+        draw.line(line, fill=_ACCENT, width=4 * _TWICE)
+    written = io.BytesIO()
+    image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _below(draw: ImageDraw.ImageDraw, at_risk: Mapping[int, int], of: int) -> None:
+    """The months under the axis, and under each how many were still watched."""
+    font = ImageFont.load_default(20 * _TWICE)
+    for month, count in at_risk.items():
+        x = _x(month, of)
+        draw.text((x, (HEIGHT - _BOTTOM + 6) * _TWICE), f"{month}", fill=_INK, font=font, anchor="mt")
+        draw.text((x, (HEIGHT - _BOTTOM + 32) * _TWICE), f"n={count}", fill=_INK, font=font, anchor="mt")
 
 
 def _grid(draw: ImageDraw.ImageDraw, top: float, *, percent: bool) -> None:

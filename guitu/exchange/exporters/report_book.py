@@ -73,6 +73,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         place.alignment = Alignment(wrap_text=True, vertical="top")
     else:
         place.value = value
+    if not isinstance(value, str):
+        place.alignment = Alignment(vertical="top")
 
 
 def _for_paper(sheet: Worksheet) -> None:

@@ -18,7 +18,7 @@ def _lines() -> Iterator[tuple[str, str]]:
     yield "Title", "{{ title }}"
     yield "Right", "{{ office }}"
     yield "Right", "{{ counted_at }}"
-    yield "", "{{ place }}（{{ level }}） · {{ period }} · {{ days }} · {{ audience }}"
+    yield "", "{{ place }}（{{ level }}） · {{ period }} · {{ audience }}"
     for part in REPORT.parts:
         yield "Small" if part == "notes" else "", f"{{{{ {part} }}}}"
     yield "Small", "{{ layout }}"

@@ -21,14 +21,14 @@ from docx.shared import Cm, Emu, Length
 
 from guitu.domain.letters.report import REPORT
 from guitu.exchange.exporters import letter_paper
-from guitu.exchange.exporters.pictures import line_chart
-from guitu.exchange.exporters.reports import NOTHING, Cell, Chart, Paper, Section
+from guitu.exchange.exporters.pictures import line_chart, step_chart
+from guitu.exchange.exporters.reports import NOTHING, Cell, Chart, Curve, Paper, Section
 
 REST: Final = "rest"
 NOTES: Final = "notes"
 _PICTURE_MOST: Final = Cm(16)
 _TWIP: Final = 635  # EMU in a twentieth of a point
-_LEAST, _MOST = 6, 46  # a column's share of the width, in letters of half width
+_LEAST, _MOST, _HEAD_MOST = 6, 80, 12  # a column's share of the width, in letters of half width
 _SMALL: Final = 18  # half points in a table: 9 pt
 _NUMBER: Final = re.compile(r"[-+−]?[\d.,]+%?|—")
 _NEVER: Final = re.compile("[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -86,11 +86,11 @@ def _lines(place: CT_P, lines: Sequence[str]) -> None:
 def _put(document: Doc, place: CT_P, part: Section, width: Length) -> None:
     place.addprevious(_heading(document, part.heading))
     if part.note:
-        place.addprevious(_paragraph(part.note, keep=True))
+        place.addprevious(_paragraph(part.note))
     if part.chart is not None:
         place.addprevious(_picture(document, part.chart, part.heading, width))
     place.addprevious(_table(part, width))
-    place.addprevious(_paragraph("", keep=False))
+    place.addprevious(_gap())
 
 
 def _heading(document: Doc, words: str) -> BaseOxmlElement:
@@ -105,17 +105,28 @@ def _heading(document: Doc, words: str) -> BaseOxmlElement:
     )
 
 
-def _paragraph(words: str, *, keep: bool) -> BaseOxmlElement:
-    keeping = "<w:keepNext/>" if keep else ""
+def _paragraph(words: str) -> BaseOxmlElement:
     size = f'<w:rPr><w:sz w:val="{_SMALL + 2}"/><w:szCs w:val="{_SMALL + 2}"/></w:rPr>'
     return parse_xml(
-        f"<w:p {nsdecls('w')}><w:pPr>{keeping}</w:pPr>"
+        f"<w:p {nsdecls('w')}><w:pPr><w:keepNext/>"
+        '<w:spacing w:after="60" w:line="300" w:lineRule="auto"/></w:pPr>'
         f'<w:r>{size}<w:t xml:space="preserve">{_escaped(words)}</w:t></w:r></w:p>'
     )
 
 
-def _picture(document: Doc, chart: Chart, words: str, width: Length) -> BaseOxmlElement:
-    drawn = line_chart(chart.labels, chart.values, percent=chart.percent)
+def _gap() -> BaseOxmlElement:
+    """Between a table and what follows: two tables without one would become one."""
+    return parse_xml(
+        f"<w:p {nsdecls('w')}><w:pPr>"
+        '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+    )
+
+
+def _picture(document: Doc, chart: Chart | Curve, words: str, width: Length) -> BaseOxmlElement:
+    if isinstance(chart, Chart):
+        drawn = line_chart(chart.labels, chart.values, percent=chart.percent)
+    else:
+        drawn = step_chart(chart.shares, chart.limits, chart.at_risk)
     picture = document.part.new_pic_inline(io.BytesIO(drawn), width=min(width, _PICTURE_MOST))
     picture.docPr.set("descr", _clean(words))
     paragraph = parse_xml(f"<w:p {nsdecls('w')}><w:pPr><w:keepNext/></w:pPr><w:r><w:drawing/></w:r></w:p>")
@@ -146,7 +157,7 @@ def _columns(part: Section, twips: int) -> list[int]:
     weights = []
     for n, head in enumerate(part.head):
         found = [_letters(_words(row[n])) for row in part.rows]
-        weights.append(min(_MOST, max(_LEAST, _letters(head) / 2, *found)))
+        weights.append(min(_MOST, max(_LEAST, min(_letters(head), _HEAD_MOST), *found)))
     return [int(twips * weight / sum(weights)) for weight in weights]
 
 

@@ -51,6 +51,18 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """Shares from 0 to 1, one for each month from the first day on, with their limits; None: not known.
+
+    ``at_risk`` month → how many were still watched then; the numbers stand under the axis.
+    """
+
+    shares: Sequence[float | None]
+    limits: Sequence[tuple[float, float] | None]
+    at_risk: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A table under its heading, with a picture where it has a course. ``note`` what the reader must know.
 
@@ -63,7 +75,7 @@ class Section:
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     note: str = ""
-    chart: Chart | None = None
+    chart: Chart | Curve | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,15 @@
 """Everything a report counts, before anybody decides what of it may be said and how it is laid out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
 
 from guitu.analytics import asking
+from guitu.analytics.curves import Curves
+from guitu.analytics.curves import counted as counted_curves
 from guitu.analytics.overview import Overview, counted, numbers
 from guitu.analytics.periods import Period, has_past
 from guitu.analytics.places import Place
@@ -21,17 +23,23 @@ from guitu.domain.measures.readings import Reading
 from guitu.foundation.metrics import metrics
 
 THEMES: Final = ("care", "help", "orders", "tests", "outcomes")
-STEPS: Final = len(THEMES) + 3  # the overview, each theme, the year before, and both files
+RETENTION: Final = "retention"
+_COUNTED: Final = (*THEMES, RETENTION)
+STEPS: Final = len(_COUNTED) + 4  # the overview, each theme, the curve, the year before, and both files
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The numbers of a report. ``before`` those of ``earlier``, the same days a year before."""
+    """The numbers of a report. ``before`` those of ``earlier``, the same days a year before.
+
+    ``curves`` how long people stay clean, as of the day it was counted.
+    """
 
     seen: Overview
     themes: Mapping[str, Mapping[str, Reading]]
     earlier: Period
     before: Mapping[str, Reading]
+    curves: Curves
 
     @property
     def now(self) -> Mapping[str, Reading]:
@@ -60,17 +68,20 @@ def gather(viewer: Viewer, place: Place, period: Period, *, today: date, say: Ca
     say(1)
     asked = asking.question(place, months=12, as_of=today)
     themes = {}
-    for done, theme in enumerate(THEMES, start=2):
+    for done, theme in enumerate(_COUNTED, start=2):
         ids = [m.id for m in metrics().values() if m.theme == theme]
         with transaction.atomic():
             themes[theme] = numbers(viewer, place, period, asked, ids)
         say(done)
-    facts = Facts(seen, themes, period.year_before, {})
+    with transaction.atomic():
+        curves = counted_curves(viewer, place, "none", today=today)
+    say(STEPS - 2)
+    facts = Facts(seen, themes, period.year_before, {}, curves)
     ids = [name for name, reading in facts.now.items() if is_compared(reading.metric)]
     with transaction.atomic():
         before = numbers(viewer, place, facts.earlier, asked, ids)
     say(STEPS - 1)
-    return Facts(seen, themes, facts.earlier, before)
+    return replace(facts, before=before)
 
 
 def is_compared(metric: Metric) -> bool:

@@ -11,6 +11,7 @@ from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
 from guitu.exchange.exporters.reports import Cell, Chart, Percent, Section, Signed
 from guitu.foundation.metrics import metrics, said
+from guitu.web.dashboards.clean_tables import clean
 from guitu.web.dashboards.facts import THEMES, Facts, is_compared, of_month, of_reading
 from guitu.web.dashboards.leave import Leave, Pair
 from guitu.web.shell.numbers import NONE, name_of, percent, shown, target_shown
@@ -26,10 +27,11 @@ def sections(facts: Facts, leave: Leave) -> list[Section]:
         _numbers("numbers", gettext("主要数字"), seen.numbers, facts, leave),
         _compared(facts, leave),
         *(_numbers(theme, _theme(theme), facts.themes[theme], facts, leave) for theme in THEMES),
+        *clean(facts, leave),
         *_trends(facts, leave),
         _numbers("handoff", gettext("从出所到接住"), funnel, facts, leave),
         *_parts(facts, leave),
-        _formulas(),
+        _formulas(facts, leave),
     ]
 
 
@@ -94,15 +96,20 @@ def _days(reading: Reading) -> dict[str, str]:
 
 
 def _goal(reading: Reading) -> Cell:
-    words = target_shown(reading)
-    return Percent(words) if words.endswith("%") else words or None
+    return _cell(target_shown(reading))
 
 
 def _shown(reading: Reading) -> Cell:
-    words = shown(reading)
-    if words == NONE:
+    return _cell(shown(reading))
+
+
+def _cell(words: str) -> Cell:
+    """A number as it is printed everywhere, that stays a number in a workbook."""
+    if words in ("", NONE):
         return None
-    return Percent(words) if words.endswith("%") else reading.count.counted if words.isdecimal() else words
+    if words.endswith("%"):
+        return Percent(words)
+    return int(words) if words.isdecimal() else float(words)
 
 
 def _compared(facts: Facts, leave: Leave) -> Section:
@@ -170,9 +177,17 @@ def _trends(facts: Facts, leave: Leave) -> Iterator[Section]:
             row: list[Cell] = [month.strftime("%Y-%m"), some]
             rows.append([*row, of, _share((some, of))] if is_share else row)
             values.append(_value(some, of, is_share=is_share))
-        chart = Chart([month.strftime("%y-%m") for month in pairs], values, is_share)
-        heading = said(metric.name) + gettext("：逐月")
-        yield Section("trends", heading, head, rows, said(metric.formula), chart)
+        heading, note = said(metric.name) + gettext("：逐月"), said(metric.formula)
+        known = [value for value in values if value is not None]
+        if any(known) or (known and is_share):
+            chart = Chart([month.strftime("%y-%m") for month in pairs], values, is_share)
+            yield Section("trends", heading, head, rows, note, chart)
+        else:
+            yield Section("trends", heading, head, rows, f"{note}{_no_line()}")
+
+
+def _no_line() -> str:
+    return gettext("这些月份没有可以画的数，所以没有图。")
 
 
 def _value(some: int | None, of: int | None, *, is_share: bool) -> float | None:
@@ -203,12 +218,13 @@ def _parts(facts: Facts, leave: Leave) -> Iterator[Section]:
     yield Section("parts", gettext("各地各单位"), head, rows)
 
 
-def _formulas() -> Section:
+def _formulas(facts: Facts, leave: Leave) -> Section:
     """What each figure of the report means; it stands at the end and says where it comes from."""
-    used = [m for m in metrics().values() if m.theme in {*THEMES, "handoff"}]
+    used = {reading.metric.id: reading.metric for reading in (*facts.now.values(), *facts.seen.funnel)}
     rows = [
         [said(m.name), said(m.formula), str(m.version), f"{m.source.document} {m.source.article}".strip()]
-        for m in used
+        for m in used.values()
+        if leave.may(m)
     ]
     head = [gettext("指标"), gettext("怎么数的"), gettext("版本"), gettext("来源")]
     return Section("formulas", gettext("口径"), head, rows)

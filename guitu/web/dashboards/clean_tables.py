@@ -1,0 +1,111 @@
+"""What a report says of staying clean: each reading of one truth side by side, and the curve. Inward only."""
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext
+
+from guitu.analytics.curves import MARKS
+from guitu.domain.measures.readings import Reading
+from guitu.domain.measures.registry import Released
+from guitu.domain.measures.retention import WINDOWS
+from guitu.exchange.exporters.reports import Cell, Curve, Percent, Section
+from guitu.web.dashboards.clean_rows import Page, Row, page
+from guitu.web.dashboards.facts import RETENTION, Facts
+from guitu.web.dashboards.leave import Leave
+from guitu.web.shell.numbers import NONE, percent
+
+_RATES = ("full", "strict", "reached", "worst", "best")
+
+
+def clean(facts: Facts, leave: Leave) -> Iterator[Section]:
+    """The windows after release, and the curve up to the day it was counted; nothing for outside."""
+    if leave.is_outward:
+        return
+    readings = facts.themes.get(RETENTION, {})
+    if windows := _windows(readings):
+        yield windows
+    yield _curve(facts)
+
+
+def _windows(readings: Mapping[str, Reading]) -> Section | None:
+    """One line for each window: everybody, strictly, those reached beside their reach, and the bounds."""
+    found = {_place(reading): reading for reading in readings.values() if _place(reading) is not None}
+    if not found:
+        return None
+    head = [
+        gettext("出所后"), gettext("满期的出所"), gettext("全体"), gettext("严格（六个月内核实）"),
+        gettext("联系上的"), gettext("联系上的比例"), gettext("最低"), gettext("最高"),
+    ]  # fmt: skip
+    rows = []
+    for months in WINDOWS:
+        line = {rate: found.get((rate, months)) for rate in _RATES}
+        whole = line["full"]
+        if whole is not None:
+            rows.append(_window(months, whole, line))
+    note = gettext(
+        "全体：失去联系的不算保持。联系上的：只算知道结果的，要和联系上的比例一起看。"
+        "最低、最高：不知道的全算没有保持、全算保持。只数已经满这么久的出所。"
+    )
+    return Section("clean", gettext("操守保持"), head, rows, note)
+
+
+def _place(reading: Reading) -> tuple[str, int] | None:
+    made = reading.metric.made
+    return (made.rate, made.months) if isinstance(made, Released) else None
+
+
+def _window(months: int, whole: Reading, line: Mapping[str, Reading | None]) -> list[Cell]:
+    reached = line["reached"]
+    shares = {rate: _share(reading) for rate, reading in line.items()}
+    reach = None if reached is None else _percent(percent(reached.count.of, whole.count.of))
+    return [
+        gettext("%(months)s 个月") % {"months": months}, whole.count.of, shares["full"], shares["strict"],
+        shares["reached"], reach, shares["worst"], shares["best"],
+    ]  # fmt: skip
+
+
+def _share(reading: Reading | None) -> Cell:
+    return None if reading is None else _percent(percent(reading.count.counted, reading.count.of))
+
+
+def _percent(words: str) -> Cell:
+    return None if words in ("", NONE) else Percent(words)
+
+
+def _curve(facts: Facts) -> Section:
+    """The curve of the place, its table, and what both say; a sentence in its place where it cannot be."""
+    shown = page(facts.curves)
+    head = [
+        gettext("出所后月数"), gettext("看到那时的出所"), gettext("没有已知复吸"), gettext("95% 区间"),
+        gettext("已知复吸"), gettext("去世"),
+    ]  # fmt: skip
+    rows = [] if shown.instead else [_mark(row) for row in shown.whole.marks]
+    note = shown.instead or _note(shown, facts)
+    return Section(
+        "clean", gettext("保持操守的时间"), head, rows, note, None if shown.instead else _drawn(shown)
+    )
+
+
+def _note(shown: Page, facts: Facts) -> str:
+    day = gettext(
+        "截至 %(day)s。横轴是出所后的月数，n 是看到那时的出所次数，浅色是 95%% 区间；"
+        "失去联系的从那天起不再看得见，去世另计。"
+    ) % {"day": facts.curves.as_of.isoformat()}
+    return " ".join([*shown.whole.says, day])
+
+
+def _mark(row: Row) -> list[Cell]:
+    mark = row.mark
+    return [
+        mark.month, mark.at_risk, _percent(row.share), row.limits or None, _percent(row.relapsed),
+        _percent(row.died),
+    ]  # fmt: skip
+
+
+def _drawn(shown: Page) -> Curve:
+    marks = shown.whole.group.marks
+    return Curve(
+        shares=[mark.share for mark in marks],
+        limits=[None if m.lower is None or m.upper is None else (m.lower, m.upper) for m in marks],
+        at_risk={month: marks[month].at_risk for month in MARKS},
+    )

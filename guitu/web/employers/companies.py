@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.casework.employers import queries
 from guitu.casework.employers.queries import NEEDED, may_keep, open_vacancies
 from guitu.domain.employers import Base
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.organisations.queries import region_names, unit_names
 from guitu.web.employers import places
@@ -66,21 +65,17 @@ def one(request: Request, employer: UUID) -> HttpResponse:
 def edit(request: Request, employer: UUID) -> HttpResponse:
     """Say something else of an employer."""
     row = queries.employer(request.viewer, employer)
-    offered = places.around(request.viewer)
-    if row.region not in {code for code, _name in offered}:
-        offered = [*offered, (row.region, region_names([row.region]).get(row.region, str(row.region)))]
+    offered = places.with_own(places.around(request.viewer), row.region)
     form = EmployerForm(request.POST if request.method == "POST" else None, places=offered, row=row)
+    back = reverse("employers:employer", args=[row.id])
     if form.is_bound and form.is_valid():
         said, words = form.draft(), form.cleaned_data["words"]
-        try:
+        with form.blaming():
             act.change_employer(row.id, said, words=words, by=request.viewer, at=clock.now())
-        except DomainError as error:
-            form.blame(error)
-        else:
             saved(request, _("已保存。"))
-            return elsewhere(request, reverse("employers:employer", args=[row.id]))
-    context = {"form": form, "row": row}
-    return render(request, "employers/edit_employer.html", context, status=_NOT_TAKEN if form.errors else 200)
+            return elsewhere(request, back)
+    context = {"form": form, "title": _("修改单位"), "back": back, "above": row.name}
+    return render(request, "employers/edit.html", context, status=_NOT_TAKEN if form.errors else 200)
 
 
 @require_POST
@@ -101,7 +96,7 @@ def add_base(request: Request, employer: UUID) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, employer, form)
     said = form.cleaned_data
-    try:
+    with form.blaming():
         act.add_base(
             said["base_id"],
             employer_id=employer,
@@ -113,13 +108,9 @@ def add_base(request: Request, employer: UUID) -> HttpResponse:
             by=request.viewer,
             at=clock.now(),
         )
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        form.blame(error)
-        return _shown(request, employer, form)
-    saved(request, _("已登记这份基地协议。"))
-    return elsewhere(request, reverse("employers:base", args=[said["base_id"]]))
+        saved(request, _("已登记这份基地协议。"))
+        return elsewhere(request, reverse("employers:base", args=[said["base_id"]]))
+    return _shown(request, employer, form)
 
 
 @require_safe

@@ -54,6 +54,10 @@ class OfferForm(Form):
         made: UUID = self.cleaned_data["offer_id"]
         return made
 
+    def draft(self) -> Any:
+        """What was typed, as the domain takes it."""
+        raise NotImplementedError
+
     def fen(self, name: str, *, most: int) -> int | None:
         """An amount in fen; None where nothing was typed.
 

@@ -3,7 +3,7 @@
 from guitu.domain.access import Viewer
 from guitu.domain.employers.drafts import county_of
 from guitu.domain.kernel import region as regions
-from guitu.foundation.organisations.queries import children, region
+from guitu.foundation.organisations.queries import children, region, region_names
 
 
 def county(viewer: Viewer) -> int:
@@ -31,6 +31,13 @@ def inside(viewer: Viewer) -> list[tuple[int, str]]:
     near = [(row.code, row.name) for row in children(top)]
     beside = [(row.code, row.name) for row in children(above) if row.code != top]
     return [*around(viewer)[:1], *near, *beside, *around(viewer)[1:]]
+
+
+def with_own(offered: list[tuple[int, str]], own: int) -> list[tuple[int, str]]:
+    """What is offered, and the region something has already."""
+    if own in {code for code, _name in offered}:
+        return offered
+    return [*offered, (own, region_names([own]).get(own, str(own)))]
 
 
 def asked(text: str, default: int) -> int:

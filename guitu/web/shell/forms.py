@@ -3,6 +3,7 @@
 Forms check shape; the domain checks meaning, and ``blame`` puts its sentence beside the field it names.
 """
 
+from types import TracebackType
 from typing import Any
 
 from django import forms
@@ -53,6 +54,30 @@ class Form(forms.Form):
         named = error.facts.get("field")
         place = str(named) if named in self.fields else None
         self.add_error(place, sentence(error))
+
+    def blaming(self) -> "_Blaming":
+        """What is done inside may be refused: the form says so and the page goes on below the block.
+
+        What is unknown, or not the viewer's, is raised on: it is answered with a 404 and not beside a field.
+        """
+        return _Blaming(self)
+
+
+class _Blaming:
+    # a class, and no generator, so that mypy knows that the block may be left early
+    def __init__(self, form: Form) -> None:
+        self._form = form
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, DomainError) or error.code.endswith(".unknown"):
+            return False
+        self._form.blame(error)
+        return True
 
 
 def dress(field: forms.Field) -> None:

@@ -75,7 +75,7 @@ def edit(request: Request, employer: UUID) -> HttpResponse:
             saved(request, _("已保存。"))
             return elsewhere(request, back)
     context = {"form": form, "title": _("修改单位"), "back": back, "above": row.name}
-    return render(request, "employers/edit.html", context, status=_NOT_TAKEN if form.errors else 200)
+    return render(request, "shell/form.html", context, status=_NOT_TAKEN if form.errors else 200)
 
 
 @require_POST

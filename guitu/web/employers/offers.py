@@ -135,4 +135,4 @@ class Pages(Generic[R]):
     ) -> HttpResponse:
         above = row.title if row is not None else self.said["listed"]
         context = {"form": form, "title": title, "back": back, "above": above}
-        return render(request, "employers/edit.html", context, status=_NOT_TAKEN if form.errors else 200)
+        return render(request, "shell/form.html", context, status=_NOT_TAKEN if form.errors else 200)

@@ -255,8 +255,9 @@ def _form_page(
         "person": person,
         "form": form,
         "title": title,
-        "name": name,
+        "lead": name,
         "line": line,
+        "above": _("家庭"),
         "back": reverse("family:family", args=[person]),
     }
     return render(request, "family/form.html", context, status=422 if form.errors else 200)

@@ -20,6 +20,7 @@ from guitu.web.shell import addresses
 from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.tags import day
 from guitu.web.shell.words import sentence
 from guitu.workflows import group as workflow
 from guitu.workflows.group import Circle
@@ -71,7 +72,7 @@ def new(request: Request) -> HttpResponse:
             saved(request, _("已开好。请在本人的页面上请本人参加。"))
             return elsewhere(request, reverse("groups:group", args=[row]))
     context = {"form": form, "title": _("开一个小组或者课程"), "back": reverse("groups:groups")}
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+    return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -139,10 +140,10 @@ def sign_in(request: Request, series: UUID, session: UUID) -> HttpResponse:
     context = {
         "form": form,
         "title": _("签到：%(title)s") % {"title": found.row.about.title},
-        "day": one.held_on,
+        "lead": day(one.held_on),
         "back": reverse("groups:group", args=[series]),
     }
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+    return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -81,7 +81,7 @@ def join(request: Request, person: UUID, team: UUID) -> HttpResponse:
         "title": _("加入：%(title)s") % {"title": row.about.title},
         "back": reverse("groups:place", args=[who.id]),
     }
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+    return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -68,7 +68,7 @@ def new(request: Request) -> HttpResponse:
             saved(request, _("已开好。第一位请一位同伴辅导员，在他本人的页面上请他加入。"))
             return elsewhere(request, reverse("groups:team", args=[row]))
     context = {"form": form, "title": _("开一个互助小组"), "back": reverse("groups:teams")}
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+    return render(request, "shell/form.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

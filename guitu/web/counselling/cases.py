@@ -14,14 +14,12 @@ from guitu.casework.counselling.queries import session_for
 from guitu.domain.access import Permission
 from guitu.domain.counselling.cases import ENDINGS, KINDS, STATES, State
 from guitu.domain.counselling.sessions import ATTENDANCES, THEMES, Attendance
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.counselling.forms import EndForm, HandOverForm, PlanForm, SessionForm
 from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said
-from guitu.web.shell.words import sentence
 from guitu.workflows import counselling as act
 
 
@@ -69,12 +67,8 @@ def _kept(
     request: Request, person: UUID, case: UUID, form: Form, name: str, words: str, step: Callable[[], Any]
 ) -> HttpResponse:
     if form.is_valid():
-        try:
+        with form.blaming():
             step()
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, words)
             return elsewhere(request, reverse("counselling:case", args=[person, case]))
     tried: dict[str, Form] = {name: form}
@@ -85,12 +79,8 @@ def _kept(
 @screen(Permission.MIND_RECORD)
 def open_case(request: Request, person: UUID, case: UUID) -> HttpResponse:
     """The waiting is over."""
-    try:
+    with telling(request):
         act.open_case(person=person, case=case, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, _("开始了。约第一次的日子吧。"))
     return elsewhere(request, reverse("counselling:case", args=[person, case]))
 
@@ -156,14 +146,10 @@ def session(request: Request, person: UUID, session: UUID) -> HttpResponse:
     }
     form = SessionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             act.write_session(
                 person=who.id, session=row.id, by=request.viewer, at=clock.now(), **form.cleaned_data
             )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下。"))
             return elsewhere(request, reverse("counselling:case", args=[who.id, row.case]))
     context = {
@@ -172,8 +158,3 @@ def session(request: Request, person: UUID, session: UUID) -> HttpResponse:
         "back": reverse("counselling:case", args=[who.id, row.case]),
     }
     return render(request, "counselling/session.html", context, status=422 if form.errors else 200)
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

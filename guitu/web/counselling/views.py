@@ -12,7 +12,6 @@ from guitu.casework.people.queries import person_for
 from guitu.domain.access import Compartment, Permission, Role, compartments
 from guitu.domain.counselling import cases, sessions
 from guitu.domain.health.crisis import CRISES
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.web.counselling.forms import CaseForm
@@ -55,13 +54,8 @@ def counselling(request: Request, person: UUID) -> HttpResponse:
     writes = act.may_write(request.viewer, who)
     form = CaseForm(request.POST or None)
     if request.method == "POST" and writes and form.is_valid():
-        try:
+        with form.blaming():
             made = act.begin(person=who.id, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已列入等候名单。"))
             return elsewhere(request, reverse("counselling:case", args=[who.id, made]))
     accounts = {c.written_by for c in found.cases} | {one.written_by for one in found.letters}

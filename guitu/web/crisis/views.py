@@ -9,16 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from guitu.domain.access import Permission
 from guitu.domain.health.crisis import CRISES
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.ids import new_id
 from guitu.web.crisis.forms import CrisisForm
 from guitu.web.shell import addresses
 from guitu.web.shell.help import FIRST, HELP
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said
-from guitu.web.shell.words import sentence
 from guitu.workflows import crisis as act
 from guitu.workflows.hospitals import hospitals_near
 
@@ -30,12 +28,8 @@ def crisis(request: Request, person: UUID) -> HttpResponse:
     who = act.admitted(request.viewer, person)
     form = CrisisForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             done = act.record(person=who.id, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             names = "、".join(one.display_name for one in done.told)
             saved(request, _said(names))
             return elsewhere(request, addresses.person(who.id))
@@ -69,16 +63,7 @@ def look_back(request: Request, person: UUID) -> HttpResponse:
         entry = UUID(request.POST.get("entry_id", ""))
     except ValueError:
         entry = new_id()
-    try:
+    with telling(request):
         act.look_back(person=person, entry_id=entry, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, _("已记下：和本人一起回头看过了。"))
     return elsewhere(request, addresses.person(person))
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

@@ -27,9 +27,8 @@ from guitu.web.encounters.forms import Centres, CorrectionForm, EntryForm, Episo
 from guitu.web.encounters.sheets import MEETINGS, SHEETS, SPOKEN, Sheet, offered
 from guitu.web.shell import addresses, terms
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said, tongue
-from guitu.web.shell.words import sentence
 from guitu.workflows.expect_release import CENTRE
 from guitu.workflows.opinion import give
 from guitu.workflows.record import permission_for, record_entry, take_back
@@ -140,13 +139,8 @@ def correct(request: Request, person: UUID, entry: UUID) -> HttpResponse:
 @screen(Permission.PERSON_READ)
 def undo(request: Request, person: UUID, entry: UUID) -> HttpResponse:
     """Take back what was just saved; the journal keeps both."""
-    try:
+    with telling(request):
         take_back(person=person, entry=entry, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已撤销。时间线上会留下撤销的说明。"))
     return elsewhere(request, _back(request, person))
 

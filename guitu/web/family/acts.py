@@ -13,10 +13,9 @@ from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.family.forms import HoldForm, LiftForm, SayForm
-from guitu.web.family.pages import blame, relative_page
+from guitu.web.family.pages import relative_page
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.words import sentence
+from guitu.web.shell.notices import failed, saved, telling
 from guitu.workflows import family as families
 from guitu.workflows import household
 from guitu.workflows import keep_apart as apart
@@ -67,11 +66,8 @@ def keep_apart(request: Request, person: UUID, relative: UUID) -> HttpResponse:
     """From now on nothing goes between the two."""
     form = HoldForm(request.POST)
     if form.is_valid():
-        try:
+        with form.blaming():
             apart.keep_apart(person=person, new=form.hold(relative), by=request.viewer, at=clock.now())
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已设定。各处不再经这位家人联系，也不向双方透露对方的消息。"))
             return _back(request, person, relative)
     return _again(request, person, relative, hold=form)
@@ -84,13 +80,10 @@ def ask_to_lift(request: Request, person: UUID, hold: UUID) -> HttpResponse:
     form = LiftForm(request.POST)
     relative = _relative_of(request, person, hold)
     if form.is_valid():
-        try:
+        with form.blaming():
             apart.ask_to_lift(
                 person=person, hold=hold, words=form.cleaned_data["words"], by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已提出。由另一位负责这个人的同事决定；在那以前不变。"))
             return _back(request, person, relative)
     return _again(request, person, relative, lift=form)
@@ -128,13 +121,8 @@ def _done(
 ) -> HttpResponse:
     """Do it, and say that it was done or why not."""
     person, relative = place
-    try:
+    with telling(request):
         act(person=person, by=request.viewer, at=clock.now(), **how)
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, words)
     return _back(request, person, relative)
 

@@ -102,14 +102,11 @@ def new_relative(request: Request, person: UUID) -> HttpResponse:
     who = families.admitted(request.viewer, person)
     form = RelativeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             row = families.write_down(
                 person=who.id, about=form.about(), made=form.cleaned_data["made"], by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已写下。请单独问一问这位家人，每一项愿意不愿意。"))
             return elsewhere(request, reverse("family:relative", args=[who.id, row]))
     return _form_page(request, who.id, form, title=_("写下一位家人"), name=who.name)
@@ -123,13 +120,10 @@ def relative(request: Request, person: UUID, relative: UUID) -> HttpResponse:
     row = _one(home, relative)
     form = RelativeForm(request.POST or None, about=row.about)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             families.write_down(
                 person=home.who.id, about=form.about(), relative=row.id, by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已保存。"))
             return elsewhere(request, reverse("family:relative", args=[home.who.id, row.id]))
     return relative_page(request, home, row, form=form)
@@ -184,13 +178,10 @@ def child(request: Request, person: UUID, child: UUID) -> HttpResponse:
     row = next((c for c in home.children if c.id == child), None)
     form = ChildForm(request.POST or None, row=row, relatives=home.relatives)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             household.write_child(
                 person=home.who.id, new=form.child(), child=child, by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已保存。"))
             return elsewhere(request, reverse("family:family", args=[home.who.id]))
     return _form_page(
@@ -206,13 +197,10 @@ def care(request: Request, person: UUID, care: UUID) -> HttpResponse:
     row = next((c for c in home.cares if c.id == care), None)
     form = CareForm(request.POST or None, row=row, relatives=home.relatives)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             household.write_care(
                 person=home.who.id, new=form.care(), care=care, by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已保存。"))
             return elsewhere(request, reverse("family:family", args=[home.who.id]))
     return _form_page(
@@ -234,15 +222,12 @@ def talk(request: Request, person: UUID) -> HttpResponse:
     form = TalkForm(request.POST or None, relatives=agreed, today=request.today)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             household.talk(
                 person=home.who.id, relatives=[UUID(one) for one in given["relatives"]],
                 outcome=given["outcome"], on=given["on"], entry_id=given["entry_id"], by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已登记。时间线上只写“家庭关系修复”，不写谁来过。"))
             return elsewhere(request, reverse("family:family", args=[home.who.id]))
     return _form_page(request, home.who.id, form, title=_("登记一次家庭会谈"), name=home.who.name)
@@ -261,10 +246,3 @@ def _form_page(
         "back": reverse("family:family", args=[person]),
     }
     return render(request, "family/form.html", context, status=422 if form.errors else 200)
-
-
-def blame(form: Form, error: DomainError) -> None:
-    """The sentence beside its field; what is unknown stays a page that is not there."""
-    if error.code.endswith(".unknown"):
-        raise error
-    form.blame(error)

@@ -14,7 +14,6 @@ from guitu.domain.family.school import ABOUT, OUTCOMES, WAYS, words
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.family.forms import SchoolForm
-from guitu.web.family.pages import blame
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.workflows import family as families
@@ -31,14 +30,11 @@ def school(request: Request, person: UUID, child: UUID) -> HttpResponse:
         raise DomainError("family.unknown")
     form = SchoolForm(request.POST or None, today=request.today)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             household.ask_school(
                 person=home.who.id, child=row.id, contact=form.contact(), id_=form.cleaned_data["made"],
                 by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已记下。"))
             return elsewhere(request, reverse("family:school", args=[home.who.id, row.id]))
     context = {

@@ -11,17 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.casework.groups import queries
 from guitu.domain.access import Permission, Role
 from guitu.domain.groups.words import SORTS, THEMES
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names, who_works_at
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.groups.forms import GroupForm, SessionForm, SignInForm
 from guitu.web.shell import addresses
-from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import day
-from guitu.web.shell.words import sentence
 from guitu.workflows import group as workflow
 from guitu.workflows.group import Circle
 
@@ -61,14 +58,11 @@ def new(request: Request) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             row = workflow.open_group(
                 form.about(), made=given["made"], leader=UUID(given["leader"]), by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已开好。请在本人的页面上请本人参加。"))
             return elsewhere(request, reverse("groups:group", args=[row]))
     context = {"form": form, "title": _("开一个小组或者课程"), "back": reverse("groups:groups")}
@@ -108,11 +102,8 @@ def plan(request: Request, series: UUID) -> HttpResponse:
     found = workflow.circle(request.viewer, series)
     form = SessionForm(request.POST, theme=found.row.about.theme, today=request.today)
     if form.is_valid():
-        try:
+        with form.blaming():
             workflow.plan_session(series, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已排好。"))
             return elsewhere(request, reverse("groups:group", args=[series]))
     return _page(request, found, form)
@@ -128,13 +119,10 @@ def sign_in(request: Request, series: UUID, session: UUID) -> HttpResponse:
     form = SignInForm(request.POST or None, people=found.people, there=[str(one) for one in came])
     if request.method == "POST" and form.is_valid():
         there = [UUID(person) for person in form.cleaned_data["there"]]
-        try:
+        with form.blaming():
             written = workflow.sign_in(
                 series=series, session=session, there=there, by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已签到，新登记 %(n)s 人。") % {"n": written})
             return elsewhere(request, reverse("groups:group", args=[series]))
     context = {
@@ -150,19 +138,7 @@ def sign_in(request: Request, series: UUID, session: UUID) -> HttpResponse:
 @screen(Permission.CONTACT_RECORD)
 def close(request: Request, series: UUID) -> HttpResponse:
     """It ends."""
-    try:
+    with telling(request):
         workflow.close_group(series, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已结束，不再接受参加。"))
     return elsewhere(request, reverse("groups:group", args=[series]))
-
-
-def blame(form: Form, error: DomainError) -> None:
-    """The sentence beside its field; what is unknown stays a page that is not there."""
-    if error.code.endswith(".unknown"):
-        raise error
-    form.blame(error)

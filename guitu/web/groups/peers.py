@@ -22,7 +22,7 @@ from guitu.web.groups.forms import EndForm, KeepFromForm, MetForm, ModeForm, Res
 from guitu.web.shell import addresses
 from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.words import sentence
 from guitu.workflows import group as groups
 from guitu.workflows import peers as workflow
@@ -194,25 +194,15 @@ def _sent(
 ) -> HttpResponse:
     """Do what a form asks for, or the page again with the form and its sentence."""
     if form.is_valid():
-        try:
+        with form.blaming():
             act(person=person, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, words)
             return elsewhere(request, reverse("groups:person", args=[person]))
     return _page(request, workflow.peer(request.viewer, person, today=request.today), **{name: form})
 
 
 def _done(request: Request, person: UUID, words: str, act: Callable[..., object], **how: Any) -> HttpResponse:
-    try:
+    with telling(request):
         act(person=person, by=request.viewer, at=clock.now(), **how)
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, words)
     return elsewhere(request, reverse("groups:person", args=[person]))

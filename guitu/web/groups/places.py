@@ -14,9 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.casework.groups.teams import team_for
 from guitu.domain.access import Permission
 from guitu.domain.groups.words import MODES, PLACES, THEMES
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
-from guitu.web.groups.circles import blame
 from guitu.web.groups.team_forms import AliasForm, JoinForm, PauseForm, WishForm
 from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
@@ -69,11 +67,8 @@ def join(request: Request, person: UUID, team: UUID) -> HttpResponse:
     row = team_for(request.viewer, team)
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             workflow.join(person=who.id, team=row.id, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已加入。来不来、什么时候退出，都由本人。"))
             return elsewhere(request, reverse("groups:place", args=[who.id]))
     context = {
@@ -121,11 +116,8 @@ def _sent(
     given: dict[str, Any] = {}
     if shown.is_valid():
         given = shown.cleaned_data if form is not None else {}
-        try:
+        with shown.blaming():
             act(person=person, by=request.viewer, at=clock.now(), **given)
-        except DomainError as error:
-            blame(shown, error)
-        else:
             saved(request, words)
             return elsewhere(request, reverse("groups:place", args=[person]))
     return _page(request, person, **{name or "call": shown})

@@ -15,10 +15,9 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names, who_works_at
 from guitu.foundation.organisations.queries import unit_names
-from guitu.web.groups.circles import blame
 from guitu.web.groups.team_forms import CompanionForm, MeetingForm, TeamForm
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import failed, saved, telling
 from guitu.web.shell.words import sentence
 from guitu.workflows import peer_team as workflow
 from guitu.workflows.peer_team import View
@@ -57,14 +56,11 @@ def new(request: Request) -> HttpResponse:
     form = TeamForm(request.POST or None, colleagues=colleagues, me=str(request.viewer.id))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             row = workflow.open_team(
                 form.about(), made=given["made"], companion=UUID(given["companion"]), by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已开好。第一位请一位同伴辅导员，在他本人的页面上请他加入。"))
             return elsewhere(request, reverse("groups:team", args=[row]))
     context = {"form": form, "title": _("开一个互助小组"), "back": reverse("groups:teams")}
@@ -113,14 +109,11 @@ def meet(request: Request, team: UUID) -> HttpResponse:
     form = MeetingForm(request.POST, members=found.members, theme=found.row.about.theme, today=request.today)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             new = workflow.hold_meeting(
                 team, theme=given["theme"], on=given["on"], there=[UUID(one) for one in given["there"]],
                 by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已记下，新登记 %(n)s 人。") % {"n": new})
             return elsewhere(request, reverse("groups:team", args=[team]))
     return _page(request, found, meeting=form)
@@ -133,13 +126,10 @@ def hand_over(request: Request, team: UUID) -> HttpResponse:
     found = workflow.view(request.viewer, team, today=request.today)
     form = CompanionForm(request.POST, colleagues=who_works_at(request.viewer, request.viewer.unit))
     if form.is_valid():
-        try:
+        with form.blaming():
             workflow.hand_over(
                 team, to=UUID(form.cleaned_data["companion"]), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            blame(form, error)
-        else:
             saved(request, _("已换。请负责人把这位同事加进每位成员的工作小组，名单才会打开。"))
             return elsewhere(request, reverse("groups:team", args=[team]))
     return _page(request, found, to=form)
@@ -149,13 +139,8 @@ def hand_over(request: Request, team: UUID) -> HttpResponse:
 @screen(Permission.CONTACT_RECORD)
 def close(request: Request, team: UUID) -> HttpResponse:
     """It meets no more."""
-    try:
+    with telling(request):
         workflow.close_team(team, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已结束。"))
     return elsewhere(request, reverse("groups:team", args=[team]))
 

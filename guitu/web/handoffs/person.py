@@ -229,13 +229,8 @@ def _done(
 ) -> HttpResponse:
     """Do it and go on, or the page again with the form as it was sent and what is wrong with it."""
     if form.is_valid():
-        try:
+        with form.blaming():
             act()
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, words_)
             return elsewhere(request, to or _address(person))
     return _drawn(request, person, **{name: form})

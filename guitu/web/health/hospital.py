@@ -11,12 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.domain.access import Permission
 from guitu.domain.health.catalogue import Sort
 from guitu.domain.health.referral import CONSENT, State
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.health.forms import ReferralForm
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.words import sentence
+from guitu.web.shell.notices import saved, telling
 from guitu.workflows import health as act
 from guitu.workflows.hospitals import hospitals_near
 
@@ -36,13 +34,8 @@ def refer(request: Request, person: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         chosen = [UUID(one) for one in given.pop("lines")]
-        try:
+        with form.blaming():
             act.draft_referral(person=who.id, lines=chosen, by=request.viewer, at=clock.now(), **given)
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已写好。本人看过、同意以后再发出。"))
             return elsewhere(request, f"{reverse('health:health', args=[who.id])}#hospital")
     context = {
@@ -63,15 +56,10 @@ def step(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     answer = request.POST.get("answer", "")
-    try:
+    with telling(request):
         act.step_referral(
             person=person, referral_id=referral, to=to, answer=answer, by=request.viewer, at=clock.now()
         )
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已记下。"))
     return elsewhere(request, f"{reverse('health:health', args=[person])}#hospital")
 

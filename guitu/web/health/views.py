@@ -17,16 +17,14 @@ from guitu.domain.health import referral as sent
 from guitu.domain.health.catalogue import CHECKUPS, INSURANCE_KINDS, INSURANCE_STATES, SORTS, Sort
 from guitu.domain.health.checkups import Outcome
 from guitu.domain.health.crisis import CRISES
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.health.forms import CheckupForm, InsuranceForm, LineForm, OutcomeForm, PlanForm
 from guitu.web.health.words import REFERRALS, checkup_state
 from guitu.web.shell import addresses
 from guitu.web.shell.forms import Form
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said
-from guitu.web.shell.words import sentence
 from guitu.workflows import agree_to_share
 from guitu.workflows import health as act
 from guitu.workflows.health import Health, words_of_line
@@ -118,12 +116,8 @@ def _kept(
 ) -> HttpResponse:
     """Do what a form asks; on a refusal the page again, with the form as it was typed."""
     if form.is_valid():
-        try:
+        with form.blaming():
             step()
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, words)
             return elsewhere(request, reverse("health:health", args=[person]))
     tried: dict[str, Form] = {name: form}
@@ -146,12 +140,8 @@ def add_line(request: Request, person: UUID) -> HttpResponse:
 @screen(Permission.HEALTH_RECORD)
 def end_line(request: Request, person: UUID, line: UUID) -> HttpResponse:
     """A line is not so any more."""
-    try:
+    with telling(request):
         act.end_line(person=person, line=line, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, _("已记为不再如此；以前的记录还看得到。"))
     return elsewhere(request, reverse("health:health", args=[person]))
 
@@ -168,15 +158,11 @@ def plan(request: Request, person: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             act.renew_plan(
                 person=who.id, words=form.words(), check_on=given["check_on"], seen=given["seen"],
                 by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("新的一版从今天起执行。"))
             return elsewhere(request, reverse("health:health", args=[who.id]))
     moved = form.is_bound and current is not None and form.data.get("seen") != str(current.version)
@@ -211,14 +197,10 @@ def checkup(request: Request, person: UUID, checkup: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         outcome = Outcome(given.pop("outcome"))
-        try:
+        with form.blaming():
             act.close_checkup(
                 person=who.id, checkup=row.id, outcome=outcome, by=request.viewer, at=clock.now(), **given
             )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下。"))
             return elsewhere(request, reverse("health:health", args=[who.id]))
     context = {
@@ -254,8 +236,3 @@ def agree(request: Request, person: UUID) -> HttpResponse:
     agree_to_share.say(person=person, purpose=purpose, agreed=agreed, by=request.viewer, at=clock.now())
     saved(request, _("已记下本人同意，随时可以撤回。") if agreed else _("已记下撤回，马上生效。"))
     return elsewhere(request, reverse("health:health", args=[person]))
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

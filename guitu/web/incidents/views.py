@@ -14,7 +14,6 @@ from guitu.casework.incidents.queries import IncidentRow, acts_of, incident_for,
 from guitu.casework.people.queries import AdmittedPerson, people_of
 from guitu.domain.access import Permission, may
 from guitu.domain.discrimination.incidents import AREAS, KINDS, MOVES, OUTCOMES, ROUTES, STATES, WISHES, State
-from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.foundation.rulebooks import book_for
@@ -89,15 +88,11 @@ def new(request: Request, person: UUID) -> HttpResponse:
     came_from = request.GET.get("from", "")
     form = TellForm(request.POST if request.method == "POST" else None, came_from=came_from)
     if form.is_valid():
-        try:
+        with form.blaming():
             made = act.tell(
                 person=who.id, told=form.told(), incident=form.cleaned_data["incident"], origin=came_from,
                 by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下。接下来怎么做，由本人决定。"))
             return elsewhere(request, reverse("incidents:incident", args=[who.id, made]))
     context = {"who": who, "form": form, "back": reverse("incidents:incidents", args=[who.id])}
@@ -113,14 +108,10 @@ def one(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     row = incident_for(who, incident)
     form = _form(request, who, row)
     if form is not None and form.is_valid():
-        try:
+        with form.blaming():
             act.move_on(
                 person=who.id, incident=row.id, change=form.change(), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下这一步。"))
             return elsewhere(request, reverse("incidents:incident", args=[who.id, row.id]))
     return _page(request, who, row, form, None)
@@ -184,15 +175,11 @@ def ask(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     row = incident_for(who, incident)
     form = QuestionForm(request.POST)
     if form.is_valid():
-        try:
+        with form.blaming():
             act.ask_lawyer(
                 person=who.id, incident=row.id, words=form.cleaned_data["words"],
                 agreed=form.cleaned_data["agreed"], by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已交给律师。内容保密，只有律师和本人看得到。"))
             return elsewhere(request, reverse("incidents:incident", args=[who.id, row.id]))
     return _page(request, who, row, None, form)
@@ -237,20 +224,11 @@ def advise(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     who, rows = act.asked(request.viewer, person)
     form = AdviceForm(request.POST)
     if form.is_valid():
-        try:
+        with form.blaming():
             act.advise(
                 person=who.id, incident=incident, words=form.cleaned_data["words"], by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已写下法律意见。"))
             return elsewhere(request, reverse("incidents:advice", args=[who.id]))
     return _advice(request, who, rows, form, incident)
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

@@ -38,15 +38,11 @@ def group(request: Request, person: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         found, gaps = _said(form)
-        try:
+        with form.blaming():
             working_group.set_up(
                 person=who.id, members=found, gaps=gaps, family_is_safe=form.cleaned_data["is_safe"],
                 on=request.today, entry_id=form.cleaned_data["entry_id"], by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            _blame(form, error)
-        else:
             saved(request, _("已登记工作小组。"))
             return elsewhere(request, reverse("plans:plan", args=[who.id]))
     names = display_names(member.account for member in members if member.account is not None)
@@ -81,16 +77,6 @@ def _said(form: GroupForm) -> tuple[list[NewMember], dict[str, str]]:
     return members, gaps
 
 
-def _blame(form: GroupForm, error: DomainError) -> None:
-    """The sentence beside the kind it is about."""
-    kind = error.facts.get("kind")
-    place = f"{kind}-gap" if f"{kind}-gap" in form.fields else None
-    if place is None:
-        form.blame(error)
-    else:
-        form.add_error(place, sentence(error))
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @screen(Permission.PERSON_READ)
 def support(request: Request, person: UUID) -> HttpResponse:
@@ -98,12 +84,8 @@ def support(request: Request, person: UUID) -> HttpResponse:
     who = admitted(request.viewer, person, Permission.PERSON_READ)
     form = SupportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             support_map.add(person=who.id, by=request.viewer, at=clock.now(), **form.cleaned_data)
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已写下。"))
             return elsewhere(request, reverse("plans:support", args=[who.id]))
     lines = support_map.lines_of(who)
@@ -165,8 +147,3 @@ def wishes(request: Request, person: UUID) -> HttpResponse:
         return elsewhere(request, reverse("plans:plan", args=[who.id]))
     context = {"who": who, "form": form, "back": reverse("plans:plan", args=[who.id])}
     return render(request, "plans/wishes.html", context, status=422 if form.errors else 200)
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guitu.domain.journal.codes import READINGS, SIGNERS
+from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans import opinions, support
 from guitu.domain.plans.catalogue import ACTORS, DIFFICULTIES, GOALS, LEVERS, NEEDS
 from guitu.domain.plans.group import gaps_for
@@ -18,6 +19,7 @@ from guitu.foundation.accounts.queries import AccountRow
 from guitu.foundation.ids import new_id
 from guitu.web.shell.forms import DateInput, Form, dress
 from guitu.web.shell.tags import code_word, said
+from guitu.web.shell.words import sentence
 
 _ASKED = {
     Sort.GOAL: _("本人的原话：想过上怎样的日子？"),
@@ -206,6 +208,14 @@ class GroupForm(Form):
             (kind, [self[f"{kind}-{name}"] for name in names if f"{kind}-{name}" in self.fields])
             for kind in self.kinds
         ]
+
+    def blame(self, error: DomainError) -> None:
+        """The sentence beside the kind of member it is about."""
+        place = f"{error.facts.get('kind')}-gap"
+        if place in self.fields:
+            self.add_error(place, sentence(error))
+        else:
+            super().blame(error)
 
 
 class SupportForm(Form):

@@ -88,16 +88,11 @@ def answer(request: Request, person: UUID, opinion: UUID) -> HttpResponse:
     row = opinion_for(who, opinion)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             act.answer(
                 person=who.id, opinion=row.id, words=form.cleaned_data["answer"], by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已答复。请把答复告诉提意见的人。"))
             return elsewhere(request, reverse("plans:waiting"))
     context = {

@@ -39,16 +39,11 @@ def rights(request: Request, person: UUID) -> HttpResponse:
     writes = may(request.viewer, Permission.CONTACT_RECORD, held_by=who.held_by, person=who.id)
     form = RightsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             show_rights(
                 person=who.id, reading=form.cleaned_data["reading"], on=request.today,
                 entry_id=form.cleaned_data["entry_id"], by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已记下：权利告知书已交给本人读过。现在可以签文书了。"))
             return elsewhere(request, reverse("plans:papers", args=[who.id]))
     context = {
@@ -102,13 +97,8 @@ def sign_paper(request: Request, person: UUID, paper: str) -> HttpResponse:
             signed_by=given["signed_by"], reading=given["reading"], words=given["words"],
             entry_id=given["entry_id"],
         )  # fmt: skip
-        try:
+        with form.blaming():
             sign(person=who.id, signing=signing, by=request.viewer, at=clock.now())
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已登记。"))
             return elsewhere(request, reverse("plans:papers", args=[who.id]))
     context = {

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.plans.queries import PlanRow, in_force, in_the_making, lines_of, plan_for, plans_of
 from guitu.domain.access import Permission, may
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.plans.plan import Progress, Sort, State
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import who_works_at
@@ -20,8 +19,7 @@ from guitu.web.plans.forms import BackForm, LineForm, ReviewForm
 from guitu.web.plans.page import PROGRESS, shown
 from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.words import sentence
+from guitu.web.shell.notices import saved, telling
 from guitu.workflows import plan as act
 from guitu.workflows.agree import standing_of
 from guitu.workflows.plan import Review, admitted
@@ -129,12 +127,8 @@ def add_line(request: Request, person: UUID, plan: UUID) -> HttpResponse:
     people = who_works_at(request.viewer, who.held_by)
     form = LineForm(request.POST, sort=sort, colleagues=people, today=request.today)
     if form.is_valid():
-        try:
+        with form.blaming():
             act.write_line(person=who.id, plan=row.id, line=form.line(), by=request.viewer, at=clock.now())
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             address = reverse("plans:version", args=[who.id, row.id])
             return elsewhere(request, f"{address}#{sort.value}")
     return _version(request, who, row, tried=form)
@@ -176,12 +170,8 @@ def propose(request: Request, person: UUID, plan: UUID) -> HttpResponse:
 
 def _done(request: Request, person: UUID, words: str, step: Any) -> HttpResponse:
     """Do one thing that needs no form; say that it was done, or why not."""
-    try:
+    with telling(request):
         step()
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, words)
     draft = in_the_making(plans_of(admitted(request.viewer, person, Permission.PERSON_READ)))
     if draft is not None and draft.state is State.DRAFT:
@@ -197,7 +187,7 @@ def decide(request: Request, person: UUID, plan: UUID) -> HttpResponse:
     row = plan_for(who, plan)
     form = BackForm(request.POST)
     form.is_valid()  # its one field may be empty; the domain asks for words where they are needed
-    try:
+    with form.blaming():
         if request.POST.get("decision") == "approve":
             act.approve(person=who.id, plan=row.id, by=request.viewer, at=clock.now())
             saved(request, _("已批准，计划从今天起执行。"))
@@ -205,11 +195,8 @@ def decide(request: Request, person: UUID, plan: UUID) -> HttpResponse:
             words = form.cleaned_data.get("words", "")
             act.send_back(person=who.id, plan=row.id, words=words, by=request.viewer, at=clock.now())
             saved(request, _("已退回。"))
-    except DomainError as error:
-        _unless_unknown(error)
-        form.blame(error)
-        return _version(request, who, row, back=form)
-    return elsewhere(request, reverse("plans:plan", args=[who.id]))
+        return elsewhere(request, reverse("plans:plan", args=[who.id]))
+    return _version(request, who, row, back=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,12 +208,8 @@ def review(request: Request, person: UUID, plan: UUID) -> HttpResponse:
     form = ReviewForm(request.POST or None, today=request.today)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             act.review(person=who.id, plan=row.id, held=Review(**given), by=request.viewer, at=clock.now())
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下这次评估。"))
             return elsewhere(request, reverse("plans:plan", args=[who.id]))
     context = {
@@ -236,8 +219,3 @@ def review(request: Request, person: UUID, plan: UUID) -> HttpResponse:
         "plan": shown(row, lines_of(who, row), today=request.today),
     }
     return render(request, "plans/review.html", context, status=422 if form.errors else 200)
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

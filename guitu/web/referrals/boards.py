@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guitu.casework.people.queries import people_of
 from guitu.casework.referrals import queries as referrals
 from guitu.domain.access import Permission, holds
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import Side, turns
 from guitu.domain.referrals.words import STATES
 from guitu.foundation import clock
@@ -85,15 +84,10 @@ def reply(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     opened = act.one_for_partner(request.viewer, person, referral, today=request.today)
     form = ReplyForm(request.POST or None, acts=opened.acts)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             act.give(
                 person=person, referral=referral, answer=form.answer(), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("谢谢，已经告诉对方。"))
             return elsewhere(request, reverse("referrals:board"))
     context = {"seen": opened.seen, "form": form, "back": reverse("referrals:board")}

@@ -13,16 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.referrals.queries import ReferralRow, has_link, referral_for
 from guitu.domain.access import Permission, may
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.referrals.machine import LIVE, State
 from guitu.domain.referrals.words import OUTCOMES, REASONS, STATES
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.web.referrals.forms import EndForm, ReplyForm
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import code_word, said
-from guitu.web.shell.words import sentence
 from guitu.workflows import answer_referral, refer
 from guitu.workflows.plan import admitted
 
@@ -43,13 +41,10 @@ def told(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     row = referral_for(who, referral)
     form = ReplyForm(request.POST, acts=answer_referral.MAY.get(row.state, ()))
     if form.is_valid():
-        try:
+        with form.blaming():
             answer_referral.record(
                 person=who.id, referral=row.id, answer=form.answer(), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            _blame(form, error)
-        else:
             saved(request, _("已记下对方的答复。"))
             return elsewhere(request, _address(who, row))
     return _page(request, who, row, reply=form)
@@ -63,14 +58,11 @@ def end(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     row = referral_for(who, referral)
     form = EndForm(request.POST)
     if form.is_valid():
-        try:
+        with form.blaming():
             refer.end(
                 person=who.id, referral=row.id, reason=form.cleaned_data["reason"], by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _blame(form, error)
-        else:
             saved(request, _("已收回，对方从现在起看不到了。"))
             return elsewhere(request, reverse("referrals:needs", args=[who.id]))
     return _page(request, who, row, ending=form)
@@ -80,13 +72,8 @@ def end(request: Request, person: UUID, referral: UUID) -> HttpResponse:
 @screen(Permission.SERVICE_RECORD)
 def settle(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     """Seen that it came back."""
-    try:
+    with telling(request):
         refer.settle(person=person, referral=referral, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已记下。需求还没有办好的，仍按原来的期限等着答复。"))
     return elsewhere(request, reverse("referrals:needs", args=[person]))
 
@@ -95,13 +82,8 @@ def settle(request: Request, person: UUID, referral: UUID) -> HttpResponse:
 @screen(Permission.SERVICE_RECORD)
 def reopen(request: Request, person: UUID, referral: UUID) -> HttpResponse:
     """It was not done after all."""
-    try:
+    with telling(request):
         answer_referral.reopen(person=person, referral=referral, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已改回办理中。时间线上那条帮扶记录已经撤销。"))
     return elsewhere(request, reverse("referrals:one", args=[person, referral]))
 
@@ -176,9 +158,3 @@ def _feedback(who: AdmittedPerson, row: ReferralRow) -> str:
 
 def _address(who: AdmittedPerson, row: ReferralRow) -> str:
     return reverse("referrals:one", args=[who.id, row.id])
-
-
-def _blame(form: Any, error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error
-    form.blame(error)

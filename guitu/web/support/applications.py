@@ -18,14 +18,12 @@ from guitu.casework.support.queries import (
     steps_of,
 )
 from guitu.domain.access import Permission, may
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.support.applications import MOVES, Next, State
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names, who_works_at
 from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.words import sentence
+from guitu.web.shell.notices import saved, telling
 from guitu.web.support.forms import ApplicationForm, ChangeForm
 from guitu.web.support.words import line, log_line
 from guitu.workflows import application as act
@@ -67,15 +65,11 @@ def new(request: Request, person: UUID) -> HttpResponse:
     form = ApplicationForm(body, colleagues=people, kind=request.GET.get("kind", ""))
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             made = act.begin(
                 person=who.id, application=given["application"], kind=given["kind"], words=given["words"],
                 due_on=given["due_on"], step=form.step() or _MISSING, by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下，到日子会提醒。"))
             return elsewhere(request, reverse("support:application", args=[who.id, made]))
     context = {"who": who, "form": form, "back": reverse("support:applications", args=[who.id])}
@@ -91,14 +85,10 @@ def one(request: Request, person: UUID, application: UUID) -> HttpResponse:
     row = application_for(who, application)
     form = _form(request, who, row)
     if form is not None and form.is_valid():
-        try:
+        with form.blaming():
             act.move_on(
                 person=who.id, application=row.id, change=form.change(), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已记下进展。"))
             return elsewhere(request, reverse("support:application", args=[who.id, row.id]))
     return _page(request, who, row, form)
@@ -139,18 +129,9 @@ def reopen(request: Request, person: UUID, application: UUID) -> HttpResponse:
     who = admitted(request.viewer, person, Permission.SERVICE_RECORD)
     step = Next(str(_("核实办理结果")), request.today, "worker", request.viewer.id)
     words = str(_("更正：还没有办成"))
-    try:
+    with telling(request):
         act.reopen(
             person=who.id, application=application, step=step, words=words, by=request.viewer, at=clock.now()
         )
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, _("已更正，这件事又在办了。"))
     return elsewhere(request, reverse("support:application", args=[who.id, application]))
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

@@ -21,9 +21,8 @@ from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
 from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said
-from guitu.web.shell.words import sentence
 from guitu.web.support.forms import DecideForm, GiftForm, PaidForm, PartsForm, ReceiveForm
 from guitu.web.support.words import accounts_in, gift_line
 from guitu.workflows import gift as act
@@ -67,14 +66,10 @@ def new(request: Request, person: UUID) -> HttpResponse:
     body = request.POST if request.method == "POST" else None
     form = GiftForm(body, known=queries.givers(request.viewer))
     if form.is_valid():
-        try:
+        with form.blaming():
             made = act.propose(
                 person=who.id, new=form.new(_giver(request, form)), by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已提出，等另外两位同事批准。"))
             return elsewhere(request, reverse("support:gift", args=[who.id, made]))
     context = {"who": who, "form": form, "back": reverse("support:gifts", args=[who.id])}
@@ -138,14 +133,10 @@ def decide(request: Request, person: UUID, gift: UUID) -> HttpResponse:
     form = DecideForm(request.POST)
     form.is_valid()  # its one field may be empty; the domain asks for words where they are needed
     asked = {"person": who.id, "gift": row.id, "by": request.viewer, "at": clock.now()}
-    try:
-        said_ = _decided(request.POST.get("decision", ""), form.cleaned_data.get("words", ""), asked)
-    except DomainError as error:
-        _unless_unknown(error)
-        form.blame(error)
-        return _page(request, who, row, decide_form=form)
-    saved(request, said_)
-    return elsewhere(request, reverse("support:gift", args=[who.id, row.id]))
+    with form.blaming():
+        saved(request, _decided(request.POST.get("decision", ""), form.cleaned_data.get("words", ""), asked))
+        return elsewhere(request, reverse("support:gift", args=[who.id, row.id]))
+    return _page(request, who, row, decide_form=form)
 
 
 def _decided(decision: str, words: str, asked: dict[str, Any]) -> str:
@@ -167,16 +158,12 @@ def receive(request: Request, person: UUID, gift: UUID) -> HttpResponse:
     form = ReceiveForm(request.POST, today=request.today, is_loan=row.form == "loan")
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             act.receive(
                 person=who.id, gift=row.id, receiver=given["receiver"], received_on=given["received_on"],
                 count=given.get("parts") or 0, first_on=given.get("first_on"), by=request.viewer,
                 at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已登记收到。请打印收条，一式两份。"))
             return elsewhere(request, reverse("support:gift", args=[who.id, row.id]))
     return _page(request, who, row, receive_form=form)
@@ -224,15 +211,11 @@ def agree(request: Request, person: UUID, gift: UUID) -> HttpResponse:
     form = PartsForm(request.POST, prefix="anew")
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with form.blaming():
             act.agree_anew(
                 person=who.id, gift=row.id, count=given["parts"], first_on=given["first_on"],
                 by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            _unless_unknown(error)
-            form.blame(error)
-        else:
             saved(request, _("已重新约定，没有任何后果。"))
             return elsewhere(request, reverse("support:gift", args=[who.id, row.id]))
     return _page(request, who, row, parts_form=form)
@@ -258,16 +241,7 @@ def paid(request: Request, person: UUID, gift: UUID, part: UUID) -> HttpResponse
 
 def _done(request: Request, person: UUID, gift: UUID, words: str, step: Any) -> HttpResponse:
     """Do one thing that needs no further form; say that it was done, or why not."""
-    try:
+    with telling(request):
         step()
-    except DomainError as error:
-        _unless_unknown(error)
-        failed(request, sentence(error))
-    else:
         saved(request, words)
     return elsewhere(request, reverse("support:gift", args=[person, gift]))
-
-
-def _unless_unknown(error: DomainError) -> None:
-    if error.code.endswith(".unknown"):
-        raise error

@@ -16,7 +16,7 @@ from guitu.domain.access import Permission
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
+from guitu.web.shell.notices import failed, saved, telling
 from guitu.web.shell.words import sentence
 from guitu.web.testing.forms import BookForm, CancelForm, HoursForm
 from guitu.workflows.book_test import Asked, book_test, cancel_test, next_asked, say_hours
@@ -92,13 +92,8 @@ def cancel(request: Request, person: UUID, appointment: UUID) -> HttpResponse:
     who = person_for(request.viewer, person, Permission.TEST_RECORD)
     form = CancelForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    try:
+    with telling(request):
         cancel_test(person=who.id, appointment=appointment, reason=reason, by=request.viewer, at=clock.now())
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已取消，不计入任何次数。"))
     return elsewhere(request, _page(who))
 

@@ -15,8 +15,7 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import staff_nearby
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import failed, saved
-from guitu.web.shell.words import sentence
+from guitu.web.shell.notices import failed, saved, telling
 from guitu.web.testing.booking import asked_appointment
 from guitu.web.testing.forms import CollectForm, CustodyForm, RemoteForm, ReviewForm
 from guitu.workflows.collect import collect, hand_on, report_remote, review_remote
@@ -86,16 +85,11 @@ def review(request: Request, person: UUID, sample: UUID) -> HttpResponse:
         failed(request, _("没有看懂是采用还是不采用，没有保存。请从按钮中选择。"))
         return elsewhere(request, reverse("testing:week"))
     said = form.cleaned_data
-    try:
+    with telling(request):
         review_remote(
             person=who.id, sample=sample, accepted=said["accepted"], reason=said["reason"],
             by=request.viewer, at=clock.now(),
         )  # fmt: skip
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(
             request, _("已采用，计入检测。") if said["accepted"] else _("没有采用，会再约一次，不计入次数。")
         )
@@ -112,16 +106,11 @@ def custody(request: Request, person: UUID, sample: UUID) -> HttpResponse:
         failed(request, str(next(iter(form.errors.values()))[0]))
         return elsewhere(request, _page(who))
     said = form.cleaned_data
-    try:
+    with telling(request):
         hand_on(
             person=who.id, sample=sample, step=said["step"], on=said["on"],
             document="".join(said["document"].split()), by=request.viewer, at=clock.now(),
         )  # fmt: skip
-    except DomainError as error:
-        if error.code.endswith(".unknown"):
-            raise
-        failed(request, sentence(error))
-    else:
         saved(request, _("已登记样本的去向。"))
     return elsewhere(request, _page(who))
 

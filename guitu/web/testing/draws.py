@@ -52,13 +52,8 @@ def one(request: Request, draw: UUID) -> HttpResponse:
     row = draw_for(request.viewer, draw)
     form = DrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             draw_now(draw=draw, salt=form.cleaned_data["salt"].strip(), by=request.viewer, at=clock.now())
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已抽取。抽中的人有一周时间，请和本人约时间。"))
             return elsewhere(request, reverse("testing:draw", args=[draw]))
     context = {"row": row, "form": form, "drawn": _drawn(request, row), "name": _name(row)}

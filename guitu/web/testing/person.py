@@ -20,7 +20,6 @@ from guitu.casework.testing.queries import (
     samples_of,
 )
 from guitu.domain.access import Compartment, Permission, Viewer, compartments, holds
-from guitu.domain.kernel.errors import DomainError
 from guitu.domain.testing.chain import CONFIRM, LABORATORY, Chain
 from guitu.foundation import clock
 from guitu.foundation.accounts.queries import display_names
@@ -167,13 +166,8 @@ def step(request: Request, person: UUID, test: UUID, act: str) -> HttpResponse:
     retest = act == "lab_result" and chain.level == LABORATORY
     form = StepForm(request.POST or None, act=act, retest=retest, today=request.today)
     if request.method == "POST" and form.is_valid():
-        try:
+        with form.blaming():
             take_step(person=who.id, test=test, act=act, by=request.viewer, at=clock.now(), **form.said())
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已登记。下一步见本页。"))
             return elsewhere(request, reverse("testing:person", args=[who.id]))
     context = {

@@ -72,15 +72,10 @@ def propose(request: Request, person: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         job = act.Job(given["vacancy"], given["title"], given["employer_name"])
-        try:
+        with form.blaming():
             made = act.propose(
                 person=who.id, job=job, placement_id=given["placement"], by=request.viewer, at=clock.now()
             )
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已记下：告诉了本人这份工作。"))
             return elsewhere(request, reverse("work:placement", args=[who.id, made]))
     return _matches(request, who, form)
@@ -97,16 +92,11 @@ def one(request: Request, person: UUID, placement: UUID) -> HttpResponse:
         given = form.cleaned_data
         to = State(given["to"])
         reason = given["reason"].removeprefix(f"{to.value}:")
-        try:
+        with form.blaming():
             act.move_on(
                 person=who.id, placement=row.id, to=to, on=given["on"], words=given["words"],
                 reason=reason, by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("已记下。"))
             return elsewhere(request, reverse("work:placement", args=[who.id, row.id]))
     return _page(request, who, row, form, _kept_form(who, row, None, request.today))

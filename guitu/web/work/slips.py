@@ -43,16 +43,11 @@ def slip(request: Request, person: UUID, placement: UUID) -> HttpResponse:
     body = request.POST if request.method == "POST" else None
     form = SlipForm(body, draft=draft, offered=offered, phones=phones)
     if form.is_bound and form.is_valid():
-        try:
+        with form.blaming():
             act.give_slip(
                 person=who.id, placement=row.id, slip=form.said(),
                 was_shown=form.cleaned_data["was_shown"], by=request.viewer, at=clock.now(),
             )  # fmt: skip
-        except DomainError as error:
-            if error.code.endswith(".unknown"):
-                raise
-            form.blame(error)
-        else:
             saved(request, _("简况已保存，可以打印给用人单位。"))
             return elsewhere(request, reverse("work:placement", args=[who.id, row.id]))
     context = {"who": who, "row": row, "form": form, "agreed": act.has_consent(who)}

@@ -25,7 +25,7 @@ from guitu.web.employers.jobs import fetch
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
 from guitu.web.shell.words import sentence
-from guitu.web.shell.workbooks import in_memory
+from guitu.web.shell.workbooks import after_row, in_memory
 from guitu.workflows.import_offers import undo_offers
 
 PAGE = 100
@@ -62,16 +62,18 @@ def batch(request: Request, batch: UUID) -> HttpResponse:
     """How an import ended, row by row; the page can be linked and comes back later."""
     found = queries.batch(request.viewer, batch)
     show = request.GET.get("show", "") if request.GET.get("show", "") in words.FATES else ""
-    rows = queries.rows_of(found, states=[show] if show else [], after=_after(request), limit=PAGE + 1)
+    rows = queries.rows_of(found, states=[show] if show else [], after=after_row(request), limit=PAGE + 1)
     labels = vocabulary(found.offers).labels
     context = {
         "batch": found,
         "rows": [_line(row, found.offers) for row in rows[:PAGE]],
         "more": rows[PAGE - 1] if len(rows) > PAGE else None,
         "show": show,
-        "tiles": [(fate, label, found.counts.get(fate, 0)) for fate, label in words.FATES.items()],
+        "tiles": [(label, found.counts.get(fate, 0), f"?show={fate}") for fate, label in words.FATES.items()],
+        "tabs": list(words.FATES.items()),
         "unknown": [c["words"] for c in found.columns if not c["key"]],
         "known": [(c["words"], labels[c["key"]]) for c in found.columns if c["key"] in labels],
+        "to_undo": reverse("employers:undo", args=[found.id]),
         "by": display_names([found.made_by]).get(found.made_by, "") if found.made_by else "",
     }
     return render(request, "employers/batch.html", context)
@@ -137,10 +139,3 @@ def _line(row: RowInfo, offers: str) -> dict[str, Any]:
             for reason in row.reasons
         ],
     }
-
-
-def _after(request: Request) -> tuple[int, int] | None:
-    parts = request.GET.get("after", "").split(".")
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
-        return None
-    return int(parts[0]), int(parts[1])

@@ -1,4 +1,4 @@
-"""A field for one workbook that somebody sends, and the file in memory alone, where a child can read it."""
+"""A workbook that somebody sends: its field, the file in memory alone, where a list of its rows goes on."""
 
 import os
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.base import File
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from guitu.exchange.importers.xlsx_guard import FILE_BYTES_MOST
@@ -57,3 +58,11 @@ def in_memory(file: "File[bytes]") -> Iterator[Path]:
         yield Path(f"/proc/self/fd/{descriptor}")
     finally:
         os.close(descriptor)
+
+
+def after_row(request: HttpRequest) -> tuple[int, int] | None:
+    """The sheet and row a list of rows goes on after; None for its beginning."""
+    parts = request.GET.get("after", "").split(".")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() and len(part) < 8 for part in parts):
+        return None
+    return int(parts[0]), int(parts[1])

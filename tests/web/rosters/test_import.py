@@ -66,7 +66,7 @@ def test_an_import_makes_files_and_its_page_comes_back_later(world, head, workbo
 
     page = head.get(result)
     assert Person.objects.count() == 2
-    assert [row.state for row, _, _ in page.context["rows"]] == ["accepted", "accepted"]
+    assert [one["row"].state for one in page.context["rows"]] == ["accepted", "accepted"]
     assert page.context["batch"].counts["new_files"] == 2
 
 
@@ -185,7 +185,8 @@ def test_the_answer_that_two_files_are_one_person_joins_them(world, head, workbo
     register(there)
     result = bring_in(head, send(head, workbook(line(1)))[0])
     page = head.get(result, {"show": "questions"})
-    (row, new, other), *rest = page.context["rows"]
+    asked, *rest = page.context["rows"]
+    row, new, other = asked["row"], asked["person"], asked["other"]
 
     done = head.post(f"{result}rows/{row.id}/answer", {"same": "yes"})
 

@@ -46,7 +46,7 @@ HELP: Mapping[str, tuple[Kept, ...]] = MappingProxyType(
         "incidents_act": (
             _HELD,
             _k("incident state route agreed happened_on note", Why.RIGHTS, Ground.EITHER, Until.FILE),
-            _k("recorded_at recorded_by", Why.TRACE, Ground.EITHER, Until.FILE),
+            _k("recorded_at recorded_by taken_back_at", Why.TRACE, Ground.EITHER, Until.FILE),
         ),
         "incidents_advice": (
             _HELD,

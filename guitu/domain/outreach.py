@@ -134,6 +134,11 @@ TEMPLATES: Final[Mapping[str, Template]] = MappingProxyType(
             "Something you took on is to be done by {due}. Open “Papers and gifts” to see it.",
             to_staff=True,
         ),
+        "question_waits": _t(
+            "有一个写给您的问题在等您看。打开“给律师的问题”查看。",
+            "A question to you waits. Open “Questions to lawyers” to see it.",
+            to_staff=True,
+        ),
         "please_review": _t(
             "有一件事等您核实，请在{due}前看一看。打开“今天”查看。",
             "Something waits for your review until {due}. Open “Today” to see it.",

@@ -11,7 +11,6 @@ from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.support import commands as support
 from guitu.casework.support.queries import ApplicationRow, application_for, applications_of, has_open
 from guitu.domain.access import Permission, Viewer
-from guitu.domain.journal.entry import RETRACTION
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.support.applications import (
     KINDS,
@@ -29,7 +28,7 @@ from guitu.foundation.clock import day_of
 from guitu.foundation.rulebooks import book_for
 from guitu.workflows.family_apart import apart_of
 from guitu.workflows.plan import admitted
-from guitu.workflows.record import write
+from guitu.workflows.record import withdraw, write
 from guitu.workflows.refresh import lock_files
 
 
@@ -128,18 +127,7 @@ def reopen(*, person: UUID, application: UUID, step: Next, words: str, by: Viewe
 
 def take_back_help(who: AdmittedPerson, entry: UUID, *, by: Viewer, at: datetime) -> None:
     """Say in the journal that a help did not happen, in the caller's transaction, which holds the lock."""
-    wrong = line_of(by, who, entry)
-    if wrong.superseded_by is not None:
-        return
-    draft = Draft(
-        kind=RETRACTION,
-        outcome="done",
-        happened_on=wrong.happened_on,
-        reason="entered_by_mistake",
-        supersedes=wrong.id,
-        compartment=wrong.compartment,
-    )
-    write(who, draft, episode=None, by=by, at=at)
+    withdraw(who, line_of(by, who, entry), by=by, at=at)
 
 
 def _locked(by: Viewer, person: UUID, application: UUID) -> tuple[AdmittedPerson, ApplicationRow]:

@@ -13,21 +13,22 @@ from django.db import IntegrityError, transaction
 
 from guitu.casework.employers import queries as employers
 from guitu.casework.journal.commands import Draft
-from guitu.casework.journal.queries import entries_of
+from guitu.casework.journal.queries import entries_of, line_of
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.work import commands as work
 from guitu.casework.work.queries import PlacementRow, is_open_for, placement_for, placements_of
 from guitu.domain.access import Viewer
-from guitu.domain.journal.entry import effective
+from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.work.placement import ENDED, HIRED, KEPT, State, check_move
+from guitu.domain.work.placement import ENDED, HIRED, KEPT, ON_HIRE, State, check_move
 from guitu.domain.work.slip import PURPOSE, CandidateSlip, check
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.workflows.consent import consents_of
-from guitu.workflows.record import write
+from guitu.workflows.followed import job_entries
+from guitu.workflows.record import withdraw, write
 from guitu.workflows.refresh import lock_files
 from guitu.workflows.work_file import admitted
 
@@ -153,7 +154,7 @@ def move_on(
         step = HIRED if to is State.HIRED else ENDED
         _job_step(who, row, step, words, on=on, by=by, at=at)
     if to is State.HIRED:
-        work.write_status(who, status="employed", since_on=on, words="", by=by.id, at=at)
+        work.write_status(who, status=ON_HIRE, since_on=on, words="", by=by.id, at=at)
     if to in _BY:
         work.write_refusal(
             who, refused_by=_BY[to], reason=reason, vacancy=row.vacancy, happened_on=on, words=words,
@@ -190,13 +191,83 @@ def still_there(
 def kept(who: AdmittedPerson, row: PlacementRow) -> dict[int, date]:
     """After how many months the person said that they were still there, and when."""
     steps = {step: months for months, step in KEPT.items()}
-    with door.whole_files(who.ids):
-        found = effective(entries_of(who)).entries
     return {
         steps[str(entry.details["job"])]: entry.happened_on
-        for entry in found
-        if entry.details.get("placement") == str(row.id) and entry.details.get("job") in steps
+        for entry in job_entries(who, row.id)
+        if entry.details["job"] in steps
     }
+
+
+_ORDER: Final = (HIRED, *KEPT.values(), ENDED)
+
+
+def last_step(who: AdmittedPerson, row: PlacementRow) -> str:
+    """The latest step of the job that stands in the journal; "" where nobody was hired."""
+    last = _last(who, row)
+    return str(last.details["job"]) if last is not None else ""
+
+
+def _last(who: AdmittedPerson, row: PlacementRow) -> Entry | None:
+    return max(
+        job_entries(who, row.id), key=lambda entry: _ORDER.index(str(entry.details["job"])), default=None
+    )
+
+
+@transaction.atomic
+def take_back(*, person: UUID, placement: UUID, step: str, words: str, by: Viewer, at: datetime) -> None:
+    """The latest step of a job did not happen: the entry says why, and the job stands where it stood before.
+
+    ``step`` the one that was on the page, so that nobody takes back another than they saw.
+
+    Raises:
+        DomainError: "person.unknown", "placement.unknown"; "placement.not-now": another step is the latest;
+            "placement.why" with the ``field``; "work.words", "placement.already".
+    """
+    who = admitted(by, person)
+    lock_files(who.ids)
+    row = placement_for(by, who, placement)
+    last = _last(who, row)
+    if last is None or last.details["job"] != step:
+        raise DomainError("placement.not-now")
+    if not words.strip():
+        raise DomainError("placement.why", field="words")
+    withdraw(who, line_of(by, who, UUID(last.id)), words=words, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A step that was taken back: which, its day, when and by whom, and why."""
+
+    step: str
+    happened_on: date
+    taken_back_at: datetime
+    by: UUID
+    words: str
+
+
+def taken_back(viewer: Viewer, who: AdmittedPerson, row: PlacementRow) -> tuple[TakenBack, ...]:
+    """The steps of a job that were taken back, the latest first."""
+    found = []
+    for entry, later in _withdrawn(who, row):
+        line = line_of(viewer, who, UUID(later.id))
+        found.append(
+            TakenBack(
+                str(entry.details["job"]), entry.happened_on, line.recorded_at, line.recorded_by, line.note
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.taken_back_at, reverse=True))
+
+
+def _withdrawn(who: AdmittedPerson, row: PlacementRow) -> list[tuple[Entry, Entry]]:
+    """Steps of a job that do not stand any more, each with the entry that took it back."""
+    with door.whole_files(who.ids):
+        entries = entries_of(who)
+    after = {entry.supersedes: entry for entry in entries if entry.supersedes is not None}
+    return [
+        (entry, after[entry.id])
+        for entry in entries
+        if entry.details.get("placement") == str(row.id) and "job" in entry.details and entry.id in after
+    ]
 
 
 def _check_day(row: PlacementRow, on: date, *, today: date) -> None:
@@ -211,7 +282,9 @@ def _job_step(
     who: AdmittedPerson, row: PlacementRow, step: str, words: str, *, on: date, by: Viewer, at: datetime
 ) -> None:
     details: dict[str, object] = {"service": "job_placement", "job": step, "placement": str(row.id)}
-    _write(who, details, words, key=f"{row.id}:{step}", on=on, by=by, at=at)
+    before = sum(entry.details["job"] == step for entry, _later in _withdrawn(who, row))
+    key = f"{row.id}:{step}:{before}" if before else f"{row.id}:{step}"  # anew after it was taken back
+    _write(who, details, words, key=key, on=on, by=by, at=at)
 
 
 def _write(

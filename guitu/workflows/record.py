@@ -27,6 +27,7 @@ from guitu.workflows.consent import MOVES_CONSENT, act_on_consents, check_speake
 from guitu.workflows.derive import Derived
 from guitu.workflows.expect_release import announce, expected
 from guitu.workflows.family_apart import check_draft
+from guitu.workflows.followed import follow
 from guitu.workflows.kept_beside import BY_AN_ACT, check_alone
 from guitu.workflows.plausible import check_plausible
 from guitu.workflows.refresh import lock_files, refresh
@@ -156,29 +157,33 @@ def record_entry(
         at: when (aware).
 
     Raises:
-        DomainError: "person.unknown", "episode.unknown", "journal.…", "beside.…", what ``expect_release``
-            refuses.
+        DomainError: "person.unknown", "episode.unknown", "journal.…", "beside.…", what ``followed.follow``
+            and ``expect_release`` refuse.
     """
     if kind in OWN_ACTS:
         raise DomainError("journal.own-act", kind=kind, field="kind")
     who = person_for(by, person, permission_for(kind))
     if kind in IN_TURN or BY_AN_ACT & details.keys():
         raise DomainError("journal.own-page", kind=kind, field="kind")
+    draft = Draft(
+        kind=kind,
+        outcome=outcome,
+        happened_on=happened_on,
+        details=details,
+        note=note_text,
+        reason=reason,
+        supersedes=supersedes,
+        id=entry_id,
+    )
     if supersedes is not None:
-        check_alone(who, line_of(by, who, supersedes))
+        lock_files(who.ids)
+        wrong = line_of(by, who, supersedes)
+        check_alone(by, who, wrong)
+        follow(who, wrong, draft, by=by, at=at)
     coming = expected(who, kind, details, happened_on=happened_on)
     done = write(
         who,
-        Draft(
-            kind=kind,
-            outcome=outcome,
-            happened_on=happened_on,
-            details=details,
-            note=note_text,
-            reason=reason,
-            supersedes=supersedes,
-            id=entry_id,
-        ),
+        draft,
         episode=episode_for(who, episode) if episode else None,
         by=by,
         at=at,
@@ -198,36 +203,57 @@ def take_back(
 
     Raises:
         DomainError: "person.unknown", "journal.unknown"; "journal.already-corrected"; "journal.own-act",
-            "beside.…": what the entry stands for is kept elsewhere, and is changed there.
+            "beside.…": what the entry stands for is kept elsewhere, and is changed there; what
+            ``followed.follow`` refuses.
     """
     who = person_for(by, person, Permission.PERSON_READ)
+    lock_files(who.ids)
     wrong = line_of(by, who, entry)
     person_for(by, person, _permission_to_undo(wrong))
     if wrong.kind in _KEPT_BESIDE:
         raise DomainError("journal.own-act", kind=wrong.kind, field="kind")
-    check_alone(who, wrong)
+    check_alone(by, who, wrong)
     if wrong.superseded_by is not None:
         raise DomainError("journal.already-corrected", id=entry)
     before = line_of(by, who, wrong.supersedes) if wrong.supersedes else None
     kept = episode_for(who, wrong.episode_id) if wrong.episode_id else None
-    return write(who, _undoing(wrong, before, entry_id), episode=kept, by=by, at=at)
+    draft = _withdrawing(wrong, entry_id) if before is None else _restoring(wrong, before, entry_id)
+    follow(who, wrong, draft, by=by, at=at)
+    return write(who, draft, episode=kept, by=by, at=at)
+
+
+def withdraw(who: AdmittedPerson, wrong: Line, *, words: str = "", by: Viewer, at: datetime) -> None:
+    """Say that help did not happen, for a room's own page; what was corrected already stays.
+
+    In the caller's transaction, which holds the lock and asked for the permission.
+
+    Raises:
+        DomainError: what ``followed.follow`` refuses.
+    """
+    if wrong.superseded_by is not None:
+        return
+    draft = _withdrawing(wrong, None)._replace(note=words.strip())
+    follow(who, wrong, draft, by=by, at=at)
+    write(who, draft, episode=None, by=by, at=at)
 
 
 def _permission_to_undo(wrong: Line) -> Permission:
     return NEEDED_IN[wrong.compartment] if wrong.kind == "assessment" else permission_for(wrong.kind)
 
 
-def _undoing(wrong: Line, before: Line | None, entry_id: UUID | None) -> Draft:
-    if before is None:
-        return Draft(
-            kind=RETRACTION,
-            outcome="done",
-            happened_on=wrong.happened_on,
-            reason="entered_by_mistake",
-            supersedes=wrong.id,
-            id=entry_id,
-            compartment=wrong.compartment,
-        )
+def _withdrawing(wrong: Line, entry_id: UUID | None) -> Draft:
+    return Draft(
+        kind=RETRACTION,
+        outcome="done",
+        happened_on=wrong.happened_on,
+        reason="entered_by_mistake",
+        supersedes=wrong.id,
+        id=entry_id,
+        compartment=wrong.compartment,
+    )
+
+
+def _restoring(wrong: Line, before: Line, entry_id: UUID | None) -> Draft:
     return Draft(
         kind=before.kind,
         outcome=before.outcome,

@@ -5,6 +5,8 @@ from tests.web.tries import OPEN, Try, of
 
 INCIDENTS: dict[str, Try] = {
     "incidents:board": OPEN,
+    "incidents:questions": OPEN,
+    "incidents:take-back": of("person", "row", "row", body=lambda _prey: {}),
     "incidents:incidents": of("person"),
     "incidents:new": of(
         "person",

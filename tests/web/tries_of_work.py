@@ -24,6 +24,7 @@ WORK: dict[str, Try] = {
     "work:propose": of("person", body=lambda _prey: {"title": "越权", "placement": str(new_id())}),
     "work:placement": of("person", "row", body=lambda _prey: {"to": "hired", "on": "2026-03-02"}),
     "work:kept": of("person", "row", body=lambda _prey: {"months": "1", "on": "2026-03-02"}),
+    "work:take-back": of("person", "row", body=lambda _prey: {"step": "hired", "words": "越权"}),
     "work:slip": of("person", "row", body=lambda _prey: {"was_shown": "on"}),
     "work:slip-file": of("person", "row"),
 }  # fmt: skip

@@ -7,6 +7,7 @@ import pytest
 from guitu.casework.incidents.models import Act, Advice, Incident
 from guitu.casework.incidents.queries import advice_of, coming, incident_for, incidents_of
 from guitu.casework.journal.models import Entry
+from guitu.casework.outreach.models import Message
 from guitu.domain.access import Relation, Viewer
 from guitu.domain.discrimination.incidents import Change, State, Told
 from guitu.foundation.authorization import commands as authorization
@@ -120,6 +121,58 @@ def test_legal_words_are_read_by_the_named_lawyer_and_the_person_alone(case: Cas
     person = themselves(case.person)
     with door.open_for(person):
         assert {row.words for row in advice_of(case.seen_by(person))} == {"能不能起诉", "可以，证据够"}
+
+
+def test_a_question_stands_on_the_board_of_the_named_lawyer_until_they_answered(case: Case, world: World):
+    made = told(case, world.lin)
+    named, once, advised = lawyer(world, case), new_id(), new_id()
+    asking = {"person": case.person, "incident": made, "agreed": True, "by": world.lin}
+    for _ in range(2):  # pressed twice
+        told_to = incident.ask_lawyer(words="能不能起诉", question=once, at=NOW, **asking)
+    assert [one.id for one in told_to] == [world.legal.id]
+    with door.as_system("test"):
+        (message,) = Message.objects.filter(person_id=case.person, kind="question_waits")
+    assert (message.account, message.due_on) == (world.legal.id, TODAY)
+
+    with door.open_for(named):
+        ((person, question),) = incident.questions(named)
+        assert (person.id, question.incident, question.asked_at) == (case.person, made, NOW)
+        advice = {"person": case.person, "incident": made, "by": named, "at": NOW + timedelta(hours=1)}
+        for _ in range(2):
+            incident.advise(words="可以，证据够", advice=advised, **advice)
+        assert incident.questions(named) == ()
+    assert Advice.objects.count() == 2
+
+    incident.ask_lawyer(words="还有一个问题", at=NOW + timedelta(hours=2), **asking)
+    with door.open_for(named):
+        ((_, question),) = incident.questions(named)
+    assert question.asked_at == NOW + timedelta(hours=2)
+
+
+def test_a_lawyer_who_is_not_named_sees_no_question_and_others_have_no_such_board(case: Case, world: World):
+    made = told(case, world.lin)
+    told_to = incident.ask_lawyer(
+        person=case.person, incident=made, words="能不能起诉", agreed=True, by=world.lin, at=NOW
+    )
+    assert told_to == ()
+    unnamed = with_relations(world.legal, at=NOW)
+    with door.open_for(unnamed):
+        assert incident.questions(unnamed) == ()
+    for viewer in (world.lin, world.head, world.doctor, world.manager):
+        assert refusal(incident.questions, viewer=viewer).code == "access.refused"
+    named = lawyer(world, case)  # named later: what waited is theirs
+    with door.open_for(named):
+        assert len(incident.questions(named)) == 1
+
+
+def test_the_id_of_somebody_elses_words_is_no_id(case: Case, world: World):
+    made, once = told(case, world.lin), new_id()
+    asking = {"agreed": True, "words": "能不能起诉", "question": once, "by": world.lin, "at": NOW}
+    incident.ask_lawyer(person=case.person, incident=made, **asking)
+    other = in_aftercare(world.station)
+    theirs = incident.tell(person=other.person, told=TOLD, incident=new_id(), by=world.lin, at=NOW)
+    error = refusal(incident.ask_lawyer, person=other.person, incident=theirs, **asking)
+    assert error.code == "incident.unknown"
 
 
 def test_a_lawyer_who_was_not_asked_advises_nobody(case: Case, world: World):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -29,7 +28,7 @@ from guitu.workflows import placement as way
 from guitu.workflows import work_file
 from guitu.workflows.hires import hired_at
 from guitu.workflows.matching import matches_for, seekers, training_for
-from guitu.workflows.record import record_entry, take_back
+from guitu.workflows.record import record_entry
 from tests.workflows.jobs import factory, post
 from tests.world import NOW, TODAY, TOWN, _unit, _viewer, in_aftercare, someone
 
@@ -197,11 +196,8 @@ def test_a_refusal_is_kept_with_whose_it_was(world, case, vacancy):
     assert (row.by, row.reason, row.vacancy, row.words) == ("employer", "history", vacancy.id, "说不要")
 
 
-def test_what_a_placement_wrote_is_undone_by_no_other_page(world, case, vacancy):
+def test_a_step_of_a_job_is_written_by_no_other_page(world, case, vacancy):
     _hire(world, case, vacancy)
-    hired = next(e for e in entries_of(case.seen_by(world.lin)) if e.details.get("job") == "hired")
-    with pytest.raises(DomainError, match=r"beside\.placement"):
-        take_back(person=case.person, entry=UUID(hired.id), by=world.lin, at=NOW)
     with pytest.raises(DomainError, match=r"journal\.own-page"):
         record_entry(
             person=case.person, kind="service", happened_on=TODAY, outcome="done",

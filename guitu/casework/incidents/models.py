@@ -76,7 +76,11 @@ class Incident(_AboutAPerson):
 
 
 class Act(_AboutAPerson):
-    """One step of an incident. ``agreed``: the person agreed to this very step."""
+    """One step of an incident. ``agreed``: the person agreed to this very step.
+
+    The id of a step that brought it to an authority is that of its entry in the journal. ``taken_back_at``:
+    it did not happen after all.
+    """
 
     incident = models.UUIDField()
     state = models.CharField(max_length=8)
@@ -86,6 +90,7 @@ class Act(_AboutAPerson):
     note = models.BinaryField(default=b"")  # sealed
     recorded_at = models.DateTimeField()
     recorded_by = models.UUIDField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -98,7 +103,7 @@ class Act(_AboutAPerson):
         plain = frozenset(
             {
                 "id", "person_id", "held_by", "incident", "state", "route", "agreed", "happened_on",
-                "recorded_at", "recorded_by",
+                "recorded_at", "recorded_by", "taken_back_at",
             }
         )  # fmt: skip
 

@@ -45,6 +45,16 @@ class ActRow:
     happened_on: date
     words: str = field(repr=False)
     recorded_by: UUID
+    taken_back_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Of a question that waits for a lawyer, everything but its words: whose, and since when."""
+
+    person_id: UUID
+    incident: UUID
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,9 @@ def incident_row(row: models.Incident, ring: Ring) -> IncidentRow:
 def act_row(row: models.Act, ring: Ring) -> ActRow:
     """The frozen step."""
     return ActRow(
-        row.id, State(row.state), row.route, row.happened_on, _words(row, ACT, ring), row.recorded_by
-    )
+        row.id, State(row.state), row.route, row.happened_on, _words(row, ACT, ring), row.recorded_by,
+        row.taken_back_at,
+    )  # fmt: skip
 
 
 def advice_row(row: models.Advice, ring: Ring) -> AdviceRow:

@@ -82,6 +82,28 @@ def lines_of_kind(viewer: Viewer, who: AdmittedPerson, kind: str, *, limit: int 
     return tuple(line(row, who.ring, superseded_by=by.get(row.id)) for row in rows)
 
 
+def first_of(who: AdmittedPerson, entry_id: UUID) -> UUID:
+    """The entry that a chain of corrections began with; of one that corrects nothing, itself."""
+    seen: set[UUID] = set()
+    before: UUID | None = entry_id
+    while before is not None and before not in seen:
+        seen.add(before)
+        entry_id = before
+        found = models.Entry.objects.filter(person_id__in=who.ids, id=before)
+        before = found.values_list("supersedes", flat=True).first()
+    return entry_id
+
+
+def last_of(who: AdmittedPerson, entry_id: UUID) -> UUID:
+    """The entry that a chain of corrections ends with."""
+    after: UUID | None = entry_id
+    while after is not None:
+        entry_id = after
+        later = models.Entry.objects.filter(person_id__in=who.ids, supersedes=after)
+        after = later.order_by("-recorded_at", "-id").values_list("id", flat=True).first()
+    return entry_id
+
+
 def is_written(who: AdmittedPerson, entry_id: UUID) -> bool:
     """Whether an entry with this id is there, as far as it is open here."""
     return models.Entry.objects.filter(person_id__in=who.ids, id=entry_id).exists()

@@ -26,7 +26,7 @@ from guitu.casework.work.translate import (
     slip_text,
 )
 from guitu.domain.work.file import WorkFile
-from guitu.domain.work.placement import CLOSED, State
+from guitu.domain.work.placement import CLOSED, ON_HIRE, State, before_hire
 from guitu.domain.work.slip import CandidateSlip
 from guitu.foundation.crypto import keys
 from guitu.foundation.crypto.keys import Ring
@@ -154,6 +154,20 @@ def move_on(row: PlacementRow, to: State, *, on: date, reason: str, by: UUID, at
     if to in CLOSED:
         columns["closed_on"] = on
     _set(row, **columns)
+
+
+def take_back_hire(
+    who: AdmittedPerson, row: PlacementRow, *, written_at: datetime, by: UUID, at: datetime
+) -> None:
+    """Nobody was hired after all: it is on its way again, and the status that the hire wrote is gone."""
+    state = before_hire(has_slip=row.slip_on is not None, was_seen=row.interview_on is not None)
+    Status.objects.filter(person_id__in=who.ids, status=ON_HIRE, recorded_at=written_at).delete()
+    _set(row, state=state.value, hired_on=None, changed_at=at, changed_by=by)
+
+
+def take_back_end(row: PlacementRow, *, by: UUID, at: datetime) -> None:
+    """The job did not end after all."""
+    _set(row, state=State.HIRED.value, reason="", closed_on=None, changed_at=at, changed_by=by)
 
 
 def _set(row: PlacementRow, **columns: Any) -> None:

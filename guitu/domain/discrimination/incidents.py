@@ -1,6 +1,6 @@
 """An incident from being told to its outcome, and the ways to an authority, which the rulebook proposes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -110,6 +110,18 @@ SERVICE: Final = "legal_aid"
 """The help that going to an authority together is in the journal."""
 
 _AHEAD = timedelta(days=400)
+
+
+def standing(steps: Sequence[tuple[State, str]]) -> tuple[State, str]:
+    """State and route after the steps that were not taken back, each a state and its route, in order.
+
+    >>> standing([(State.SENT, "labour"), (State.TAKEN_UP, "")])
+    (<State.TAKEN_UP: 'taken_up'>, 'labour')
+    >>> standing([])
+    (<State.TOLD: 'told'>, '')
+    """
+    routes = [route for _state, route in steps if route]
+    return steps[-1][0] if steps else State.TOLD, routes[-1] if routes else ""
 
 
 class Told(NamedTuple):

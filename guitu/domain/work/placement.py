@@ -52,10 +52,22 @@ REASONS: Final[Mapping[State, frozenset[str]]] = MappingProxyType(
 )
 
 HIRED, ENDED = "hired", "job_ended"
+ON_HIRE: Final = "employed"  # the status that a hire writes beside it
 KEPT: Final[Mapping[int, str]] = MappingProxyType(
     {1: "kept_one_month", 3: "kept_three_months", 6: "kept_six_months"}
 )
 """Steps of a job in the journal: ``service`` entries of ``job_placement`` with the detail ``job``."""
+
+
+def before_hire(*, has_slip: bool, was_seen: bool) -> State:
+    """Where a job stands again that nobody was hired for after all.
+
+    >>> before_hire(has_slip=True, was_seen=False)
+    <State.SLIP: 'slip'>
+    """
+    if was_seen:
+        return State.INTERVIEW
+    return State.SLIP if has_slip else State.PROPOSED
 
 
 def check_move(now: State, to: State, reason: str) -> None:

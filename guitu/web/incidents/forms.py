@@ -72,6 +72,7 @@ class TellForm(Form):
 class StepForm(Form):
     """One step; what belongs to another state is left out."""
 
+    step = forms.UUIDField(widget=forms.HiddenInput)
     state = forms.ChoiceField(label=_("这一步"), widget=forms.RadioSelect)
     happened_on = forms.DateField(label=_("哪天的事"), widget=DateInput)
     route = forms.ChoiceField(label=_("反映到哪里"), required=False)
@@ -83,7 +84,7 @@ class StepForm(Form):
     outcome = forms.ChoiceField(label=_("结束的：结果"), required=False)
 
     def __init__(self, body: Any, *, state: State, proposed: tuple[str, ...], today: date) -> None:
-        super().__init__(body, initial={"happened_on": today})
+        super().__init__(body, initial={"step": new_id(), "happened_on": today})
         for name in ("route", "next_on", "outcome"):
             self.fields[name].sometimes = True  # type: ignore[attr-defined] # the domain asks: not "optional"
         moves = [(to.value, said(STATES[to])) for to in MOVES[state]]
@@ -109,17 +110,25 @@ class StepForm(Form):
 
 
 class QuestionForm(Form):
-    """Words for a lawyer, or a lawyer's words."""
+    """Words for a lawyer."""
 
+    question = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("写给律师的话"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
     )
     agreed = forms.BooleanField(label=_("本人同意请律师看"), required=False)
 
+    def __init__(self, body: Any) -> None:
+        super().__init__(body, initial={"question": new_id()})
+
 
 class AdviceForm(Form):
     """A lawyer's words."""
 
+    advice = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("法律意见"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, body: Any) -> None:
+        super().__init__(body, initial={"advice": new_id()})

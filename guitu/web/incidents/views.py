@@ -20,7 +20,7 @@ from guitu.foundation.rulebooks import book_for
 from guitu.web.incidents.forms import AdviceForm, QuestionForm, StepForm, TellForm
 from guitu.web.shell import addresses
 from guitu.web.shell.http import Request, elsewhere, screen
-from guitu.web.shell.notices import saved
+from guitu.web.shell.notices import saved, telling
 from guitu.web.shell.tags import said
 from guitu.workflows import incident as act
 from guitu.workflows.plan import admitted
@@ -110,8 +110,9 @@ def one(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     if form is not None and form.is_valid():
         with form.blaming():
             act.move_on(
-                person=who.id, incident=row.id, change=form.change(), by=request.viewer, at=clock.now()
-            )
+                person=who.id, incident=row.id, change=form.change(), step=form.cleaned_data["step"],
+                by=request.viewer, at=clock.now(),
+            )  # fmt: skip
             saved(request, _("已记下这一步。"))
             return elsewhere(request, reverse("incidents:incident", args=[who.id, row.id]))
     return _page(request, who, row, form, None)
@@ -134,6 +135,8 @@ def _page(
     question: QuestionForm | None,
 ) -> HttpResponse:
     steps = acts_of(who, row)
+    writes = _writes(request, who)
+    last = next((step.id for step in steps if step.taken_back_at is None), None)
     names = display_names({step.recorded_by for step in steps} | {row.told_to})
     rules = [
         rule
@@ -156,15 +159,23 @@ def _page(
         "routes": [ROUTES[code] for code in act.routes_at(who.held_by, row.area)],
         "rules": rules,
         "form": form,
-        "question": question or (QuestionForm(None) if _asks(request, who, row) else None),
+        "last": last if writes else None,
+        "question": question or (QuestionForm(None) if writes and row.state is not State.CLOSED else None),
+        "lawyers": [one.display_name for one in act.lawyers_of(who, at=clock.now())],
         "back": reverse("incidents:incidents", args=[who.id]),
     }
     wrong = (form is not None and form.errors) or (question is not None and question.errors)
     return render(request, "incidents/incident.html", context, status=422 if wrong else 200)
 
 
-def _asks(request: Request, who: AdmittedPerson, row: IncidentRow) -> bool:
-    return row.state is not State.CLOSED and _writes(request, who)
+@require_POST
+@screen(Permission.SERVICE_RECORD)
+def take_back(request: Request, person: UUID, incident: UUID, step: UUID) -> HttpResponse:
+    """The latest step did not happen after all."""
+    with telling(request):
+        act.take_back_step(person=person, incident=incident, step=step, by=request.viewer, at=clock.now())
+        saved(request, _("已撤回这一步，这件事回到上一步的样子。"))
+    return elsewhere(request, reverse("incidents:incident", args=[person, incident]))
 
 
 @require_POST
@@ -176,13 +187,26 @@ def ask(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     form = QuestionForm(request.POST)
     if form.is_valid():
         with form.blaming():
-            act.ask_lawyer(
-                person=who.id, incident=row.id, words=form.cleaned_data["words"],
-                agreed=form.cleaned_data["agreed"], by=request.viewer, at=clock.now(),
-            )  # fmt: skip
-            saved(request, _("已交给律师。内容保密，只有律师和本人看得到。"))
+            told = act.ask_lawyer(
+                person=who.id, incident=row.id, by=request.viewer, at=clock.now(), **form.cleaned_data
+            )
+            saved(request, _asked_of([one.display_name for one in told]))
             return elsewhere(request, reverse("incidents:incident", args=[who.id, row.id]))
     return _page(request, who, row, None, form)
+
+
+def _asked_of(lawyers: list[str]) -> str:
+    if not lawyers:
+        return _("已写下。还没有指定律师：请单位负责人在“小组与回避”里指定，指定以后就在律师的页面上等着。")
+    names = _("、").join(lawyers)
+    return _("已交给律师：%(names)s。内容保密，只有律师和本人看得到。") % {"names": names}
+
+
+@require_safe
+@screen(Permission.ADVICE_RECORD)
+def questions(request: Request) -> HttpResponse:
+    """What waits for this lawyer's word: whose it is and since when."""
+    return render(request, "incidents/questions.html", {"lines": act.questions(request.viewer)})
 
 
 @require_safe
@@ -226,9 +250,8 @@ def advise(request: Request, person: UUID, incident: UUID) -> HttpResponse:
     if form.is_valid():
         with form.blaming():
             act.advise(
-                person=who.id, incident=incident, words=form.cleaned_data["words"], by=request.viewer,
-                at=clock.now(),
-            )  # fmt: skip
+                person=who.id, incident=incident, by=request.viewer, at=clock.now(), **form.cleaned_data
+            )
             saved(request, _("已写下法律意见。"))
             return elsewhere(request, reverse("incidents:advice", args=[who.id]))
     return _advice(request, who, rows, form, incident)

@@ -55,6 +55,7 @@ GROUPS: dict[str, Promise | str] = {
 WAYS = (
     Way(_("我的病人"), "health:start", "hands", Permission.HEALTH_RECORD, thumb=True),
     Way(_("我的咨询"), "counselling:start", "talk", Permission.MIND_RECORD, thumb=True),
+    Way(_("给律师的问题"), "incidents:questions", "scale", Permission.ADVICE_RECORD, thumb=True),
     Way(_("今天"), "desk:desk", "home", Permission.PERSON_SEARCH, thumb=True),
     Way(_("人员"), "people:search", "people", Permission.PERSON_SEARCH, thumb=True),
     Way(_("帮扶"), "help:desk", "hands", Permission.SERVICE_RECORD, thumb=True),

@@ -137,6 +137,17 @@ class StatusForm(Form):
         _offer(self, "status", choices(STATUSES))
 
 
+class TakeBackForm(Form):
+    """Why a step of a job is taken back; the step is the one on the page."""
+
+    step = forms.CharField(max_length=24, widget=forms.HiddenInput)
+    words = _words(_("为什么撤回"), rows=1)
+
+    def __init__(self, body: Any, *, step: str) -> None:
+        super().__init__(body, initial={"step": step})
+        self.fields["words"].sometimes = True  # type: ignore[attr-defined] # the domain asks: not "optional"
+
+
 class RefusalForm(Form):
     """A job that came to nothing."""
 

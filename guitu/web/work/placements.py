@@ -19,12 +19,13 @@ from guitu.domain.kernel.errors import DomainError
 from guitu.domain.work.placement import CLOSED, KEPT, MOVES, WAITING, State
 from guitu.domain.work.words import EMPLOYER_REASONS, END_REASONS, HISTORY, PERSON_REASONS, TURNED_OUT
 from guitu.foundation import clock
+from guitu.foundation.accounts.queries import display_names
 from guitu.web.shell.http import Request, elsewhere, screen
 from guitu.web.shell.notices import saved
-from guitu.web.shell.tags import said
+from guitu.web.shell.tags import code_word, said
 from guitu.web.work import said as call
 from guitu.web.work.file import complaint
-from guitu.web.work.forms import JobForm, KeptForm, MoveForm
+from guitu.web.work.forms import JobForm, KeptForm, MoveForm, TakeBackForm
 from guitu.workflows import placement as act
 from guitu.workflows.matching import matches_for
 from guitu.workflows.work_file import admitted
@@ -112,23 +113,46 @@ def kept(request: Request, person: UUID, placement: UUID) -> HttpResponse:
     if form is None:
         raise DomainError("placement.not-now")
     if form.is_valid():
-        try:
+        with form.blaming():
             act.still_there(
                 person=who.id, placement=row.id, by=request.viewer, at=clock.now(), **form.cleaned_data
             )
-        except DomainError as error:
-            form.blame(error)
-        else:
             saved(request, _("已记下。"))
             return elsewhere(request, reverse("work:placement", args=[who.id, row.id]))
     return _page(request, who, row, _move_form(row, None, request.today), form)
 
 
+@require_POST
+@screen(Permission.SERVICE_RECORD)
+def take_back(request: Request, person: UUID, placement: UUID) -> HttpResponse:
+    """The latest step of the job did not happen after all."""
+    who = admitted(request.viewer, person)
+    row = placement_for(request.viewer, who, placement)
+    form = TakeBackForm(request.POST, step=act.last_step(who, row))
+    if form.is_valid():
+        with form.blaming():
+            act.take_back(
+                person=who.id, placement=row.id, by=request.viewer, at=clock.now(), **form.cleaned_data
+            )
+            saved(request, _("已撤回，岗位回到上一步。原来的记录和原因留在时间线上。"))
+            return elsewhere(request, reverse("work:placement", args=[who.id, row.id]))
+    asked = _kept_form(who, row, None, request.today)
+    return _page(request, who, row, _move_form(row, None, request.today), asked, form)
+
+
 def _page(
-    request: Request, who: AdmittedPerson, row: PlacementRow, form: MoveForm | None, asked: KeptForm | None
+    request: Request,
+    who: AdmittedPerson,
+    row: PlacementRow,
+    form: MoveForm | None,
+    asked: KeptForm | None,
+    undo: TakeBackForm | None = None,
 ) -> HttpResponse:
+    last = act.last_step(who, row)
+    undone = act.taken_back(request.viewer, who, row)
+    names = display_names(one.by for one in undone)
     was_kept = act.kept(who, row) if row.hired_on else {}
-    refused = any(one is not None and one.is_bound for one in (form, asked))
+    refused = any(one is not None and one.is_bound for one in (form, asked, undo))
     context: dict[str, Any] = {
         "who": who,
         "row": row,
@@ -136,6 +160,9 @@ def _page(
         "reason": _reason(row),
         "form": form,
         "asked": asked,
+        "last": code_word(last) if last else "",
+        "undo": undo or (TakeBackForm(None, step=last) if last else None),
+        "undone": [(one, code_word(one.step), names.get(one.by, "")) for one in undone],
         "milestones": [(_months(n), was_kept.get(n), _due(row, n)) for n in KEPT] if row.hired_on else [],
         "slip": row.state in WAITING,
         "complaint": complaint(who.id) if row.reason in {HISTORY, TURNED_OUT} else "",

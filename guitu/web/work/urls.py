@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_P}/propose", placements.propose, name="propose"),
     path(f"{_P}/placements/<uuid:placement>", placements.one, name="placement"),
     path(f"{_P}/placements/<uuid:placement>/kept", placements.kept, name="kept"),
+    path(f"{_P}/placements/<uuid:placement>/take-back", placements.take_back, name="take-back"),
     path(f"{_P}/placements/<uuid:placement>/slip", slips.slip, name="slip"),
     path(f"{_P}/placements/<uuid:placement>/slip.docx", slips.document, name="slip-file"),
 ]

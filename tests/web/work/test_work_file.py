@@ -170,6 +170,29 @@ def test_asked_too_early_is_refused_in_a_sentence(lin, case, vacancy, today):
     assert answer.status_code == 422
 
 
+def test_a_job_that_was_none_is_taken_back_with_its_reason(lin, case, vacancy, today):
+    made = _proposed(lin, case, vacancy)
+    assert "撤回“" not in lin.get(_at("placement", case, made)).content.decode()
+    lin.post(_at("placement", case, made), {"to": "hired", "on": today.isoformat()})
+    undo, said = _at("take-back", case, made), {"step": "hired", "words": "听错了，是面试"}
+    assert lin.get(undo).status_code == 405
+
+    answer = lin.post(undo, {**said, "words": " "})
+    assert answer.status_code == 422
+    assert "没有写为什么撤回" in answer.content.decode()
+    answer = lin.post(undo, {**said, "step": "job_ended"})
+    assert (answer.status_code, Placement.objects.get().state) == (422, "hired")
+    answer = lin.post(undo, {**said, "words": "长" * 1001})
+    assert (answer.status_code, Placement.objects.get().state) == (422, "hired")
+
+    page = lin.post(undo, said, follow=True).content.decode()
+    assert "岗位回到上一步" in page
+    assert "听错了，是面试" in page
+    assert Placement.objects.get().state == "proposed"
+    assert not Status.objects.exists()
+    assert lin.post(undo, said).status_code == 422
+
+
 def test_a_small_business_is_followed_step_by_step(lin, case, today):
     answer = lin.post(_at("business", case), {"words": "卖早点"})
     assert answer.status_code == 303

@@ -10,6 +10,9 @@ WORK: Final[Mapping[str, str]] = {
     "business.words": _("没有写想做什么，或者超过 %(most)s 字，没有保存。请用一两句话写。"),
     "placement.already": _("这个岗位已经告诉过本人，正在跟进，没有再记一次。请从本人的工作页面查看进展。"),
     "placement.day": _("日期早于上一步（%(day)s），没有保存。请核对日期。"),
+    "placement.gone-on": _(
+        "这份工作后来还有记录，这一条不能改，没有保存。请先到岗位的页面上撤回后来的那一条。"
+    ),
     "placement.not-now": _("进展已经改变，这一步现在不能做，没有保存。请刷新页面查看。"),
     "placement.reason": _(
         "没有选择原因，或者原因和这一步不符，没有保存。请选择一个原因；本人没有说的，选“没有说”。"
@@ -17,6 +20,7 @@ WORK: Final[Mapping[str, str]] = {
     "placement.too-early": _("还没有满这么久（%(day)s才满），没有保存。请到时候再问本人。"),
     "placement.unknown": _("没有找到这份工作的进展，或者不在您的工作范围之内。请从本人的工作页面打开。"),
     "placement.vacancy-closed": _("这个岗位已经不招了，没有保存。请选择别的岗位。"),
+    "placement.why": _("没有写为什么撤回，没有保存。请写一句，例如“听错了，是面试”。"),
     "placement.words": _("没有写是什么工作，或者超过 %(most)s 字，没有保存。请写岗位名称。"),
     "slip.name": _("档案里没有姓名，不能出简况。请先核对本人的姓名。"),
     "slip.no-consent": _(

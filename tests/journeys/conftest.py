@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from guitu.foundation import clock
+from tests.journeys.looking import Phone, Phones
 from tests.web.conftest import officer, units  # noqa: F401 - the cast, found by pytest through this module
 
 _FLAGS = [
@@ -34,3 +37,22 @@ def browser(_database_beside_a_browser: None, django_db_setup: object) -> Iterat
         started = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def today() -> date:
+    return clock.today()
+
+
+@pytest.fixture
+def phones(browser: Browser, live_server) -> Iterator[Phones]:
+    """Phones of colleagues whom the test's own cast makes."""
+    phones = Phones(browser, live_server.url)
+    yield phones
+    phones.close()
+
+
+@pytest.fixture
+def phone(phones: Phones) -> Phone:
+    """Another phone: signed in as who is named, or as nobody."""
+    return phones.open

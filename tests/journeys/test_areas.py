@@ -1,20 +1,18 @@
 """A number is entered, a status proposed, and decided one level up: on a phone, every page looked at."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from guitu.domain.access import Role
 from guitu.foundation import clock
 from guitu.foundation.organisations.commands import create_unit
-from tests.journeys.test_directory import look
-from tests.journeys.test_officers_day import Visit
-from tests.web.conftest import AT, PASSWORD, Units, make
+from tests.journeys.looking import Phone, look
+from tests.web.conftest import AT, Units, make
 from tests.web.situations import in_rehab
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 
 COUNTY = 430102000000
 
@@ -27,32 +25,8 @@ def cast(officer, units: Units) -> None:
     make("city", "主管孟", Role.REGION_MANAGER, above)
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, cast: None) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        page = visit.page
-        page.goto("/sign-in")
-        page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("heading", level=1)).to_contain_text("区" if username == "county" else "市")
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
 def test_a_number_is_entered_and_a_status_proposed_and_decided_one_level_up(
-    phone: Callable[[str], Visit],
+    phone: Phone, officer, units: Units
 ) -> None:
     county = phone("county")
     page = county.page

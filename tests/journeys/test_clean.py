@@ -9,10 +9,9 @@ from playwright.sync_api import expect
 from guitu.casework.outcomes.models import Release
 from guitu.casework.people.models import Substance
 from guitu.foundation import clock
+from tests.journeys.looking import Visit, look
 from tests.journeys.test_content_security import _LISTEN, broken
 from tests.journeys.test_dashboards import boss, shoot
-from tests.journeys.test_officers_day import Visit
-from tests.journeys.test_plans import look
 from tests.world import in_aftercare
 
 __all__ = ["boss"]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from guitu.foundation import clock
-from tests.journeys.test_officers_day import sign_in
+from tests.journeys.looking import sign_in
 from tests.web.conftest import Units
 from tests.web.situations import Kept, in_aftercare
 

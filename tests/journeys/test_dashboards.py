@@ -3,23 +3,22 @@
 On a phone; every page on the way is looked at as in ``test_plans``.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from guitu.domain.access import Role
 from guitu.foundation import clock
 from guitu.web.dashboards.jobs import make as make_report
+from tests.journeys.looking import Phone, Visit, look
 from tests.journeys.test_content_security import _LISTEN, broken
-from tests.journeys.test_officers_day import Visit
-from tests.journeys.test_plans import cast, look, phone, today
-from tests.web.conftest import PASSWORD, Units, make
+from tests.journeys.test_plans import cast
+from tests.web.conftest import Units, make
 
-__all__ = ["cast", "phone", "today"]
-pytestmark = [pytest.mark.django_db(transaction=True)]
+__all__ = ["cast"]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 SHOTS = Path("var/shots")
 
 
@@ -29,21 +28,10 @@ def shoot(page, name: str) -> None:
 
 
 @pytest.fixture
-def boss(browser: Browser, live_server, units: Units) -> Iterator[Visit]:
+def boss(phone: Phone, units: Units) -> Visit:
     """The county's manager, signed in."""
     make("boss", "郑主任", Role.REGION_MANAGER, units.county)
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-    )
-    context.set_default_timeout(20_000)
-    visit = Visit(context.new_page(), live_server.url)
-    visit.page.goto("/sign-in")
-    visit.page.get_by_label("用户名").fill("boss")
-    visit.page.get_by_label("密码").fill(PASSWORD)
-    visit.page.keyboard.press("Enter")
-    visit.page.wait_for_url("**/figures/")
-    yield visit
-    context.close()
+    return phone("boss")
 
 
 def test_from_the_county_to_its_months_and_the_list(phone, boss: Visit):

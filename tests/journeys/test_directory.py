@@ -3,19 +3,18 @@
 On a phone; every page on the way is looked at.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from guitu.domain.access import Role
 from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, look
 from tests.web.conftest import Units, make
 from tests.web.situations import in_rehab
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 
 NAME = "周明"
 SERVICE = "低保申请窗口"
@@ -30,34 +29,7 @@ def cast(officer, units: Units) -> None:
     in_rehab(NAME, by=officer.viewer, held_by=units.station, since=since, today=today, number=1)
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, cast: None) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        sign_in(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide}px wider than the phone"
-
-
-def test_help_is_written_down_found_and_asked_for(phone: Callable[[str], Visit]) -> None:
+def test_help_is_written_down_found_and_asked_for(phone: Phone) -> None:
     head = phone("head")
     page = head.page
     page.goto("/services/")

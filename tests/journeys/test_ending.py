@@ -8,17 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from guitu.casework.journal.models import Entry
-from guitu.foundation import clock
 from guitu.workflows.nightly import run_night
-from tests.web.conftest import PASSWORD, Units
+from tests.journeys.looking import sign_in
+from tests.web.conftest import Units
 from tests.web.situations import in_rehab, record
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -29,14 +24,6 @@ def page(browser: Browser, live_server, officer) -> Iterator[Page]:
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
-
-
-def sign_in(page: Page) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill("lin")
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
 
 
 def look(page: Page) -> None:

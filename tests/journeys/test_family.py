@@ -1,12 +1,11 @@
 """A relative is written down, asked, kept apart and let go again; a group and who came to it: on a phone."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from guitu.casework.groups.models import PeerTeam
 from guitu.domain.access import Relation, Role
@@ -14,24 +13,20 @@ from guitu.domain.kernel.dates import add_months
 from guitu.foundation import clock
 from guitu.foundation.authorization import commands as authorization
 from guitu.workflows.record import record_entry
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, look
 from tests.web.conftest import Units, make
 from tests.web.situations import in_aftercare
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("person")]
 
 STEADY = "周远"
 NAME, HUSBAND, PHONE = "周明", "李建国", "12033334444"
 
 
 @pytest.fixture
-def today() -> date:
-    return clock.today()
-
-
-@pytest.fixture
-def person(officer, units: Units, today: date) -> UUID:
+def person(officer, units: Units, today: date, settings) -> UUID:
     """Somebody assigned to Lin, with a second colleague on the team."""
+    settings.GUITU_DEMO = True  # made-up numbers are taken
     other = make("su", "苏梅", Role.SOCIAL_WORKER, units.station)
     since = today - timedelta(days=30)
     kept = in_aftercare(
@@ -44,37 +39,7 @@ def person(officer, units: Units, today: date) -> UUID:
     return kept.id
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, person: UUID, settings) -> Iterator[Callable[[str], Visit]]:
-    settings.GUITU_DEMO = True  # made-up numbers are taken
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        sign_in(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide}"
-
-
-def test_a_relative_from_the_first_word_to_two_colleagues_who_agree(
-    phone: Callable[[str], Visit], person: UUID
-):
+def test_a_relative_from_the_first_word_to_two_colleagues_who_agree(phone: Phone, person: UUID):
     lin = phone("lin")
     page = lin.page
     page.goto(reverse("people:person", args=[person]))
@@ -131,7 +96,7 @@ def test_a_relative_from_the_first_word_to_two_colleagues_who_agree(
     expect(su.page.get_by_role("link", name=PHONE)).to_be_visible()
 
 
-def test_a_group_from_its_opening_to_who_came(phone: Callable[[str], Visit], person: UUID):
+def test_a_group_from_its_opening_to_who_came(phone: Phone, person: UUID):
     lin = phone("lin")
     page = lin.page
     page.goto(reverse("groups:groups"))
@@ -160,7 +125,7 @@ def test_a_group_from_its_opening_to_who_came(phone: Callable[[str], Visit], per
 
 
 def test_a_team_of_peers_from_its_opening_to_a_place_that_is_kept(
-    phone: Callable[[str], Visit], person: UUID, officer, units: Units, today: date
+    phone: Phone, person: UUID, officer, units: Units, today: date
 ):
     begun = add_months(today, -14)
     steady = in_aftercare(

@@ -14,8 +14,7 @@ from guitu.casework.handoffs.models import Handoff
 from guitu.domain.handoff.release import PACKET
 from guitu.domain.journal.words import code_word
 from guitu.domain.kernel import citizen_id
-from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit
+from tests.journeys.looking import Phones, Visit
 from tests.world import PASSWORD, World, world
 
 __all__ = ["world"]
@@ -24,45 +23,11 @@ ORDER = "演强戒决字〔2024〕0007号"
 
 
 @pytest.fixture
-def today() -> date:
-    return clock.today()
-
-
-@pytest.fixture
-def phones(browser: Browser, live_server, world: World, settings) -> Iterator["Phones"]:
+def phones(browser: Browser, live_server, world: World, settings) -> Iterator[Phones]:
     settings.GUITU_DEMO = True  # made-up people are taken in
-    phones = Phones(browser, live_server.url)
+    phones = Phones(browser, live_server.url, PASSWORD)
     yield phones
     phones.close()
-
-
-class Phones:
-    """One phone for each colleague, signed in when first used."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        self._browser, self._address = browser, address
-        self._visits: dict[str, Visit] = {}
-
-    def of(self, username: str) -> Visit:
-        if username not in self._visits:
-            context = self._browser.new_context(
-                viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=self._address
-            )
-            context.set_default_timeout(15_000)
-            visit = Visit(context.new_page(), self._address)
-            visit.page.goto("/sign-in")
-            visit.page.get_by_label("用户名").fill(username)
-            visit.page.get_by_label("密码").fill(PASSWORD)
-            visit.page.keyboard.press("Enter")
-            expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
-            visit.page.wait_for_load_state("networkidle")
-            visit.answers.clear()
-            self._visits[username] = visit
-        return self._visits[username]
-
-    def close(self) -> None:
-        for visit in self._visits.values():
-            visit.page.context.close()
 
 
 def open_from_board(visit: Visit, name: str = "赵平安") -> Page:

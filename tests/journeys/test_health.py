@@ -3,22 +3,21 @@
 Nothing from another host, nothing serious that the accessibility rules find, nothing wider than the phone.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from guitu.domain.access import Relation, Role
 from guitu.foundation import clock
 from guitu.foundation.organisations.commands import create_unit
 from guitu.workflows import team
-from tests.journeys.test_officers_day import Visit
-from tests.web.conftest import PASSWORD, Units, make
+from tests.journeys.looking import Visit, look
+from tests.web.conftest import Units, make
 from tests.web.situations import in_rehab
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("person")]
 
 NAME = "周明"
 
@@ -43,41 +42,6 @@ def person(officer, units: Units) -> object:
             at=clock.now(),
         )  # fmt: skip
     return made.id
-
-
-@pytest.fixture
-def phone(browser: Browser, live_server, person: object) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        enter(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def enter(page: Page, username: str) -> None:
-    """Sign in; each role begins on a page of its own."""
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("用户名")).to_have_count(0)
-
-
-def look(visit: Visit, name: str) -> None:
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide}"
 
 
 def fold(visit: Visit, words: str) -> None:

@@ -3,28 +3,21 @@
 On a phone; every page on the way is looked at as in the journey of plans.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from guitu.domain.access import Role
 from guitu.domain.kernel.dates import add_months
-from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, look, open_person
 from tests.web.conftest import Units, make
 from tests.web.situations import in_aftercare, record
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 
 NAME, ALIAS = "周明", "阿远"
 TOLD = "从前的日子不好过。两年了，我在一家公司开车，回到村里也有人打招呼。"
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -41,39 +34,8 @@ def cast(officer, units: Units, today: date) -> None:
         record(kept, "drug_test", day, "negative", by=officer.viewer, details={"sample": "urine"})
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, cast: None) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        if username:
-            sign_in(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide}"
-
-
 def open_honours(page: Page) -> None:
-    page.goto("/people/")
-    page.get_by_label("查找").fill("zm")
-    page.keyboard.press("Enter")
-    page.locator("#found").get_by_role("link", name=NAME, exact=True).click()
+    open_person(page)
     page.get_by_role("link", name="操守荣誉与故事").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("操守荣誉")
 
@@ -92,7 +54,7 @@ def agree(page: Page, use: str) -> None:
     expect(page.get_by_text("只用在这一处")).to_be_visible()
 
 
-def test_from_the_nomination_until_nothing_public_remains(phone: Callable[[str], Visit]):
+def test_from_the_nomination_until_nothing_public_remains(phone: Phone):
     lin = phone("lin")
     page = lin.page
 

@@ -19,8 +19,8 @@ from guitu.foundation import clock
 from guitu.foundation.ids import new_id
 from guitu.workflows.refresh import refresh
 from tests import hostile
+from tests.journeys.looking import sign_in
 from tests.journeys.test_content_security import _LISTEN
-from tests.journeys.test_officers_day import sign_in
 from tests.web.conftest import AT, Somebody, Units
 from tests.web.situations import in_aftercare, record
 

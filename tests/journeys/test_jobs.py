@@ -4,12 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from guitu.foundation import clock
 from tests.exchange.workbooks import save
-from tests.journeys.test_officers_day import Visit
-from tests.web.conftest import PASSWORD
+from tests.journeys.looking import Phone
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.journey]
 HEADER = ("用人单位", "招聘岗位", "招聘人数", "任职要求", "薪资待遇", "工作地点", "截止日期", "车补")
@@ -28,19 +27,9 @@ def _list(folder: Path) -> Path:
     return save(folder / "春风行动.xlsx", {"岗位": rows})
 
 
-def test_a_list_becomes_jobs_somebody_can_be_sent_to(browser: Browser, live_server, officer, tmp_path):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-    )
-    context.set_default_timeout(15_000)
-    visit = Visit(context.new_page(), live_server.url)
+def test_a_list_becomes_jobs_somebody_can_be_sent_to(phone: Phone, officer, tmp_path):
+    visit = phone(officer.account.username)
     page = visit.page
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill(officer.account.username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page).not_to_have_url(f"{live_server.url}/sign-in")
-
     page.goto("/vacancies/import")
     visit.check()
     page.get_by_label("表格文件").set_input_files(_list(tmp_path))
@@ -91,4 +80,3 @@ def test_a_list_becomes_jobs_somebody_can_be_sent_to(browser: Browser, live_serv
     visit.check()
     page.goto("/courses/")
     visit.check()
-    context.close()

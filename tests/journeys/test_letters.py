@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, expect
 
 from guitu.casework.letters.models import Letter
 from tests.exchange.templates import saying
-from tests.journeys.test_handoff import Phones
-from tests.world import Case, World, in_rehab, someone, world
+from tests.journeys.looking import Phones
+from tests.world import PASSWORD, Case, World, in_rehab, someone, world
 
 __all__ = ["world"]
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 def phones(browser: Browser, live_server, world: World, settings, tmp_path: Path) -> Iterator[Phones]:
     settings.GUITU_DEMO = True
     settings.GUITU_HOME = tmp_path
-    phones = Phones(browser, live_server.url)
+    phones = Phones(browser, live_server.url, PASSWORD)
     yield phones
     phones.close()
 

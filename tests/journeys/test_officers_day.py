@@ -5,74 +5,17 @@ that the accessibility rules find, light and dark.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from guitu.domain.kernel.dates import add_months
-from guitu.foundation import clock
+from tests.journeys.looking import Phone, Visit, sign_in
 from tests.web.conftest import PASSWORD, Units
 from tests.web.situations import in_aftercare, in_rehab
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-SERIOUS = {"serious", "critical"}
-HEAVIEST = 400 * 1024  # bytes, uncompressed
-MOST = 40  # requests
-_LOADED = """() => ['navigation', 'resource']
-    .flatMap((kind) => performance.getEntriesByType(kind))
-    .map((each) => each.decodedBodySize)"""
-
-
-def _is_wrong(said: ConsoleMessage) -> bool:
-    """An error, but for the browser's note of a page that says what is wrong with a form."""
-    return said.type == "error" and "status of 422" not in said.text
-
-
-class Visit:
-    """A browser page that counts what it loads and looks at itself."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address = page, address
-        self.answers: list[Response] = []
-        self.wrong: list[str] = []
-        page.on("response", lambda answer: self.answers.append(answer))
-        page.on("console", lambda said: self.wrong.append(said.text) if _is_wrong(said) else None)
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-
-    def check(self) -> None:
-        """What must hold of any page; then counting starts anew."""
-        self.page.wait_for_load_state("networkidle")
-        hosts = {urlsplit(answer.url).netloc for answer in self.answers}
-        loaded = self.page.evaluate(_LOADED)  # of the page that is shown, unpacked
-        assert hosts <= {urlsplit(self.address).netloc}
-        assert len(loaded) < MOST
-        assert sum(loaded) < HEAVIEST
-        assert [answer.url for answer in self.answers if answer.status not in (200, 204, 303, 304, 422)] == []
-        assert self.wrong == []
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # a literal of the two
-            self._look(scheme)
-        self.page.emulate_media(color_scheme="light")
-        self.answers.clear()
-
-    def _look(self, scheme: str) -> None:
-        found = Axe().run(self.page).response["violations"]
-        serious = [
-            (rule["id"], [node["target"] for node in rule["nodes"]])
-            for rule in found
-            if rule["impact"] in SERIOUS
-        ]
-        assert serious == [], f"{self.page.url} {scheme}"
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -97,13 +40,8 @@ def people(officer, units: Units, today: date) -> None:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server, people: None) -> Iterator[Visit]:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-    )
-    context.set_default_timeout(15_000)
-    yield Visit(context.new_page(), live_server.url)
-    context.close()
+def visit(phone: Phone, people: None) -> Visit:
+    return phone()
 
 
 def count(page: Page, window: str) -> int:
@@ -112,14 +50,6 @@ def count(page: Page, window: str) -> int:
 
 def row(page: Page, name: str, title: str):
     return page.locator("[data-row]").filter(has_text=name).filter(has_text=title)
-
-
-def sign_in(page: Page, username: str = "lin") -> None:
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
 
 
 def test_an_officers_day(visit: Visit):

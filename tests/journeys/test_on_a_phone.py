@@ -12,7 +12,7 @@ from guitu.domain.access import Role
 from guitu.domain.rights import About, Asked
 from guitu.foundation import clock
 from guitu.workflows.rights import ask
-from tests.journeys.test_officers_day import sign_in
+from tests.journeys.looking import sign_in
 from tests.web.conftest import Units, make
 from tests.web.situations import Kept, in_aftercare
 

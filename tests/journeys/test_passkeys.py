@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit
+from tests.journeys.looking import Visit
 from tests.web.conftest import PASSWORD
 
 pytestmark = [pytest.mark.django_db(transaction=True)]

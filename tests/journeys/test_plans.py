@@ -5,26 +5,19 @@ find, light and dark, and nothing wider than the phone.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from guitu.domain.access import Role
-from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, look, open_person
 from tests.web.conftest import Units, make
 from tests.web.situations import in_rehab
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 
 NAME = "周明"
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -33,40 +26,6 @@ def cast(officer, units: Units, today: date) -> None:
     make("head", "陈站长", Role.UNIT_HEAD, units.station)
     since = today - timedelta(days=5)
     in_rehab(NAME, by=officer.viewer, held_by=units.station, since=since, today=today, number=1)
-
-
-@pytest.fixture
-def phone(browser: Browser, live_server, cast: None) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        sign_in(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide}"
-
-
-def open_person(page: Page) -> None:
-    page.goto("/people/")
-    page.get_by_label("查找").fill("zm")
-    page.keyboard.press("Enter")
-    page.locator("#found").get_by_role("link", name=NAME, exact=True).click()
 
 
 def open_plan(page: Page) -> None:
@@ -89,7 +48,7 @@ def write(page: Page, section: str, **fields: str) -> None:
     card.get_by_role("button", name="加上").click()
 
 
-def test_from_the_rights_to_the_review(phone: Callable[[str], Visit], today: date):
+def test_from_the_rights_to_the_review(phone: Phone, today: date):
     lin = phone("lin")
     page = lin.page
 

@@ -9,14 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from guitu.domain.access import Role
-from tests.journeys.test_plans import cast, look, open_person, phone, today
+from tests.journeys.looking import Phone, look, open_person
+from tests.journeys.test_plans import cast
 from tests.web.conftest import Units, make
 
-__all__ = ["cast", "phone", "today"]
-pytestmark = [pytest.mark.django_db(transaction=True)]
+__all__ = ["cast"]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("cast")]
 
 
-def test_from_a_paper_to_a_loan_an_unfair_refusal_and_the_month(phone, units: Units, today: date):
+def test_from_a_paper_to_a_loan_an_unfair_refusal_and_the_month(phone: Phone, units: Units, today: date):
     make("third", "姚岚", Role.POSTED_OFFICER, units.station)
     lin = phone("lin")
     page = lin.page

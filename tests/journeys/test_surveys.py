@@ -5,14 +5,21 @@ Every page on the way is looked at: nothing from another host, nothing serious t
 find, light and dark, and nothing wider than the phone.
 """
 
+<<<<<<< HEAD
 import json
 from collections.abc import Callable, Iterator
+=======
+>>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+<<<<<<< HEAD
 from playwright.sync_api import Browser, FilePayload, Page, expect
+=======
+from playwright.sync_api import expect
+>>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
 
 from guitu.casework.surveys.queries import campaigns
 from guitu.domain.access import Role
@@ -21,19 +28,19 @@ from guitu.foundation import clock
 from guitu.foundation.authorization import door
 from guitu.foundation.organisations.commands import create_unit
 from guitu.workflows import survey_answer
+<<<<<<< HEAD
 from tests.domain.surveys.test_questionnaire import ask, bare
 from tests.journeys.test_officers_day import Visit
 from tests.web.conftest import AT, PASSWORD, Somebody, Units, make
+=======
+from tests.journeys.looking import Phone, look
+from tests.web.conftest import AT, Somebody, Units, make
+>>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
 from tests.web.situations import in_rehab
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("manager")]
 
 PEOPLE = 14
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -47,43 +54,7 @@ def manager(officer, units: Units, today: date) -> Somebody:
     return make("lu", "主管卢", Role.REGION_MANAGER, office)
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, manager: Somebody) -> Iterator[Callable[[str], Visit]]:
-    contexts = []
-
-    def open_(username: str) -> Visit:
-        context = browser.new_context(
-            viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        if username:
-            _sign_in(visit.page, username)
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def _sign_in(page: Page, username: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda address: "sign-in" not in address)
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide}"
-
-
-def test_from_the_announcement_to_the_results(phone: Callable[[str], Visit], manager: Somebody):
+def test_from_the_announcement_to_the_results(phone: Phone, manager: Somebody):
     lu = phone("lu")
     page = lu.page
 
@@ -170,7 +141,7 @@ def test_from_the_announcement_to_the_results(phone: Callable[[str], Visit], man
     look(lu, "14-figures")
 
 
-def test_an_office_brings_a_questionnaire_of_its_own(phone: Callable[[str], Visit], manager: Somebody):
+def test_an_office_brings_a_questionnaire_of_its_own(phone: Phone, manager: Somebody):
     lu = phone("lu")
     page = lu.page
     page.goto("/surveys/")

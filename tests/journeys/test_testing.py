@@ -4,17 +4,15 @@ On the way the log of the draw is downloaded and holds; nothing is confirmed, an
 """
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from guitu.casework.journal.models import Entry
 from guitu.domain.access import Role
 from guitu.domain.testing.draw import verify
-from guitu.foundation import clock
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, Visit, sign_in
 from tests.web.conftest import Units, make
 from tests.web.situations import in_rehab
 from tests.workflows.ordered import adopt_profile
@@ -23,23 +21,13 @@ pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def today() -> date:
-    return clock.today()
-
-
-@pytest.fixture
-def visit(browser: Browser, live_server, settings, tmp_path, officer, units: Units, today) -> Iterator[Visit]:
+def visit(phone: Phone, settings, tmp_path, officer, units: Units, today: date) -> Visit:
     adopt_profile(settings, tmp_path, region=units.station // 1000)
     settings.GUITU_DEMO = True  # nobody is asked for a second factor
     make("head", "站长何", Role.UNIT_HEAD, units.station)
     since = (today - timedelta(days=60)).replace(day=1)
     in_rehab("王强", by=officer.viewer, held_by=units.station, since=since, today=today, number=1)
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, locale="zh-CN", base_url=live_server.url
-    )
-    context.set_default_timeout(15_000)
-    yield Visit(context.new_page(), live_server.url)
-    context.close()
+    return phone()
 
 
 def fill_sample(page: Page) -> None:

@@ -15,7 +15,8 @@ from guitu.casework.transfers.models import Transfer
 from guitu.domain.access import Role
 from guitu.foundation import clock
 from guitu.foundation.authorization import door
-from tests.web.conftest import PASSWORD, Units, make
+from tests.journeys.looking import fits, sign_in
+from tests.web.conftest import Units, make
 from tests.web.situations import in_rehab
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -50,19 +51,6 @@ def pages(browser: Browser, live_server, kept) -> Iterator[tuple[Page, Page]]:
     yield lin, mo
     for context in contexts:
         context.close()
-
-
-def sign_in(page: Page, username: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("今天")
-
-
-def fits(page: Page) -> None:
-    """Nothing hangs out of the phone's screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def held_by(person) -> int:

@@ -4,29 +4,23 @@ A post comes in, suits somebody for reasons that are said, is told to them; the 
 and for their eyes; they begin; after three months somebody asks how it goes. Every page is looked at.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from guitu.exchange.partners import vacancy_feed
 from guitu.foundation import clock
 from tests.exchange.partners.feeds import FeedStub, feed, post  # noqa: F401 - a fixture
-from tests.journeys.test_officers_day import Visit, sign_in
+from tests.journeys.looking import Phone, look
 from tests.web.conftest import Units
 from tests.web.situations import Kept, in_aftercare, record
 
-pytestmark = [pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("kept")]
 
 NAME = "周明"
 WIDTH = 360
-
-
-@pytest.fixture
-def today() -> date:
-    return clock.today()
 
 
 @pytest.fixture
@@ -37,33 +31,6 @@ def kept(officer, units: Units, today: date) -> Kept:
     )
 
 
-@pytest.fixture
-def phone(browser: Browser, live_server, kept: Kept) -> Iterator[Callable[[], Visit]]:
-    contexts = []
-
-    def open_() -> Visit:
-        context = browser.new_context(
-            viewport={"width": WIDTH, "height": 740}, locale="zh-CN", base_url=live_server.url
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        visit = Visit(context.new_page(), live_server.url)
-        sign_in(visit.page, "lin")
-        return visit
-
-    yield open_
-    for context in contexts:
-        context.close()
-
-
-def look(visit: Visit, name: str) -> None:
-    """What must hold of the page, and that it is no wider than the phone."""
-    visit.wrong.clear()  # the browser logs a 422 that was asked for
-    visit.check()
-    wide = visit.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= WIDTH, f"{name}: {wide}"
-
-
 def open_work(page: Page, kept: Kept) -> None:
     page.goto(f"/people/{kept.id}/")
     page.get_by_role("link", name="工作：档案、岗位、简况").click()
@@ -71,7 +38,7 @@ def open_work(page: Page, kept: Kept) -> None:
 
 
 def test_from_the_feed_to_three_months(
-    phone: Callable[[], Visit],
+    phone: Phone,
     feed: FeedStub,  # noqa: F811 - the fixture
     officer,
     kept: Kept,
@@ -86,7 +53,7 @@ def test_from_the_feed_to_three_months(
     assert vacancy_feed.fetch(by=None, at=clock.now()).counts["added"] == 2
 
     # the work file is written with the person; nights are a condition of theirs
-    lin = phone()
+    lin = phone("lin")
     page = lin.page
     open_work(page, kept)
     look(lin, "1-empty")
@@ -134,7 +101,7 @@ def test_from_the_feed_to_three_months(
 
     # three months later the desk asks, and the answer is written on the page of the job
     monkeypatch.setattr(clock, "_fixed_day", today + timedelta(days=93))
-    later = phone()
+    later = phone("lin")
     page = later.page
     page.goto(f"/people/{kept.id}/")
     expect(page.get_by_text("上岗满三个月，问一问").first).to_be_visible()

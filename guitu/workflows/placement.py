@@ -22,11 +22,12 @@ from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.work.placement import ENDED, HIRED, KEPT, ON_HIRE, State, check_move
-from guitu.domain.work.slip import PURPOSE, CandidateSlip, check
+from guitu.domain.work.slip import PURPOSE, CandidateSlip, check, texts
 from guitu.foundation.audit.commands import note
 from guitu.foundation.authorization import door
 from guitu.foundation.clock import day_of
 from guitu.workflows.consent import consents_of
+from guitu.workflows.family_apart import apart_of
 from guitu.workflows.followed import job_entries
 from guitu.workflows.record import withdraw, write
 from guitu.workflows.refresh import lock_files
@@ -110,7 +111,7 @@ def give_slip(
 
     Raises:
         DomainError: "person.unknown", "placement.unknown", "placement.not-now", "slip.no-consent",
-            "slip.not-shown", what ``guitu.domain.work.slip.check`` refuses.
+            "slip.not-shown", "family.kept-apart", what ``guitu.domain.work.slip.check`` refuses.
     """
     who = admitted(by, person)
     lock_files(who.ids)
@@ -120,6 +121,9 @@ def give_slip(
     if not has_consent(who):
         raise DomainError("slip.no-consent")
     check(slip)
+    apart = apart_of(who.ids)
+    for name, text in texts(slip):
+        apart.check_words(text, place=name)
     if not was_shown:
         raise DomainError("slip.not-shown", field="was_shown")
     work.give_slip(who, row, slip, on=day_of(at), by=by.id, at=at)

@@ -26,7 +26,7 @@ def cast(officer, units: Units) -> None:
 
 
 def test_a_number_is_entered_and_a_status_proposed_and_decided_one_level_up(
-    phone: Phone, officer, units: Units
+    phone: Phone,
 ) -> None:
     county = phone("county")
     page = county.page
@@ -74,9 +74,7 @@ def test_a_number_is_entered_and_a_status_proposed_and_decided_one_level_up(
     page.screenshot(path="var/areas-lens.png", full_page=True)
 
 
-def test_who_shares_how_many_people_is_read_place_by_place(
-    phone: Callable[[str], Visit], officer, units: Units
-):
+def test_who_shares_how_many_people_is_read_place_by_place(phone: Phone, officer, units: Units):
     today = clock.today()
     for number in range(3):
         since = today - timedelta(days=60)

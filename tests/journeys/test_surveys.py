@@ -5,21 +5,13 @@ Every page on the way is looked at: nothing from another host, nothing serious t
 find, light and dark, and nothing wider than the phone.
 """
 
-<<<<<<< HEAD
 import json
-from collections.abc import Callable, Iterator
-=======
->>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
-<<<<<<< HEAD
-from playwright.sync_api import Browser, FilePayload, Page, expect
-=======
-from playwright.sync_api import expect
->>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
+from playwright.sync_api import FilePayload, expect
 
 from guitu.casework.surveys.queries import campaigns
 from guitu.domain.access import Role
@@ -28,14 +20,9 @@ from guitu.foundation import clock
 from guitu.foundation.authorization import door
 from guitu.foundation.organisations.commands import create_unit
 from guitu.workflows import survey_answer
-<<<<<<< HEAD
 from tests.domain.surveys.test_questionnaire import ask, bare
-from tests.journeys.test_officers_day import Visit
-from tests.web.conftest import AT, PASSWORD, Somebody, Units, make
-=======
 from tests.journeys.looking import Phone, look
 from tests.web.conftest import AT, Somebody, Units, make
->>>>>>> a01130e (journeys: Give each journey the same phones and the same look.)
 from tests.web.situations import in_rehab
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("manager")]

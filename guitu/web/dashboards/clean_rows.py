@@ -17,16 +17,14 @@ _MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True)
 class Row:
-    """One month after release. ``value``, ``lower``, ``upper`` what the chart draws; "" where unknown."""
+    """One month after release. ``drawn`` the share and its limits as the chart draws; "" where unknown."""
 
     mark: Mark
     share: str
     limits: str
     relapsed: str
     died: str
-    value: str
-    lower: str
-    upper: str
+    drawn: str
     x: str
 
 
@@ -113,9 +111,7 @@ def _row(mark: Mark, of: int) -> Row:
         limits=_between(mark),
         relapsed=_percent(mark.relapsed),
         died=_percent(mark.died),
-        value=_plain(mark.share),
-        lower=_plain(mark.lower),
-        upper=_plain(mark.upper),
+        drawn=_plain(mark),
         x=steps_x(mark.month, of),
     )
 
@@ -136,8 +132,9 @@ def _between(mark: Mark) -> str:
     return f"{100 * mark.lower:.0f}–{100 * mark.upper:.0f}%"
 
 
-def _plain(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.2f}"
+def _plain(mark: Mark) -> str:
+    known = [share for share in (mark.share, mark.lower, mark.upper) if share is not None]
+    return " ".join(f"{100 * share:.2f}" for share in known)
 
 
 def _says(group: Group) -> Iterator[str]:

@@ -47,11 +47,11 @@
   // A line that falls in steps, and its limits as a hatched band: two lines stacked, the lower one unseen.
   function stepped(figure) {
     const rows = Array.from(figure.querySelectorAll("tr[data-point]"));
-    const number = (text) => (text === "" || text === undefined ? null : Number(text));
+    const drawn = (row) => (row.dataset.point === "" ? [null, null, null] : row.dataset.point.split(" ").map(Number));
+    const [shares, lower, upper] = [0, 1, 2].map((which) => rows.map((row) => drawn(row)[which]));
     const seen = colours(figure);
     const axis = { axisLabel: { color: seen.ink }, axisLine: { lineStyle: { color: seen.line } } };
-    const lower = rows.map((row) => number(row.dataset.lower));
-    const width = rows.map((row, n) => (lower[n] === null ? null : number(row.dataset.upper) - lower[n]));
+    const width = upper.map((high, n) => (high === null ? null : high - lower[n]));
     const whole = figure.querySelector(".curve-whole") && document.querySelectorAll("#curve-whole tr[data-point]");
     const unseen = { type: "line", step: "end", stack: "limits", symbol: "none", lineStyle: { opacity: 0 }, silent: true };
     return {
@@ -76,7 +76,7 @@
           symbol: "none",
           silent: true,
           lineStyle: { color: seen.ink, width: 1.5, type: "dashed" },
-          data: Array.from(whole || [], (row) => number(row.dataset.point)),
+          data: Array.from(whole || [], (row) => drawn(row)[0]),
         },
         {
           type: "line",
@@ -84,7 +84,7 @@
           symbol: "none",
           connectNulls: false,
           lineStyle: { color: seen.accent, width: 2.5 },
-          data: rows.map((row) => number(row.dataset.point)),
+          data: shares,
         },
       ],
     };

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from guitu.analytics import asking
-from guitu.analytics.periods import Period
+from guitu.analytics.periods import Period, has_past
 from guitu.analytics.places import Place, inside, is_unit
 from guitu.analytics.recent import recent
 from guitu.analytics.trends import Point, Trend
@@ -134,7 +134,14 @@ def numbers(
     found: dict[str, Reading] = {}
     for question, names in _by_question(period, asked, wanted).items():
         found |= asking.readings(viewer, place, question, names)
-    return {name: found[name] for name in wanted if name in found}
+    return {name: _inside(period, found[name]) for name in wanted if name in found}
+
+
+def _inside(period: Period, reading: Reading) -> Reading:
+    """The reading with its last day in the period: what must be in time is seen from the day after."""
+    if not has_past(reading.metric) or reading.as_of <= period.last:
+        return reading
+    return replace(reading, as_of=period.last)
 
 
 def _by_question(period: Period, asked: Question, ids: Iterable[str]) -> dict[Question, list[str]]:
@@ -152,7 +159,10 @@ def _of_parts(
     for question, names in _by_question(period, asked, PART_NUMBERS).items():
         for number, readings in asking.readings_of_parts(viewer, place, below, question, names).items():
             found[number] |= readings
-    return {number: {name: readings[name] for name in PART_NUMBERS} for number, readings in found.items()}
+    return {
+        number: {name: _inside(period, readings[name]) for name in PART_NUMBERS}
+        for number, readings in found.items()
+    }
 
 
 def _says_anything(readings: Mapping[str, Reading]) -> bool:

@@ -345,6 +345,7 @@ def _is_own(who: str, name: str) -> bool:
     """A county's manager may read the numbers of its stations; they hold no names."""
     return who == "manager" and name in {
         "figures:region",
+        "figures:export",
         "figures:lens",
         "api:figures",
         "dashboards:place",

@@ -14,7 +14,8 @@ from guitu.foundation.metrics import metrics, said
 from guitu.web.dashboards.clean_tables import clean
 from guitu.web.dashboards.facts import THEMES, Facts, is_compared, of_month, of_reading
 from guitu.web.dashboards.leave import Leave, Pair
-from guitu.web.shell.numbers import NONE, name_of, percent, shown, target_shown
+from guitu.web.shell.numbers import NONE, basis_words, name_of, percent, shown, target_shown
+from guitu.web.shell.tags import term
 
 _POINTS = 100
 
@@ -71,13 +72,15 @@ def _why_today() -> str:
 
 
 def _number(reading: Reading, place: Place, period: Period, leave: Leave) -> list[Cell]:
-    metric, count = reading.metric, reading.count
+    metric = reading.metric
     pair = leave.pairs(metric, {0: of_reading(reading, place, period)})[0]
     outward: Cell = _share(pair) if metric.unit == "share" else pair[0]
     value = outward if leave.is_outward else _shown(reading)
-    unknown = None if leave.is_outward else count.unknown
-    of = pair[1] if metric.of else None
-    return [name_of(reading), value, pair[0], of, unknown, _goal(reading), _when(reading, period)]
+    some, of = pair[0], pair[1] if metric.of else None
+    unknown = None
+    if not leave.is_outward:
+        some, of, unknown = reading.numerator, reading.denominator, reading.count.unknown
+    return [name_of(reading), value, some, of, unknown, _goal(reading), _when(reading, period)]
 
 
 def _when(reading: Reading, period: Period) -> str:
@@ -222,9 +225,15 @@ def _formulas(facts: Facts, leave: Leave) -> Section:
     """What each figure of the report means; it stands at the end and says where it comes from."""
     used = {reading.metric.id: reading.metric for reading in (*facts.now.values(), *facts.seen.funnel)}
     rows = [
-        [said(m.name), said(m.formula), str(m.version), f"{m.source.document} {m.source.article}".strip()]
+        [
+            said(m.name), m.id, said(m.formula), basis_words(m), str(m.version),
+            term(m.confidence.value, "confidence"), f"{m.source.document} {m.source.article}".strip(),
+        ]
         for m in used.values()
         if leave.may(m)
-    ]
-    head = [gettext("指标"), gettext("怎么数的"), gettext("版本"), gettext("来源")]
+    ]  # fmt: skip
+    head = [
+        gettext("指标"), gettext("代码"), gettext("怎么数的"), gettext("按哪个日子"), gettext("版本"),
+        gettext("可信度"), gettext("来源"),
+    ]  # fmt: skip
     return Section("formulas", gettext("口径"), head, rows)

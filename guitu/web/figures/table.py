@@ -19,7 +19,7 @@ from guitu.exchange.exporters.sheets import Value
 from guitu.foundation.area_files import catalogue
 from guitu.foundation.metrics import metrics, said
 from guitu.web.figures.asked import Asked
-from guitu.web.shell.numbers import NONE, shown, silent, target_shown, why_none
+from guitu.web.shell.numbers import NONE, basis_words, shown, silent, target_shown, why_none
 from guitu.web.shell.tags import term
 from guitu.web.shell.words import sentence
 
@@ -100,15 +100,6 @@ def _counted(reading: Reading, ask: Asked) -> Row:
     ]
 
 
-def basis_words(metric: Metric) -> str:
-    """By which day a case is in, in words."""
-    return {
-        "as_of": gettext("按截至那天的情况"),
-        "due": gettext("按应办日"),
-        "happened": gettext("按发生日"),
-    }[metric.basis]
-
-
 def _asked_in(survey: Survey | None) -> str:
     if survey is None:
         return ""
@@ -158,8 +149,9 @@ def _parts(metric: Metric, made: Compared) -> tuple[int | None, int | None]:
 
 
 def _entered_words(metric: Metric, value: float) -> str:
-    if metric.unit == "change":
-        return f"{'−' if value < 0 else '+'}{abs(100 * value):.2f}%"
+    if metric.unit == "change":  # a sign in front would be read as a formula
+        change = {"change": f"{abs(100 * value):.2f}"}
+        return gettext("减少 %(change)s%%") % change if value < 0 else gettext("增加 %(change)s%%") % change
     return f"{100 * value:.1f}%" if metric.unit == "share" else f"{value:.0f}"
 
 

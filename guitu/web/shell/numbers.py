@@ -38,6 +38,16 @@ def name_of(reading: Reading) -> str:
     }
 
 
+def basis_words(metric: Metric) -> str:
+    """By which day a case is in, in words."""
+    return {
+        "as_of": gettext("按截至那天的情况"),
+        "due": gettext("按应办日"),
+        "happened": gettext("按发生日"),
+        "since": gettext("按截至那天的情况，看这段时间以来"),
+    }[metric.basis]
+
+
 def silent(reading: Reading) -> str:
     """Why a figure says nothing; "" where it says something."""
     if not reading.is_known:

@@ -123,6 +123,27 @@ def test_a_table_is_as_wide_as_the_page_its_head_comes_again_and_no_row_is_torn(
     assert all(row.findall(f".//{qn('w:cantSplit')}") for row in rows)
 
 
+@pytest.mark.parametrize(("rows", "together"), [(2, 2), (14, 14), (15, 1), (80, 1)])
+def test_a_short_table_stays_on_one_page_and_a_long_one_keeps_its_head_with_a_row(
+    rows: int, together: int
+) -> None:
+    made = as_docx(paper(section("numbers", "主要数字", rows=rows)), own())
+    table = Document(io.BytesIO(made)).tables[0]._tbl
+
+    kept = [bool(row.findall(f".//{qn('w:keepNext')}")) for row in table.findall(qn("w:tr"))]
+    assert kept == [True] * together + [False] * (rows + 1 - together)
+
+
+def test_a_column_of_one_digit_has_room_for_its_head() -> None:
+    rows = [["走访" * 40, "怎么数的" * 60, "1", "来源" * 5]]
+    body = Section("numbers", "口径", ["指标", "怎么数的", "版本", "来源"], rows)
+    table = Document(io.BytesIO(as_docx(paper(body), own()))).tables[0]._tbl
+
+    columns = [int(one.get(qn("w:w"))) for one in table.tblGrid.findall(qn("w:gridCol"))]
+    assert columns[2] >= 740
+    assert columns[1] == columns[0] > columns[3]
+
+
 def test_headings_stay_with_what_they_head_and_pictures_say_what_they_show() -> None:
     chart = Chart(["26-10"], [0.5], percent=True)
     made = as_docx(paper(section("numbers", "主要数字"), section("trends", "逐月", chart=chart)), own())

@@ -29,6 +29,8 @@ NOTES: Final = "notes"
 _PICTURE_MOST: Final = Cm(16)
 _TWIP: Final = 635  # EMU in a twentieth of a point
 _LEAST, _MOST, _HEAD_MOST = 6, 80, 12  # a column's share of the width, in letters of half width
+_NARROWEST: Final = 740  # twips: two Chinese characters of a head side by side
+_WHOLE_MOST: Final = 14  # rows of a table that stays on one page; proposed
 _SMALL: Final = 18  # half points in a table: 9 pt
 _NUMBER: Final = re.compile(r"[-+−]?[\d.,]+%?|—")
 _NEVER: Final = re.compile("[\ue000\ue001\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -138,7 +140,12 @@ def _table(part: Section, width: Length) -> BaseOxmlElement:
     twips = int(width / _TWIP)
     columns = _columns(part, twips)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in columns)
-    rows = [_row(part.head, columns, head=True), *(_row(row, columns, head=False) for row in part.rows)]
+    whole = len(part.rows) <= _WHOLE_MOST
+    rows = [_row(part.head, columns, head=True, keep=True)]
+    rows += [
+        _row(row, columns, head=False, keep=whole and n < len(part.rows))
+        for n, row in enumerate(part.rows, 1)
+    ]
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A9292"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -158,7 +165,10 @@ def _columns(part: Section, twips: int) -> list[int]:
     for n, head in enumerate(part.head):
         found = [_letters(_words(row[n])) for row in part.rows]
         weights.append(min(_MOST, max(_LEAST, min(_letters(head), _HEAD_MOST), *found)))
-    return [int(twips * weight / sum(weights)) for weight in weights]
+    narrow = {n for n, weight in enumerate(weights) if twips * weight < _NARROWEST * sum(weights)}
+    left = twips - _NARROWEST * len(narrow)
+    shared = sum(weight for n, weight in enumerate(weights) if n not in narrow)
+    return [_NARROWEST if n in narrow else int(left * weight / shared) for n, weight in enumerate(weights)]
 
 
 def _letters(words: str) -> int:
@@ -166,19 +176,24 @@ def _letters(words: str) -> int:
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in words) + 2
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[int], *, head: bool) -> str:
+def _row(cells: Sequence[Cell], columns: Sequence[int], *, head: bool, keep: bool) -> str:
+    """``keep``: on the page of the next row."""
     form = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
-    made = "".join(_cell(_words(cell), width, head=head) for cell, width in zip(cells, columns, strict=True))
+    made = "".join(
+        _cell(_words(cell), width, head=head, keep=keep) for cell, width in zip(cells, columns, strict=True)
+    )
     return f"<w:tr><w:trPr>{form}</w:trPr>{made}</w:tr>"
 
 
-def _cell(words: str, width: int, *, head: bool) -> str:
+def _cell(words: str, width: int, *, head: bool, keep: bool) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF2F2"/>' if head else ""
     side = '<w:jc w:val="right"/>' if _NUMBER.fullmatch(words) and not head else ""
     bold = "<w:b/>" if head else ""
+    keeping = "<w:keepNext/>" if keep else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>{side}</w:pPr>'
+        f"<w:p><w:pPr>{keeping}"
+        f'<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>{side}</w:pPr>'
         f'<w:r><w:rPr>{bold}<w:sz w:val="{_SMALL}"/><w:szCs w:val="{_SMALL}"/></w:rPr>'
         f'<w:t xml:space="preserve">{_escaped(words)}</w:t></w:r></w:p></w:tc>'
     )

@@ -1,10 +1,13 @@
 """What the worker does for this screen: counts a report, writes both files, and says how far it is."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from guitu.analytics.periods import period
 from guitu.analytics.places import place_for
@@ -30,13 +33,14 @@ from guitu.web.dashboards.paper import paper
 from guitu.web.dashboards.words import layout_name, office_name
 
 _TRIES = 3
+_HEARTBEAT = timedelta(seconds=30)  # procrastinate's own: a worker says every ten seconds that it lives
 
 
 @app.task(name="dashboards.report")  # type: ignore[untyped-decorator]  # procrastinate types it loosely
 def make(wanted: str) -> None:
     """Make one report. Made twice, after a worker was killed, it is the same report."""
     row = reports.report(UUID(wanted))
-    if row is None or row.state == "ready":
+    if row is None or row.state in {"ready", "failed"}:
         return
     _say(row.id, 0)
     try:
@@ -49,6 +53,21 @@ def make(wanted: str) -> None:
                 publications.remember(row.asked_by, given, at=clock.now(), report=row.id)
     except DomainError as error:
         reports.fail(row.id, code=error.code)
+
+
+@app.periodic(cron="* * * * *")  # type: ignore[untyped-decorator]  # as above
+@app.task(name="dashboards.take_up", queueing_lock="dashboards.take_up")  # type: ignore[untyped-decorator]  # as above
+def take_up(timestamp: int) -> None:
+    """Put back into the queue what a worker was making when it was killed; ``timestamp`` is not used.
+
+    What killed its worker time after time is given up with a sentence.
+    """
+    silent = clock.now() - _HEARTBEAT
+    gone = Q(worker__isnull=True) | Q(worker__last_heartbeat__lt=silent)
+    for job in ProcrastinateJob.objects.filter(gone, status="doing", task_name=make.name):
+        if job.attempts >= _TRIES:
+            reports.fail(UUID(job.args["wanted"]), code="report.interrupted")  # and made no more
+        app.job_manager.retry_job_by_id(job.id, retry_at=clock.now())
 
 
 def _leave(row: ReportRow, facts: Facts) -> tuple[Leave, tuple[Asked, ...]]:

@@ -97,13 +97,13 @@ def number(words: str) -> float | int | None:
     return float(words) if words else None
 
 
-def as_cell(shown: str) -> float | int | str | None:
+def as_cell(shown: str) -> float | None:
     """What a workbook holds of a number as pages print it."""
     if shown == "—":
         return None
     if shown.endswith("%"):
         return round(float(shown[:-1]) / 100, 6)
-    return int(shown) if shown.isdecimal() else shown
+    return float(shown)
 
 
 @pytest.mark.parametrize("period", PERIODS)

@@ -20,6 +20,7 @@ from guitu.domain.measures.caseload import Load
 from guitu.domain.measures.readings import Reading, Survey
 from guitu.domain.measures.registry import NATION, Drawn, Quotient, target_for
 from guitu.domain.measures.registry import Asked as FromSurvey
+from guitu.domain.measures.released import Windows
 from guitu.domain.measures.service_years import promises_of
 from guitu.domain.measures.standing import days_of
 from guitu.domain.measures.units import AsOf
@@ -61,13 +62,14 @@ def readings(
         viewer: who asks; needs ``FIGURES_READ`` over the whole place.
         place: where.
         asked: the question; its bounds are those of the place.
-        ids: which; None every one. What is made from none of these, or was not asked, is left out.
+        ids: which, and with them those without which they never stand; None every one. What is made from
+            none of these, or was not asked, is left out.
 
     Raises:
         DomainError: "place.unknown" for whoever may not read figures there.
     """
     _let_in(viewer, Permission.FIGURES_READ, asked)
-    wanted = [m for m in metrics().values() if ids is None or m.id in set(ids)]
+    wanted = _wanted(ids)
     found: dict[str, Count] = {}
     with door.counting(viewer):
         for metric in (m for w in wanted for m in _parts(w)):
@@ -82,6 +84,29 @@ def readings(
     made |= {m.id: told for m in wanted if (told := _told(m, place, asked)) is not None}
     made |= {m.id: drawn for m in wanted if (drawn := _drawn(m, place, asked)) is not None}
     return {m.id: made[m.id] for m in wanted if m.id in made}
+
+
+def together(ids: Iterable[str]) -> list[str]:
+    """These figures, in order, each with the one without which it never stands."""
+    known = metrics()
+    found = (name for id_ in ids if id_ in known for name in (id_, known[id_].beside) if name)
+    return list(dict.fromkeys(found))
+
+
+def _wanted(ids: Iterable[str] | None) -> list[Metric]:
+    named = None if ids is None else set(together(ids))
+    return [metric for metric in metrics().values() if named is None or metric.id in named]
+
+
+def windows(viewer: Viewer, asked: Question) -> Windows:
+    """How many releases a place has, and how many windows have not passed yet; said beside the rates.
+
+    Raises:
+        DomainError: "place.unknown".
+    """
+    _let_in(viewer, Permission.FIGURES_READ, asked)
+    with door.counting(viewer):
+        return figures.windows(asked)
 
 
 def readings_of_parts(

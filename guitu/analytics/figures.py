@@ -4,19 +4,22 @@ One statement gives the cases of a figure; its numbers are counted from that sta
 pages of it, so a number and its list cannot disagree.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
 from django.db import connection
 
-from guitu.analytics.sql import closed, entries, service_years, slots, standing
+from guitu.analytics.sql import closed, entries, releases, service_years, slots, standing
 from guitu.analytics.sql.dialect import LIVE, Dialect
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
-from guitu.domain.measures.registry import Closed, Entries, Slots, Standing
+from guitu.domain.measures.closed import whole_counties
+from guitu.domain.measures.registry import Closed, Entries, Released, Slots, Standing, Watched
+from guitu.domain.measures.released import Windows
+from guitu.domain.measures.retention import WINDOWS
 
 Part = Literal["all", "counted", "missing", "unknown"]
 PARTS: Mapping[Part, str] = MappingProxyType(
@@ -28,6 +31,11 @@ PARTS: Mapping[Part, str] = MappingProxyType(
     }
 )
 _EVERYONE = 10_000_000
+_COLUMNS = "who, counted, episode_id, rule, n, due, act"
+_NUMBERS = """
+    count(*) filter (where counted{only}), count(counted){filter},
+    {acts} filter (where counted{only}), count(*) filter (where counted is null{only})"""
+_DAYS = "coalesce(sum(days){filter}, 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +55,40 @@ def count(metric: Metric, asked: Question) -> Count:
     sql, values = asked_in(LIVE, metric, asked)
     with connection.cursor() as cursor:
         cursor.execute(f"select {numbers_of(metric)} from ({sql}) c", values)  # noqa: S608 - statements of this package
-        return Count(*cursor.fetchone())
+        return count_of(metric, asked, cursor.fetchone())
 
 
 def numbers_of(metric: Metric) -> str:
-    """What a number is made of, over the cases as ``c``: the fields of ``Count``, in order."""
+    """What a number is made of, over the cases as ``c``; ``count_of`` reads the row."""
     # an entry is one case and one act; only slots can share an act, and counting apart takes its time
     acts = "count(distinct act)" if isinstance(metric.made, Slots) else "count(act)"
-    return (
-        f"count(*) filter (where counted), count(counted), {acts} filter (where counted),"
-        " count(*) filter (where counted is null)"
-    )
+    found = _NUMBERS.format(acts=acts, only="", filter="")
+    if not metric.has_sealed:
+        return found
+    sealed = _NUMBERS.format(acts=acts, only=" and sealed", filter=" filter (where sealed)")
+    return ", ".join([found, _DAYS.format(filter=""), sealed, _DAYS.format(filter=" filter (where sealed)")])
+
+
+def count_of(metric: Metric, asked: Question, row: Sequence[Any]) -> Count:
+    """The numbers of a row that ``numbers_of`` asked for."""
+    if not metric.has_sealed:
+        return Count(*row)
+    both, sealed = _with_days(row[:5]), _with_days(row[5:])
+    return replace(both, sealed=sealed if whole_counties(asked) else None)
+
+
+def _with_days(row: Sequence[Any]) -> Count:
+    counted, of, acts, unknown, days = row
+    return Count(counted, of, acts, unknown, float(days))
+
+
+def windows(asked: Question) -> Windows:
+    """How many releases there are up to the day, and how many windows have not passed. One query."""
+    values = values_of(asked) | releases.bounds(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(releases.windows(LIVE), values)
+        released, *waiting = cursor.fetchone()
+    return Windows(released, dict(zip(WINDOWS, waiting, strict=True)))
 
 
 def page(metric: Metric, asked: Question, *, part: Part, offset: int, limit: int) -> CasePage:
@@ -71,6 +102,21 @@ def page(metric: Metric, asked: Question, *, part: Part, offset: int, limit: int
     return _page(metric, asked, where=PARTS[part], offset=offset, limit=limit)
 
 
+def listed(metric: Metric) -> str:
+    """Which cases a list may show: those that have a person."""
+    return "not sealed" if metric.has_sealed else "true"
+
+
+def columns_of(metric: Metric) -> str:
+    """What a case is made of; ``case_of`` reads the row."""
+    return f"{_COLUMNS}, days" if metric.has_sealed else _COLUMNS
+
+
+def case_of(row: Sequence[Any]) -> Case:
+    """The case of a row that ``columns_of`` asked for."""
+    return Case(*row[:7], *map(int, row[7:]))
+
+
 def everyone(metric: Metric, asked: Question) -> list[Case]:
     """Every case of a figure, the unknown among them: for comparison with its meaning, not for screens."""
     return list(_page(metric, asked, where="true", offset=0, limit=_EVERYONE).cases)
@@ -80,14 +126,14 @@ def _page(metric: Metric, asked: Question, *, where: str, offset: int, limit: in
     sql, values = asked_in(LIVE, metric, asked)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""select who, counted, episode_id, rule, n, due, act, count(*) over ()
-                from ({sql}) c where {where}
+            f"""select {columns_of(metric)}, count(*) over ()
+                from ({sql}) c where {where} and {listed(metric)}
                 order by due nulls last, who, rule, n, act offset %(offset)s limit %(limit)s""",  # noqa: S608 - statements of this package
             {**values, "offset": offset, "limit": limit},
         )
         rows = cursor.fetchall()
-    found = tuple(Case(*row[:7]) for row in rows)
-    return CasePage(found, rows[0][7] if rows else 0)
+    found = tuple(case_of(row[:-1]) for row in rows)
+    return CasePage(found, rows[0][-1] if rows else 0)
 
 
 def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, dict[str, Any]]:
@@ -107,6 +153,8 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
             return standing.STATEMENTS[metric.id](dialect), {**values, **standing.VALUES, **asked_for}
         case Closed():
             return closed.statement(), values | closed.values(metric.made, asked)
+        case Released() | Watched():
+            return releases.statement(metric.made, dialect), values | releases.values(metric.made, asked)
     raise DomainError("figure.no-list", metric=metric.id)
 
 

@@ -127,10 +127,12 @@ def numbers(
 ) -> dict[str, Reading]:
     """Readings of a period, each metric asked as it has to be, in the order of ``ids``.
 
+    None stands without what it must be read with.
+
     Raises:
         DomainError: "place.unknown".
     """
-    wanted = tuple(ids)
+    wanted = tuple(asking.together(ids))
     found: dict[str, Reading] = {}
     for question, names in _by_question(period, asked, wanted).items():
         found |= asking.readings(viewer, place, question, names)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,12 +12,16 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.handoffs.models import Handoff
 from guitu.casework.honours.models import Honour
 from guitu.casework.journal.queries import entries_by_person
+from guitu.casework.outcomes.models import Release
 from guitu.casework.people.models import Person, PersonAlias
+from guitu.casework.records.models import Cohort
 from guitu.casework.support.models import Application
 from guitu.casework.work.models import Placement
+from guitu.domain.cohort import CohortRow
 from guitu.domain.kernel import region as regions
 from guitu.domain.measures import DutyLine, EpisodeLine, File
-from guitu.domain.measures.files import ApplicationLine, HandoffLine, HonourLine, JobLine
+from guitu.domain.measures.files import ApplicationLine, HandoffLine, HonourLine, JobLine, ReleaseLine
+from guitu.domain.measures.retention import WINDOWS
 from guitu.domain.measures.units import Register, UnitLine, WorkerLine
 from guitu.foundation.accounts.models import Account
 from guitu.foundation.clock import day_of
@@ -39,6 +44,7 @@ def kept_files() -> list[File]:
     honoured = _by_person(
         Honour.objects.filter(sort="tier"), lambda h: HonourLine(h.code, h.state, h.is_shown)
     )
+    released = _by_person(Release.objects.all(), _release)
     return [
         File(
             person=row.id,
@@ -52,9 +58,16 @@ def kept_files() -> list[File]:
             jobs=jobs[row.id],
             applications=applied[row.id],
             honours=honoured[row.id],
+            releases=released[row.id],
         )
         for row in found
     ]
+
+
+def kept_closed() -> list[CohortRow]:
+    """What is left of every file that closed."""
+    names = [field.name for field in fields(CohortRow)]
+    return [CohortRow(*row) for row in Cohort.objects.values_list(*names)]
 
 
 def kept_register() -> Register:
@@ -89,6 +102,12 @@ def _episode(row: Episode) -> EpisodeLine:
     return EpisodeLine(
         row.id, row.phase, row.opened_on, row.kind, row.released_on, row.term_to, row.term_from
     )
+
+
+def _release(row: Release) -> ReleaseLine:
+    ended = {months: getattr(row, f"at_{months}") for months in WINDOWS}
+    days = (row.relapsed_on, row.died_on, row.known_on)
+    return ReleaseLine(row.released_on, ended, *days, row.episode_id)
 
 
 def _duty(row: Duty) -> DutyLine:

@@ -1,8 +1,8 @@
 """Made-up files without names, drawn by Hypothesis, and how to store them as the rooms would have."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -12,15 +12,24 @@ from guitu.casework.episodes.models import Episode
 from guitu.casework.handoffs.models import Handoff
 from guitu.casework.honours.models import Honour
 from guitu.casework.journal.models import Entry as EntryRow
+from guitu.casework.outcomes.models import Release
 from guitu.casework.people.models import Person, PersonAlias
-from guitu.casework.records.models import Cohort
 from guitu.casework.support.models import Application
 from guitu.casework.work.models import Placement
-from guitu.domain.cohort import CohortRow
 from guitu.domain.honours.tiers import Tier
 from guitu.domain.journal.entry import Entry
+from guitu.domain.kernel.dates import add_months
 from guitu.domain.measures import DutyLine, EpisodeLine, File, Question
-from guitu.domain.measures.files import ApplicationLine, HandoffLine, HonourLine, JobLine, Promised
+from guitu.domain.measures.files import (
+    ApplicationLine,
+    HandoffLine,
+    HonourLine,
+    JobLine,
+    Promised,
+    ReleaseLine,
+)
+from guitu.domain.measures.outcomes import CODES
+from guitu.domain.measures.retention import WINDOWS
 from guitu.domain.outlook.facts import FAR
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -170,6 +179,14 @@ applications = st.tuples(
 honours = st.tuples(
     st.sampled_from([tier.value for tier in Tier]), st.sampled_from(["granted", "draft"]), st.booleans()
 )
+windows_around = st.tuples(st.sampled_from([*WINDOWS, 1, 30]), st.integers(-2, 2)).map(
+    lambda drawn: add_months(AS_OF, -drawn[0]) + timedelta(days=drawn[1])
+)
+releases = st.tuples(
+    windows_around | days,
+    st.tuples(*(st.sampled_from(CODES) for _ in WINDOWS)),
+    st.tuples(*(st.none() | st.integers(0, 500) for _ in range(3))),  # relapse, death, last evidence
+)
 duties = st.tuples(
     st.sampled_from(SLOTS),
     days,
@@ -197,6 +214,7 @@ drawn_files = st.tuples(
         st.lists(jobs, max_size=2),
         st.lists(applications, max_size=3, unique_by=lambda a: a[0]),
         st.lists(honours, max_size=3, unique_by=lambda h: h[0]),
+        st.lists(releases, max_size=3, unique_by=lambda r: r[0]),
     ),
     st.sampled_from(sorted(STORIES)),
 )
@@ -212,7 +230,7 @@ def files(draw) -> list[File]:
 
 
 def _file(number, drawn) -> File:
-    held_by, sealed_on, twice, eps, dues, acts, (handed, work, applied, honoured), story = drawn
+    held_by, sealed_on, twice, eps, dues, acts, (handed, work, applied, honoured, out), story = drawn
     own = number * 100
     acts = [*acts, *((act, day, 0, 0, 0) for act, day in STORIES[story])]
     if story == "much":
@@ -234,6 +252,7 @@ def _file(number, drawn) -> File:
         ),
         applications=tuple(ApplicationLine(*each) for each in applied),
         honours=tuple(HonourLine(*each) for each in honoured),
+        releases=tuple(_release(each, UUID(int=own + 1)) for each in out),
         duties=tuple(
             DutyLine(
                 UUID(int=own + 1 + which % len(eps)), rule, n, kind, due, state, done,
@@ -255,6 +274,12 @@ def _file(number, drawn) -> File:
             for i, ((kind, outcome, details), day, corrects, minutes, of) in enumerate(acts)
         ),
     )  # fmt: skip
+
+
+def _release(drawn, episode) -> ReleaseLine:
+    released_on, ends, after = drawn
+    told = (None if n is None else released_on + timedelta(days=n) for n in after)
+    return ReleaseLine(released_on, dict(zip(WINDOWS, ends, strict=True)), *told, episode)
 
 
 def _one_open(handed):
@@ -316,6 +341,13 @@ def _store_lines(f: File, held: dict) -> None:
         )
         for h in f.handoffs
     )  # fmt: skip
+    Release.objects.bulk_create(
+        Release(
+            released_on=r.released_on, episode_id=r.episode, times=n, relapsed_on=r.relapsed_on,
+            died_on=r.died_on, known_on=r.known_on, **{f"at_{m}": end for m, end in r.ended.items()}, **held,
+        )
+        for n, r in enumerate(f.releases, start=1)
+    )  # fmt: skip
     for n, job in enumerate(f.jobs):
         employer = Employer.objects.create(
             key=f"{f.person} {n}", name="x", region=430102001000, made_at=NOW, changed_at=NOW
@@ -342,26 +374,3 @@ def _store_lines(f: File, held: dict) -> None:
             sort="tier", code=h.tier, state=h.state, is_shown=h.is_shown, granted_at=granted, made_at=NOW,
             made_by=f.person, **held,
         )  # fmt: skip
-
-
-cohort_rows = st.builds(
-    CohortRow,
-    region=st.sampled_from([430102000000, 430102000000, 430103000000, 430000000000]),
-    kind=st.sampled_from(["community_rehab", "community_detox", "aftercare"]),
-    year=st.sampled_from([2023, 2024]),
-    month=st.sampled_from([10, 11, 12]),
-    months=st.sampled_from([12, 23, 24, 36]),
-    sex=st.just("unknown"),
-    age_band=st.just(-1),
-    outcome=st.sampled_from(["completed", "completed", "terminated", "finished", "transferred_out"]),
-    verified_months=st.just(0),
-    relapse=st.just("unknown"),
-    lost=st.booleans(),
-)
-"""Courses that closed, in and around a county, in and around the month asked about."""
-
-
-def store_closed(rows: list[CohortRow]) -> None:
-    """Keep them as sealing would have."""
-    assert not Cohort.objects.exists()
-    Cohort.objects.bulk_create(Cohort(id=uuid4(), **asdict(row)) for row in rows)

@@ -16,7 +16,8 @@ from guitu.domain import measures
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures.closed import closed_count
 from guitu.foundation.metrics import metric, metrics
-from tests.analytics.made_up import AS_OF, ASKED, cohort_rows, files, store, store_closed
+from tests.analytics.closed_made_up import cohort_rows, store_closed
+from tests.analytics.made_up import AS_OF, ASKED, files, store
 
 
 def _sorted(cases):

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from guitu.analytics.columns.layout import TABLES
-from guitu.analytics.figures import asked_in, numbers_of
+from guitu.analytics.figures import asked_in, case_of, columns_of, count_of, listed, numbers_of
 from guitu.analytics.sql.dialect import COLUMNS
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
@@ -49,7 +49,7 @@ class Snapshot:
             DomainError: "figure.no-list", or "snapshot.later" where a later day is asked about.
         """
         row = self._rows(f"select {numbers_of(metric)} from ({{}}) c", metric, asked)[0]  # noqa: S608 - our own statements
-        return Count(*row)
+        return count_of(metric, asked, row)
 
     def by_place(
         self, metric: Metric, asked: Question, places: Sequence[tuple[int, int]]
@@ -61,8 +61,9 @@ class Snapshot:
 
     def everyone(self, metric: Metric, asked: Question) -> list[Case]:
         """Every case of a figure: for comparison with its meaning."""
-        rows = self._rows("select who, counted, episode_id, rule, n, due, act from ({}) c", metric, asked)
-        return [Case(*row) for row in rows]
+        cases = f"select {columns_of(metric)} from ({{}}) c where {listed(metric)}"  # noqa: S608 - our own statements
+        rows = self._rows(cases, metric, asked)
+        return [case_of(row) for row in rows]
 
     def _rows(self, around: str, metric: Metric, asked: Question) -> list[tuple[Any, ...]]:
         if asked.as_of > self.as_of:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from guitu.analytics.sql.parts import NO_SLOT
-from guitu.domain.measures.closed import month_of
+from guitu.domain.measures.closed import month_of, whole_counties
 from guitu.domain.measures.files import Question
 from guitu.domain.measures.registry import Closed
 
@@ -20,12 +20,13 @@ def statement() -> str:
 
 def values(made: Closed, asked: Question) -> dict[str, Any]:
     """What the statement is filled with."""
+    lo_region, hi_region = whole_counties(asked) or (1, 0)
     return {
         "counted": sorted(made.counted),
         "outcomes": sorted(made.outcomes),
         "kinds": sorted(made.kinds),
-        "lo_region": asked.lo // 1000,
-        "hi_region": asked.hi // 1000,
+        "lo_region": lo_region,
+        "hi_region": hi_region,
         "first_month": month_of(asked.first),
         "last_month": month_of(asked.as_of),
     }

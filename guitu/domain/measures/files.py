@@ -1,12 +1,13 @@
 """What a figure is counted from: files without names, the question asked of them, and what comes out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from guitu.domain.episode import CLOSED, Phase
 from guitu.domain.journal.entry import Entry, effective
+from guitu.domain.measures.survival import DAYS_A_YEAR
 
 # Offered and not yet answered, not yet decided, or over by the clock: nobody is in care on that ground.
 _NOT_YET_OR_NO_MORE = {Phase.INVITED, Phase.AWAITING_DECISION, Phase.EXPIRED}
@@ -85,6 +86,22 @@ class HandoffLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """One release and how it went on: how each window ended, and the days that say so; None: not known.
+
+    ``ended`` by the months of the window: "strict", "clean", "relapsed", "died", "unknown". ``known_on`` the
+    last day anything was known; None: never anything.
+    """
+
+    released_on: date
+    ended: Mapping[int, str]
+    relapsed_on: date | None = None
+    died_on: date | None = None
+    known_on: date | None = None
+    episode: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobLine:
     """One way to a job. ``bases`` the employer's agreements: first and last day, and when it ended early."""
 
@@ -142,13 +159,15 @@ class File:
     jobs: tuple[JobLine, ...] = ()
     applications: tuple[ApplicationLine, ...] = ()
     honours: tuple[HonourLine, ...] = ()
+    releases: tuple[ReleaseLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One thing a figure counts: a person, a slot or an entry of theirs.
 
-    ``counted``: also in the numerator; None where it is unknown, so that it stands in neither part.
+    ``counted``: also in the numerator; None where it is unknown, so that it stands in neither part. ``days``
+    how long it was watched, where a figure is of time.
     """
 
     person: UUID
@@ -158,19 +177,24 @@ class Case:
     n: int = 0
     on: date | None = None
     by: UUID | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """A figure's numbers. ``of`` is the denominator, without the ``unknown``.
 
-    ``acts``: how many entries answered; one visit may answer two slots.
+    ``acts``: how many entries answered; one visit may answer two slots. ``days`` watched altogether, where a
+    figure is of time. ``sealed``: how much of all this comes from closed files, which have no list; None
+    where they cannot be counted (a place smaller than a county) or never belong.
     """
 
     counted: int
     of: int
     acts: int
     unknown: int = 0
+    days: float = 0
+    sealed: "Count | None" = None
 
     @property
     def missing(self) -> int:
@@ -188,6 +212,24 @@ class Count:
         whole = self.of + self.unknown
         return self.unknown / whole if whole else None
 
+    @property
+    def years(self) -> float:
+        """The days watched, in years."""
+        return self.days / DAYS_A_YEAR
+
+    def with_sealed(self, sealed: "Count | None") -> "Count":
+        """These numbers and those of closed files together."""
+        if sealed is None:
+            return self
+        return Count(
+            self.counted + sealed.counted,
+            self.of + sealed.of,
+            self.acts,
+            self.unknown + sealed.unknown,
+            self.days + sealed.days,
+            sealed,
+        )
+
 
 def count(cases: Iterable[Case]) -> Count:
     """The numbers that a list of cases makes."""
@@ -195,7 +237,8 @@ def count(cases: Iterable[Case]) -> Count:
     counted = [case for case in found if case.counted]
     unknown = sum(1 for case in found if case.counted is None)
     acts = {case.by for case in counted if case.by is not None}
-    return Count(len(counted), len(found) - unknown, len(acts), unknown)
+    days = sum(case.days for case in found)
+    return Count(len(counted), len(found) - unknown, len(acts), unknown, days)
 
 
 def may_be_counted(file: File, asked: Question) -> bool:

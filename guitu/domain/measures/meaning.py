@@ -6,10 +6,12 @@ and to the columns of a snapshot and compare, so that a faster query can never q
 
 from collections.abc import Iterable
 
+from guitu.domain.cohort import CohortRow
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures.entries import entry_cases
-from guitu.domain.measures.files import Case, File, Question, may_be_counted
-from guitu.domain.measures.registry import Entries, Metric, Slots, Standing
+from guitu.domain.measures.files import Case, Count, File, Question, may_be_counted
+from guitu.domain.measures.registry import Entries, Metric, Released, Slots, Standing, Watched
+from guitu.domain.measures.released import release_cases, sealed_releases, sealed_watched, watched_cases
 from guitu.domain.measures.slots import slot_cases
 from guitu.domain.measures.standing import standing_cases
 
@@ -28,4 +30,18 @@ def cases(metric: Metric, files: Iterable[File], asked: Question) -> list[Case]:
             return entry_cases(metric.made, seen, asked)
         case Standing():
             return standing_cases(metric.id, seen, asked)
+        case Released():
+            return release_cases(metric.made, seen, asked)
+        case Watched():
+            return watched_cases(seen, asked)
     raise DomainError("figure.no-list", metric=metric.id)
+
+
+def sealed(metric: Metric, rows: Iterable[CohortRow], asked: Question) -> Count | None:
+    """What closed files, of which nobody keeps a name, add to a figure; None where none can be in it."""
+    match metric.made:
+        case Released():
+            return sealed_releases(metric.made, rows, asked)
+        case Watched():
+            return sealed_watched(rows, asked)
+    return None

@@ -9,12 +9,13 @@ from guitu.domain.episode import CLOSED, EpisodeKind
 from guitu.domain.journal.kinds import KINDS
 from guitu.domain.measures import registry as r
 from guitu.domain.measures import units
+from guitu.domain.measures.released import RATES
+from guitu.domain.measures.retention import WINDOWS
 from guitu.domain.measures.standing import MEANINGS
 from guitu.domain.rules.model import Nature, Words
 from guitu.domain.rules.parse import RulesRefusedError, confidence_of, source_of, words_of
 from guitu.domain.rules.reading import Node, root
 
-RATES: Final = ("full", "reached", "strict", "worst", "best")
 _OUTCOMES: Final = frozenset(o.value for kind in KINDS.values() for o in kind.outcomes)
 
 
@@ -54,6 +55,8 @@ def _metric(node: Node, *, theme: str) -> r.Metric:
         confidence=confidence_of(node, source),
         made=_made(node),
         targets=tuple(_target(child) for child in _some(node, "targets")),
+        note=_maybe_words(node, "note"),
+        beside=node.text("beside") if "beside" in node.values else "",
     )
 
 
@@ -141,7 +144,15 @@ def _closed(node: Node, key: str) -> r.Made:
 def _released(node: Node, key: str) -> r.Made:
     block = node.child(key)
     block.only("rate", "months")
-    return r.Released(block.word("rate", RATES, unknown="wrong-type"), block.number("months", least=1))
+    months = block.number("months", least=1)
+    if months not in WINDOWS:
+        block.fault("not-a-number", key="months")
+    return r.Released(block.word("rate", RATES, unknown="wrong-type"), months)
+
+
+def _watched(node: Node, key: str) -> r.Made:
+    node.flag(key)
+    return r.Watched()
 
 
 def _entered(node: Node, key: str) -> r.Made:
@@ -216,6 +227,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
         "standing": _standing,
         "closed": _closed,
         "released": _released,
+        "watched": _watched,
         "units": _units,
         "entered": _entered,
         "entered_share": _entered_share,
@@ -228,5 +240,5 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
 )
 _KEYS: Final = (
     *("id", "name", "formula", "window", "counted", "of", "missing", "unit", "good", "disclosure"),
-    *("version", "source", "confidence", "targets", *_BLOCKS),
+    *("version", "source", "confidence", "targets", "note", "beside", *_BLOCKS),
 )

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from guitu.domain.measures.files import Count
 from guitu.domain.measures.registry import Metric, Target
+from guitu.domain.measures.survival import Rate, rate
+
+HUNDRED: Final = 100  # person-years, by which relapses are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Reading:
                 return self.survey.share if self.survey else self.count.share
             case "ratio":
                 return self.count.counted / self.divisor if self.divisor else None
+            case "per_100_years":
+                per_year = self.per_year.rate
+                return None if per_year is None else HUNDRED * per_year
         return float(self.count.counted)
 
     @property
@@ -68,6 +75,11 @@ class Reading:
         if self.metric.unit == "ratio":
             return self.divisor
         return self.count.of if self.metric.of else None
+
+    @property
+    def per_year(self) -> Rate:
+        """Of a figure of time: events per person-year with its limits; nobody watched: None."""
+        return rate(self.count.counted, self.count.years)
 
     @property
     def reaches_target(self) -> bool | None:

@@ -1,8 +1,8 @@
 """The registry: every figure there is, once, with its words, its formula, its source and what it is made of.
 
 A metric is data (``metrics/*.yaml``): a lawyer, an evaluator and a newspaper read the same entry. What it is
-made from says how it is counted: ``Slots``, ``Entries`` and ``Standing`` from files, the only ones that open
-a list of people; the others name who supplies the number.
+made from says how it is counted: ``Slots``, ``Entries``, ``Standing``, ``Released`` and ``Watched`` from
+files, the only ones that open a list of people; the others name who supplies the number.
 """
 
 from collections.abc import Mapping
@@ -13,9 +13,8 @@ from typing import Final, Literal
 from guitu.domain.kernel import region as regions
 from guitu.domain.rules.model import Confidence, Source, Words
 
-Unit = Literal[
-    "share", "count", "ratio", "days", "change"
-]  # "change": against a year before, +0.25 a quarter more
+# "change": against a year before, +0.25 a quarter more; "per_100_years": events in 100 person-years
+Unit = Literal["share", "count", "ratio", "days", "change", "per_100_years"]
 Good = Literal["up", "down", "none"]  # which way is better; "none": more is neither better nor worse
 Answered = Literal["done", "in_time"]
 Counts = Literal["person", "slot", "entry", "release", "year", "application", "course", "unit"]
@@ -23,7 +22,7 @@ Basis = Literal["as_of", "due", "happened", "since"]  # "since": in the period, 
 Disclosure = Literal["open", "inward"]  # "inward": never in what goes outside, not even protected
 
 NATION: Final = 0
-UNITS: Final = ("share", "count", "ratio", "days", "change")
+UNITS: Final = ("share", "count", "ratio", "days", "change", "per_100_years")
 GOOD: Final = ("up", "down", "none")
 DISCLOSURE: Final = ("open", "inward")
 ANSWERED: Final = ("done", "in_time")
@@ -78,10 +77,18 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """Made from release episodes and their clean-time ledger, ``months`` after release."""
+    """Made from releases and how they went on, ``months`` after release; what ``rate`` is says ``released``.
+
+    Closed files are in it without a person, from a county upwards; the list has the others.
+    """
 
     rate: str
     months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Made from releases and the time each was watched: relapses per person-year; closed files as above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,7 @@ Made = (
     | Units
     | Closed
     | Released
+    | Watched
     | Entered
     | EnteredShare
     | EnteredChange
@@ -153,7 +161,8 @@ Made = (
     | Quotient
     | Elsewhere
 )
-FROM_FILES: Final = (Slots, Entries, Standing)
+FROM_FILES: Final = (Slots, Entries, Standing, Released, Watched)
+WITH_SEALED: Final = (Released, Watched)
 ENTERED: Final = (Entered, EnteredShare, EnteredChange)
 
 
@@ -177,6 +186,7 @@ class Metric:
     """One figure. ``counted``, ``of`` and ``missing`` name its lists; None where it has no denominator.
 
     ``theme`` the name of its file, by which pages group; ``version`` rises when the definition changes.
+    ``note`` what it hides, to be shown with it; ``beside`` the id of a metric without which it never stands.
     """
 
     id: str
@@ -195,6 +205,8 @@ class Metric:
     confidence: Confidence
     made: Made
     targets: tuple[Target, ...] = ()
+    note: Words | None = None
+    beside: str = ""
 
     @property
     def counts(self) -> Counts:
@@ -205,6 +217,8 @@ class Metric:
             return "unit"
         if isinstance(self.made, Standing):
             return self.made.counts
+        if self.has_sealed:
+            return "release"
         return "entry" if isinstance(self.made, Entries) else "person"
 
     @property
@@ -220,6 +234,11 @@ class Metric:
     def has_list(self) -> bool:
         """Whether each number of it opens a list of people."""
         return isinstance(self.made, FROM_FILES)
+
+    @property
+    def has_sealed(self) -> bool:
+        """Whether closed files are in its numbers, without a list, from a county upwards."""
+        return isinstance(self.made, WITH_SEALED)
 
     @property
     def lists_units(self) -> bool:

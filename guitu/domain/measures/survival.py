@@ -244,8 +244,11 @@ def per_year(counts: Tally, *, unit_days: float = 1.0) -> Rate:
     >>> per_year(tally([Spell(365.25, EVENT), Spell(365.25, CENSORED)])).rate
     0.5
     """
-    years = counts.watched * unit_days / DAYS_A_YEAR
-    events = counts.events
+    return rate(counts.events, counts.watched * unit_days / DAYS_A_YEAR)
+
+
+def rate(events: int, years: float) -> Rate:
+    """So many events in so many person-years."""
     if years <= 0:
         return Rate(events, 0.0, None, None, None)
     lower = events * (1 - 1 / (9 * events) - Z95 / (3 * sqrt(events))) ** 3 if events else 0.0

@@ -11,7 +11,7 @@ from guitu.analytics.places import Place, place_for
 from guitu.domain.access import Viewer
 from guitu.domain.areas.facts import Compared
 from guitu.domain.kernel.errors import DomainError
-from guitu.domain.measures import Metric
+from guitu.domain.measures import Count, Metric
 from guitu.domain.measures.readings import Reading, Survey
 from guitu.foundation.metrics import metric, metrics, said
 from guitu.web.api import shapes
@@ -95,11 +95,22 @@ def _figure(reading: Reading) -> shapes.FigureOut:
         as_of=reading.as_of,
         basis="asked" if reading.survey else metric.basis,
         days=reading.days,
+        sealed=_sealed(count),
+        person_years=round(count.years, 3) if metric.unit == "per_100_years" else None,
+        beside=metric.beside or None,
+        note=said(metric.note),
         disclosure=metric.disclosure,
         confidence=metric.confidence.value,
         source=_source(metric),
         survey=_survey(reading.survey) if reading.survey else None,
     )
+
+
+def _sealed(count: Count) -> shapes.SealedOut | None:
+    found = count.sealed
+    if found is None:
+        return None
+    return shapes.SealedOut(counted=found.counted, of=found.of, unknown=found.unknown)
 
 
 def _source(metric: Metric) -> shapes.SourceOut:

@@ -194,12 +194,22 @@ class SurveyOut(Schema):
     high: float | None
 
 
+class SealedOut(Schema):
+    """What of a number comes from closed files, of which nobody keeps a name: there is no list of them."""
+
+    counted: int
+    of: int
+    unknown: int
+
+
 class FigureOut(Schema):
     """One figure of the registry; ``of`` its denominator, None where it has none; ``value`` None: unknown.
 
     ``first`` to ``as_of``: the period, both inside; ``basis`` by which day something is in it ("as_of",
     "due", "happened", "asked"). ``days`` of the place's own rules, where it is counted with some. ``shown``
-    as pages print it; "—" where it is unknown, and then ``why``.
+    as pages print it; "—" where it is unknown, and then ``why``. ``sealed`` how much of it are closed files,
+    None where none can be; ``person_years`` for what is told per 100 of them; ``note`` what it leaves out,
+    ``beside`` the figure without which it is not to be read.
     """
 
     figure: str
@@ -218,6 +228,10 @@ class FigureOut(Schema):
     as_of: date
     basis: str
     days: int | None
+    sealed: SealedOut | None
+    person_years: float | None
+    beside: str | None
+    note: str
     disclosure: str
     confidence: str
     source: SourceOut

@@ -6,13 +6,14 @@ from django.utils.translation import gettext
 
 from guitu.analytics.curves import MARKS
 from guitu.domain.measures.readings import Reading
-from guitu.domain.measures.registry import Released
+from guitu.domain.measures.registry import Released, Watched
 from guitu.domain.measures.retention import WINDOWS
 from guitu.exchange.exporters.reports import Cell, Curve, Percent, Section
+from guitu.foundation.metrics import said
 from guitu.web.dashboards.clean_rows import Page, Row, page
 from guitu.web.dashboards.facts import RETENTION, Facts
 from guitu.web.dashboards.leave import Leave
-from guitu.web.shell.numbers import NONE, percent
+from guitu.web.shell.numbers import NONE, name_of, percent, shown
 
 _RATES = ("full", "strict", "reached", "worst", "best")
 
@@ -24,6 +25,8 @@ def clean(facts: Facts, leave: Leave) -> Iterator[Section]:
     readings = facts.themes.get(RETENTION, {})
     if windows := _windows(readings):
         yield windows
+    if others := _others(readings):
+        yield others
     yield _curve(facts)
 
 
@@ -47,6 +50,34 @@ def _windows(readings: Mapping[str, Reading]) -> Section | None:
         "最低、最高：不知道的全算没有保持、全算保持。只数已经满这么久的出所。"
     )
     return Section("clean", gettext("操守保持"), head, rows, note)
+
+
+def _others(readings: Mapping[str, Reading]) -> Section | None:
+    """Relapses by the time watched, and the figures as reports usually tell them, each with its note."""
+    rows: list[list[Cell]] = [
+        [name_of(one), _told(one), one.count.counted, one.count.of, one.count.unknown, _beyond(one)]
+        for one in readings.values()
+        if one.metric.note is not None or isinstance(one.metric.made, Watched)
+    ]
+    if not rows:
+        return None
+    head = [
+        gettext("指标"), gettext("数值"), gettext("分子"), gettext("分母"), gettext("不知道的"),
+        gettext("它没有说的，或随访的时间"),
+    ]  # fmt: skip
+    return Section("clean", gettext("通常的说法，和按随访时间"), head, rows)
+
+
+def _beyond(reading: Reading) -> str:
+    """What a figure leaves out, or the time it is told by."""
+    if reading.metric.note is not None:
+        return said(reading.metric.note)
+    return gettext("共 %(years)s 人年。") % {"years": f"{reading.count.years:.1f}"}
+
+
+def _told(reading: Reading) -> Cell:
+    words = shown(reading)
+    return _percent(words) if words == NONE or words.endswith("%") else words
 
 
 def _place(reading: Reading) -> tuple[str, int] | None:

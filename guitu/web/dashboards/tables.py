@@ -226,7 +226,7 @@ def _formulas(facts: Facts, leave: Leave) -> Section:
     used = {reading.metric.id: reading.metric for reading in (*facts.now.values(), *facts.seen.funnel)}
     rows = [
         [
-            said(m.name), m.id, said(m.formula), basis_words(m), str(m.version),
+            said(m.name), m.id, _meant(m), basis_words(m), str(m.version),
             term(m.confidence.value, "confidence"), f"{m.source.document} {m.source.article}".strip(),
         ]
         for m in used.values()
@@ -237,3 +237,13 @@ def _formulas(facts: Facts, leave: Leave) -> Section:
         gettext("可信度"), gettext("来源"),
     ]  # fmt: skip
     return Section("formulas", gettext("口径"), head, rows)
+
+
+def _meant(metric: Metric) -> str:
+    """How it is counted, what it leaves out, and what it must be read with."""
+    told = [said(metric.formula)]
+    if metric.note is not None:
+        told.append(gettext("它没有说的：%(note)s") % {"note": said(metric.note)})
+    if metric.beside:
+        told.append(gettext("要与“%(name)s”一起看。") % {"name": said(metrics()[metric.beside].name)})
+    return " ".join(told)

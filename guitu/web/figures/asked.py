@@ -31,6 +31,7 @@ THEMES: Mapping[str, Text] = MappingProxyType(
         "orders": _("决定与职责"),
         "tests": _("检测"),
         "outcomes": _("结果"),
+        "retention": _("操守保持"),
         "areas": _("地区"),
         "surveys": _("调查"),
     }

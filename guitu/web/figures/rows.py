@@ -1,17 +1,19 @@
 """Figures and their cases as the templates print them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from guitu.analytics.figures import CasePage, Part
+from guitu.analytics.figures import CasePage
+from guitu.analytics.figures import Part as PartCode
 from guitu.casework.people.queries import PersonRow
-from guitu.domain.measures import Count, Metric
-from guitu.domain.measures.readings import Reading, Survey
+from guitu.domain.measures import Case, Count, Metric
+from guitu.domain.measures.readings import HUNDRED, Reading, Survey
+from guitu.domain.measures.registry import Watched
 from guitu.foundation.metrics import metrics, said
 from guitu.foundation.organisations.queries import unit_names
 from guitu.web.figures.asked import PARTS, Asked
@@ -26,10 +28,30 @@ class Spoken:
 
     name: str
     formula: str
+    note: str
     window: str
     counted: str
     of: str
     missing: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One number of a figure. ``address`` of its list; "" for whoever may not see names."""
+
+    code: PartCode
+    words: str
+    number: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Another figure without which this one is not to be read."""
+
+    id: str
+    name: str
+    big: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +60,8 @@ class Card:
 
     ``unknown`` the share of cases of which it is unknown, ``target`` what is to be reached; "" where none is.
     ``days`` of the place's own rules, where it is counted with some. ``silent`` why it says nothing.
-    ``survey`` in which it was asked, with its 95 % ``limits``.
+    ``survey`` in which it was asked; ``limits`` of 95 % of what was asked, or is told per time. ``beside``
+    what it must be read with.
     """
 
     metric: Metric
@@ -49,11 +72,44 @@ class Card:
     unknown: str
     target: str
     reached: bool | None
-    links: Mapping[str, str] | None
+    links: Mapping[PartCode, str] | None
     days: int | None
     silent: str
     survey: Survey | None
     limits: str
+    beside: Beside | None
+
+    @property
+    def years(self) -> str:
+        """How many person-years were watched."""
+        return f"{self.count.years:,.1f}"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The numbers it is made of; none where it is a number of its own."""
+        if self.metric.unit not in ("share", "per_100_years"):
+            return ()
+        found = [
+            Part(code, words, number, self.links[code] if self.links else "")
+            for code, words, number in self._numbers(self.count)
+        ]
+        return tuple(part for part in found if part.code != "unknown" or part.number)
+
+    @property
+    def sealed(self) -> str:
+        """How much of each part closed files are, which stand in no list; "" where none is."""
+        if self.count.sealed is None:
+            return ""
+        found = [(words, n) for code, words, n in self._numbers(self.count.sealed) if n and code != "all"]
+        return gettext("，").join(f"{words} {n}" for words, n in found)
+
+    def _numbers(self, count: Count) -> tuple[tuple[PartCode, str, int], ...]:
+        return (
+            ("counted", self.words.counted, count.counted),
+            ("missing", self.words.missing, count.missing),
+            ("all", self.words.of, count.of),
+            ("unknown", gettext("不知道的"), count.unknown),
+        )
 
     @property
     def width(self) -> str:
@@ -79,19 +135,45 @@ class Line:
 
 @dataclass(frozen=True)
 class CaseList:
-    """A page of the list behind a number. ``of`` what the list is of; ``total`` how long it is in all."""
+    """A page of the list behind a number. ``of`` what the list is of; ``total`` how long it is in all.
+
+    ``sealed`` how many more the number counts: closed files, of which nobody keeps a name.
+    """
 
     words: Spoken
     metric: Metric
-    part: Part
+    part: PartCode
     of: str
     total: int
     lines: list[Line]
+    sealed: int
+
+    @property
+    def states(self) -> tuple[str, str]:
+        """What is said of a case that counts and of one that does not; a relapse is nothing left undone."""
+        if self.metric.has_sealed:
+            return self.words.counted, self.words.missing
+        return gettext("已做到"), gettext("还没做到")
+
+    @property
+    def tabs(self) -> tuple[tuple[PartCode, str], ...]:
+        """The other lists of the same number."""
+        yes, no = self.states
+        found: tuple[tuple[PartCode, str], ...] = (
+            ("all", gettext("全部")),
+            ("counted", yes),
+            ("missing", no),
+        )
+        return (*found, ("unknown", gettext("不知道的"))) if self.metric.has_sealed else found
 
 
-def cards(readings: Iterable[Reading], asked: Asked, *, with_names: bool) -> list[Card]:
+def cards(readings: Mapping[str, Reading], asked: Asked, *, with_names: bool) -> list[Card]:
     """Every figure, in order."""
-    return [_card(reading, asked, with_names=with_names) for reading in readings]
+    found = []
+    for reading in readings.values():
+        beside = readings.get(reading.metric.beside)
+        found.append(_card(reading, asked, beside, with_names=with_names))
+    return found
 
 
 def nowhere(asked: Asked, numbers: Mapping[str, Reading]) -> list[tuple[str, str]]:
@@ -100,7 +182,7 @@ def nowhere(asked: Asked, numbers: Mapping[str, Reading]) -> list[tuple[str, str
     return [(said(metric.name), why_none(metric)) for metric in without]
 
 
-def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
+def _card(reading: Reading, asked: Asked, beside: Reading | None, *, with_names: bool) -> Card:
     metric, count = reading.metric, reading.count
     return Card(
         metric=metric,
@@ -115,35 +197,53 @@ def _card(reading: Reading, asked: Asked, *, with_names: bool) -> Card:
         days=reading.days,
         silent=silent(reading),
         survey=reading.survey,
-        limits=_limits(reading.survey),
+        limits=_limits(reading),
+        beside=Beside(beside.metric.id, said(beside.metric.name), shown(beside)) if beside else None,
     )
 
 
-def _limits(survey: Survey | None) -> str:
-    if survey is None or survey.low is None or survey.high is None:
+def _limits(reading: Reading) -> str:
+    if (survey := reading.survey) is not None:
+        if survey.low is None or survey.high is None:
+            return ""
+        return f"{100 * survey.low:.1f}% – {100 * survey.high:.1f}%"
+    if reading.metric.unit != "per_100_years":
         return ""
-    return f"{100 * survey.low:.1f}% – {100 * survey.high:.1f}%"
+    per_year = reading.per_year
+    if per_year.lower is None or per_year.upper is None:
+        return ""
+    return f"{HUNDRED * per_year.lower:.1f} – {HUNDRED * per_year.upper:.1f}"
 
 
 def spoken(metric: Metric) -> Spoken:
     """What the registry says of a metric, in the reader's language."""
-    texts = (metric.name, metric.formula, metric.window, metric.counted, metric.of, metric.missing)
+    texts = (
+        metric.name,
+        metric.formula,
+        metric.note,
+        metric.window,
+        metric.counted,
+        metric.of,
+        metric.missing,
+    )
     return Spoken(*(said(text) for text in texts))
 
 
-def _links_for(metric: Metric, asked: Asked, *, with_names: bool) -> dict[str, str] | None:
+def _links_for(metric: Metric, asked: Asked, *, with_names: bool) -> dict[PartCode, str] | None:
     """The lists that this reader may open; those of units are for everybody who reads figures."""
     if metric.lists_units and asked.has_facts and not asked.period:
         return {p: reverse("areas:behind", args=[asked.place.number, metric.id, p]) for p in PARTS}
     return _links(metric, asked) if with_names and metric.has_list else None
 
 
-def _links(metric: Metric, asked: Asked) -> dict[str, str]:
+def _links(metric: Metric, asked: Asked) -> dict[PartCode, str]:
     places = {part: reverse("figures:cases", args=[metric.id, part]) for part in PARTS}
     return {part: f"{address}?{asked.query}" for part, address in places.items()}
 
 
-def case_list(metric: Metric, part: Part, page: CasePage, people: Mapping[UUID, PersonRow]) -> CaseList:
+def case_list(
+    metric: Metric, part: PartCode, page: CasePage, people: Mapping[UUID, PersonRow], sealed: Count | None
+) -> CaseList:
     """The page of a list. One query for the names of units."""
     words = spoken(metric)
     of = {
@@ -152,7 +252,23 @@ def case_list(metric: Metric, part: Part, page: CasePage, people: Mapping[UUID, 
         "missing": words.missing,
         "unknown": gettext("不知道的"),
     }[part]
-    return CaseList(words, metric, part, of, page.total, _lines(metric, page, people))
+    more = 0
+    if sealed is not None:
+        more = {
+            "all": sealed.of,
+            "counted": sealed.counted,
+            "missing": sealed.missing,
+            "unknown": sealed.unknown,
+        }[part]
+    return CaseList(words, metric, part, of, page.total, _lines(metric, page, people), more)
+
+
+def _title(metric: Metric, case: Case, held_by: int) -> str:
+    if case.rule:
+        return rule_title(case.rule, place=held_by, kind="")
+    if isinstance(metric.made, Watched) and case.counted is not None:
+        return ngettext("出所，随访 %(n)s 天", "出所，随访 %(n)s 天", case.days) % {"n": case.days}
+    return gettext("出所") if metric.counts == "release" else ""
 
 
 def _lines(metric: Metric, page: CasePage, people: Mapping[UUID, PersonRow]) -> list[Line]:
@@ -166,7 +282,7 @@ def _lines(metric: Metric, page: CasePage, people: Mapping[UUID, PersonRow]) -> 
                 name=person.name if person else gettext("已转到其他单位"),
                 address=addresses.person(case.person) if person else "",
                 unit=units.get(held_by, ""),
-                title=rule_title(case.rule, place=held_by, kind="") if case.rule and person else "",
+                title=_title(metric, case, held_by) if person else "",
                 on=case.on,
                 counted=case.counted,
                 days=case.n if metric.counts == "course" else None,

@@ -96,8 +96,25 @@ def _counted(reading: Reading, ask: Asked) -> Row:
         *_where(ask),
         reading.days,
         *_source(metric),
-        f"{said(metric.formula)} {_asked_in(reading.survey)}{silent(reading)}".strip(),
+        f"{said(metric.formula)} {_asked_in(reading.survey)}{silent(reading)}{_beyond(reading)}".strip(),
     ]
+
+
+def _beyond(reading: Reading) -> str:
+    """What has to be said with a figure of releases: what it leaves out, its time, what of it has no list."""
+    metric, count = reading.metric, reading.count
+    told = gettext("它没有说的：%(note)s") % {"note": said(metric.note)} if metric.note else ""
+    if metric.beside:
+        told += gettext("要与“%(name)s”一起看。") % {"name": said(metrics()[metric.beside].name)}
+    if metric.unit == "per_100_years":
+        told += gettext("共 %(years)s 人年。") % {"years": f"{count.years:.1f}"}
+    if count.sealed is not None:
+        parts = {"counted": count.sealed.counted, "of": count.sealed.of, "unknown": count.sealed.unknown}
+        told += (
+            gettext("其中来自已经封存、没有姓名的档案：分子 %(counted)s，分母 %(of)s，不知道的 %(unknown)s。")
+            % parts
+        )
+    return told
 
 
 def _asked_in(survey: Survey | None) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext, ngettext
 
 from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
-from guitu.domain.measures.registry import Asked, Drawn, Elsewhere, Released
+from guitu.domain.measures.registry import Asked, Drawn, Elsewhere
 from guitu.foundation.metrics import said
 
 NONE: Final = "—"
@@ -22,7 +22,7 @@ def shown(reading: Reading) -> str:
         return percent(reading.count.counted, reading.count.of)
     if reading.value is None:
         return NONE
-    if reading.metric.unit == "ratio":
+    if reading.metric.unit in ("ratio", "per_100_years"):
         return f"{reading.value:.1f}"
     return str(reading.count.counted)
 
@@ -64,8 +64,6 @@ def why_none(metric: Metric) -> str:
             return gettext("这个地区还没有从名册抽过样的调查。")
         case Elsewhere():
             return said(metric.made.why)
-        case Released():
-            return gettext("按出所时间分批计算，见操守保持的页面。")
     return gettext("登记的数，见地区的页面。")
 
 

@@ -23,6 +23,7 @@ from guitu.casework.journal.models import Entry
 from guitu.casework.work.models import Placement
 from guitu.domain import measures
 from guitu.domain.access import Viewer
+from guitu.domain.cohort import CohortRow
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import File, Metric, Question
 from guitu.domain.measures.units import MEANINGS, AsOf
@@ -36,7 +37,7 @@ from guitu.foundation.metrics import metrics
 from guitu.runtime.demo.county import COUNTY, TOWNSHIPS
 from guitu.web.figures.asked import THEMES
 from guitu.web.figures.views import PAGE
-from tests.analytics.kept import kept_files, kept_register
+from tests.analytics.kept import kept_closed, kept_files, kept_register
 from tests.runtime.lived_in import lived_in
 
 PEOPLE = 150
@@ -69,6 +70,7 @@ def _county(
         _live_rarely()
         yield
     _files.cache_clear()
+    _closed.cache_clear()
 
 
 def _live_rarely() -> None:
@@ -112,6 +114,11 @@ def _live_rarely() -> None:
 @cache
 def _files() -> list[File]:
     return kept_files()
+
+
+@cache
+def _closed() -> list[CohortRow]:
+    return kept_closed()
 
 
 def viewer(username: str) -> Viewer:
@@ -162,12 +169,14 @@ def test_number_list_and_meaning_are_the_same_people(metric):
         asked = asked_of(place)
         meant = measures.cases(made, _files(), asked)
         number = asking.readings(by, place, asked, [metric])[metric].count
-        assert number == measures.count(meant)
+        closed = measures.sealed(made, _closed(), asked)
+        assert number == measures.count(meant).with_sealed(closed)
+        nameless = numbers_of(closed or measures.Count(0, 0, 0))
         for part in PARTS:
             wanted = [case for case in meant if case.counted in STATES[part]]
             found = listed(by, made, asked, part)
             assert Counter(found) == Counter(wanted), (place.name, part)
-            assert len(found) == numbers_of(number)[part], (place.name, part)
+            assert len(found) + nameless[part] == numbers_of(number)[part], (place.name, part)
             assert {case.person for case in found} == {case.person for case in wanted}
 
 

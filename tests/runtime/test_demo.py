@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from guitu.casework.agenda.models import Duty
 from guitu.casework.counselling.models import Case
+from guitu.casework.episodes.queries import closed_left
 from guitu.casework.health.models import Plan
 from guitu.casework.journal.models import Entry
 from guitu.casework.letters.models import Letter
@@ -19,6 +20,7 @@ from guitu.casework.outcomes.models import Release
 from guitu.casework.people.models import CitizenIdIndex, ContactPoint, Person
 from guitu.casework.people.queries import find, has_real_people
 from guitu.casework.people.translate import contacts_opened, opened
+from guitu.casework.records.models import Cohort
 from guitu.casework.transfers.models import Transfer
 from guitu.domain.kernel.errors import DomainError
 from guitu.foundation.accounts.models import Account
@@ -33,6 +35,7 @@ from guitu.runtime.demo.making import SEED, Made, make_demo
 from guitu.runtime.demo.moves import make_moves
 from guitu.runtime.demo.population import make_file
 from guitu.runtime.say import MachineError
+from guitu.workflows.refresh import lock_files, refresh
 from tests.runtime.made_up import demo_world, stored_and_derived
 
 ON = date(2026, 11, 22)
@@ -72,6 +75,19 @@ def test_how_releases_turned_out_is_there_and_believable():
     assert Release.objects.count() > PEOPLE * 0.8  # all but those an order kept out of a centre
     assert told["clean"] + told["strict"] > told["relapsed"] > 0
     assert told["unknown"] > 0
+
+
+def test_sealing_what_ended_in_the_made_up_years_loses_no_release():
+    before = Release.objects.count()
+    with transaction.atomic():
+        ended = {row.person_id for row in closed_left()}
+        for person in ended:
+            lock_files((person,))
+            refresh((person,), on=ON)
+        left = Cohort.objects.filter(released_year__isnull=False).count()
+        assert Release.objects.count() + left == before
+        assert 0 < left <= len(ended)
+        transaction.set_rollback(True)
 
 
 def test_everybody_is_visibly_made_up():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from guitu.analytics import curves
+from guitu.analytics.asking import question, readings
 from guitu.analytics.curves import LEAST, OWN, REST, SPLITS, UNKNOWN, Counts, counted, group
 from guitu.analytics.places import Place, place_for
 from guitu.casework.episodes.models import Episode
@@ -336,6 +337,22 @@ class TestClosed:
     def test_a_month_that_has_not_come_is_not_in(self, world: World):
         closed(3, year=2027)
         assert seen(world.manager).whole.releases == 0
+
+    def test_the_curve_and_the_figure_count_the_same_releases(self, world: World):
+        released(world, 7, relapsed=100)
+        released(world, 5, known=30)
+        released(world, 2, known=None)
+        closed(3, watched_end="relapsed")
+        closed(4, months=None)
+
+        for viewer in (world.manager, world.lin):
+            place = place_for(viewer, None)
+            asked = question(place, months=12, as_of=TODAY)
+            figure = readings(viewer, place, asked, ["relapse_per_100_years"])["relapse_per_100_years"]
+            whole = seen(viewer).whole
+            assert figure.count.counted == whole.relapses
+            assert (figure.count.of, figure.count.unknown) == (whole.watched, whole.never)
+            assert figure.value == pytest.approx(100 * whole.rate.rate)
 
     def test_sealing_moves_a_release_from_open_to_closed_and_loses_none(self, world: World):
         cases = [in_aftercare(world.station, since=date(2026, 1, 3), worker=world.lin.id) for _ in range(3)]

@@ -208,6 +208,30 @@ def test_a_part_in_a_table_or_a_footer_is_refused(where: str) -> None:
     assert (error.code, error.facts["names"]) == ("letter-template.not-alone", "trends")
 
 
+EVIL = {
+    "macros": {"word/vbaProject.bin": b"x"},
+    "outside": {
+        "word/_rels/header1.xml.rels": b'<Relationships><Relationship Id="r" Target="https://elsewhere.example/"'
+        b' TargetMode="External"/></Relationships>'
+    },
+    "too-heavy": {"word/media/a.png": b"\x00" * (20 << 20)},
+    "entities": {"word/header1.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><w:hdr/>'},
+    "field-code": {"word/header1.xml": b"<w:hdr><w:instrText> INCLUDEPICTURE x </w:instrText></w:hdr>"},
+}
+"""Parts that must not be in a template, by why."""
+
+
+@pytest.mark.parametrize("why", EVIL)
+def test_what_runs_reaches_out_or_swells_is_refused_and_the_one_before_stays(why: str) -> None:
+    shelf.put(OFFICE, "report", own())
+    with zipfile.ZipFile(io.BytesIO(own())) as archive:
+        parts = {one: archive.read(one) for one in archive.namelist()}
+
+    assert refusal(lambda: shelf.put(OFFICE, "report", packed({**parts, **EVIL[why]}))).code.endswith(why)
+    assert shelf.own(OFFICE, "report") == own()
+    assert [one.number for one in shelf.versions(OFFICE, "report")] == [1]
+
+
 def _part(name: str, before: str, after: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()}

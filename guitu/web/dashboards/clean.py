@@ -45,5 +45,9 @@ def _splits(near: Around) -> dict[str, words.Text]:
 def _drawn(request: Request, seen: Curves) -> SafeString:
     """The curves as the page shows them, drawn once for all who read one language."""
     key = ("clean", seen.place.number, seen.split, seen.at, get_language())
-    context = {"page": page(seen), "least": LEAST, "split": words.SPLITS[seen.split]}
-    return recent(key, lambda: render_to_string("dashboards/_clean.html", context, request))
+
+    def made() -> SafeString:
+        context = {"page": page(seen), "least": LEAST, "split": words.SPLITS[seen.split]}
+        return render_to_string("dashboards/_clean.html", context, request)
+
+    return recent(key, made)

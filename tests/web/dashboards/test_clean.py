@@ -142,10 +142,9 @@ def test_every_dashboard_shows_the_whole_curve_and_leads_on(county, browser):
         page = browser(county.manager).get("/dashboards/", {"place": place})
         assert f'href="{PAGE}?place={place}"' in page.content.decode()
         assert "出所以后没有已知复吸的估计比例" in words(page)
-    assert (
-        f'href="{PAGE}?place={COUNTY}"'
-        in browser(county.manager).get("/figures/", {"theme": "outcomes"}).content.decode()
-    )
+    for theme in ("retention", "outcomes"):
+        page = browser(county.manager).get("/figures/", {"theme": theme})
+        assert f'href="{PAGE}?place={COUNTY}"' in page.content.decode(), theme
 
 
 def test_what_was_counted_is_counted_anew_once_anybody_changed_anything(world, browser):

@@ -9,11 +9,19 @@ from guitu.casework.journal.commands import Draft
 from guitu.casework.journal.queries import line_of
 from guitu.casework.people.queries import AdmittedPerson
 from guitu.casework.support import commands as support
-from guitu.casework.support.queries import ApplicationRow, application_for, applications_of, has_open
+from guitu.casework.support.queries import (
+    ApplicationRow,
+    StepRow,
+    application_for,
+    applications_of,
+    has_open,
+    steps_of,
+)
 from guitu.domain.access import Permission, Viewer
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.support.applications import (
     KINDS,
+    OPEN,
     Change,
     Next,
     State,
@@ -87,13 +95,16 @@ def begin(
 def move_on(*, person: UUID, application: UUID, change: Change, by: Viewer, at: datetime) -> UUID | None:
     """Write one line of the status log; what was granted becomes help given, whose entry is returned.
 
-    A refusal gets the last day of its remedy from the book of the place.
+    A refusal gets the last day of its remedy from the book of the place. The line that stands on top already
+    is not written again.
 
     Raises:
         DomainError: "person.unknown", "application.unknown", "application.…", "journal.…",
             "family.kept-apart".
     """
     who, row = _locked(by, person, application)
+    if _stands(steps_of(who, row), change):
+        return row.entry
     check(row.state, change, begun_on=row.begun_on, today=day_of(at))
     _check_owner(change.next)
     _check_apart(who, change.next)
@@ -128,6 +139,18 @@ def reopen(*, person: UUID, application: UUID, step: Next, words: str, by: Viewe
 def take_back_help(who: AdmittedPerson, entry: UUID, *, by: Viewer, at: datetime) -> None:
     """Say in the journal that a help did not happen, in the caller's transaction, which holds the lock."""
     withdraw(who, line_of(by, who, entry), by=by, at=at)
+
+
+def _stands(steps: tuple[StepRow, ...], change: Change) -> bool:
+    """Whether the latest line of an open application says just this."""
+    if not steps or change.state not in OPEN or change.next is None:
+        return False
+    last, step = steps[0], change.next
+    return (last.state, last.happened_on, last.words) == (
+        change.state, change.happened_on, change.words.strip(),
+    ) and (last.next_words, last.next_on, last.actor, last.owner) == (
+        step.words.strip(), step.on, step.actor, step.owner,
+    )  # fmt: skip
 
 
 def _locked(by: Viewer, person: UUID, application: UUID) -> tuple[AdmittedPerson, ApplicationRow]:

@@ -120,7 +120,7 @@ def _check_apart(who: AdmittedPerson, kind: str, with_whom: str) -> None:
 
 @transaction.atomic
 def begin(*, person: UUID, kind: str, goals: str, with_whom: str, by: Viewer, at: datetime) -> UUID:
-    """Put somebody on one's waiting list; returns the case's id.
+    """Put somebody on one's waiting list; returns the case's id. Sending the same twice makes one.
 
     Raises:
         DomainError: "person.unknown", "mind.kind", "mind.goals", "family.kept-apart", "family.withdrew".
@@ -128,6 +128,11 @@ def begin(*, person: UUID, kind: str, goals: str, with_whom: str, by: Viewer, at
     who = _to_write(by, person)
     cases.check_new(kind, goals)
     _check_apart(who, kind, with_whom)
+    lock_files(who.ids)
+    said = (cases.State.WAITING, kind, goals.strip(), with_whom.strip(), day_of(at))
+    for row in queries.cases_of(by, who):
+        if (row.state, row.kind, row.goals, row.with_whom, row.since_on) == said and row.written_by == by.id:
+            return row.id
     made = counselling.begin(
         who, kind=kind, goals=goals, with_whom=with_whom, since_on=day_of(at), by=by.id, at=at
     )
@@ -165,7 +170,7 @@ def end_case(*, person: UUID, case: UUID, ending: str, on: date, by: Viewer, at:
 
 @transaction.atomic
 def plan_session(*, person: UUID, case: UUID, on: date | None, by: Viewer, at: datetime) -> UUID:
-    """Agree on a session; returns its id.
+    """Agree on a session; returns its id. A day that is agreed on already stays one session.
 
     Raises:
         DomainError: "person.unknown", "mind.unknown", "mind.not-now", "mind.session-day",
@@ -178,6 +183,10 @@ def plan_session(*, person: UUID, case: UUID, on: date | None, by: Viewer, at: d
     _check_apart(who, row.kind, row.with_whom)
     sessions.check_planned(on, today=day_of(at))
     assert on is not None  # noqa: S101 - check_planned said so
+    lock_files(who.ids)
+    for session in queries.sessions_of(by, who, row.id):
+        if session.held_on == on and session.attendance is Attendance.PLANNED:
+            return session.id
     made = counselling.plan_session(who, row, on=on, by=by.id, at=at)
     note("mind.session-planned", subject=who.id, by=by, at=at)
     return made

@@ -93,7 +93,7 @@ def health_of(viewer: Viewer, person: UUID) -> Health:
 
 @transaction.atomic
 def write_line(*, person: UUID, line: record.NewLine, by: Viewer, at: datetime) -> UUID:
-    """One line of the record more; returns its id.
+    """One line of the record more; returns its id. What stands there already is not written again.
 
     Raises:
         DomainError: "person.unknown", "health.…".
@@ -101,6 +101,10 @@ def write_line(*, person: UUID, line: record.NewLine, by: Viewer, at: datetime) 
     who = admitted_to_write(by, person)
     record.check_line(line, today=day_of(at))
     lock_files(who.ids)
+    said = line._replace(words=line.words.strip())
+    for row in queries.record_of(who):
+        if row.ended_on is None and record.NewLine(row.sort, row.code, row.words, row.since) == said:
+            return row.id
     made = health.write_line(who, line, by=by.id, at=at)
     note("health.written", subject=who.id, by=by, at=at)
     return made
@@ -146,7 +150,7 @@ def renew_plan(
 def plan_checkup(
     *, person: UUID, kind: str, words: str, due_on: date | None, by: Viewer, at: datetime
 ) -> UUID:
-    """Agree on a check-up; returns its id.
+    """Agree on a check-up; returns its id. Sending the same twice agrees on one.
 
     Raises:
         DomainError: "person.unknown", "health.code", "health.checkup-day".
@@ -155,6 +159,10 @@ def plan_checkup(
     checkups.check_new(kind, due_on=due_on, today=day_of(at))
     assert due_on is not None  # noqa: S101 - check_new said so
     lock_files(who.ids)
+    said = (checkups.Outcome.OPEN, kind, words.strip(), due_on)
+    for row in queries.checkups_of(who):
+        if (row.state, row.kind, row.words, row.due_on) == said:
+            return row.id
     made = health.plan_checkup(who, kind=kind, words=words, due_on=due_on, by=by.id, at=at)
     note("health.checkup-planned", subject=who.id, by=by, at=at)
     return made
@@ -191,7 +199,7 @@ def close_checkup(
 
 @transaction.atomic
 def set_insurance(*, person: UUID, said: Insurance, by: Viewer, at: datetime) -> None:
-    """What is known of somebody's health insurance from now on.
+    """What is known of somebody's health insurance from now on; the same again is written once.
 
     Raises:
         DomainError: "person.unknown", "health.code", "health.paid-until".
@@ -199,6 +207,8 @@ def set_insurance(*, person: UUID, said: Insurance, by: Viewer, at: datetime) ->
     who = admitted_to_write(by, person)
     insurance.check(said)
     lock_files(who.ids)
+    if queries.insurance_for(who.ids, queries.ring_of(who.ids)) == said:
+        return
     health.set_insurance(who, said, by=by.id, at=at)
     note("health.insurance", subject=who.id, by=by, at=at)
 
@@ -215,6 +225,8 @@ def draft_referral(
     at: datetime,
 ) -> UUID:
     """Prepare sending somebody to a hospital, with the lines the person chose; returns its id.
+
+    Sending the same twice prepares one.
 
     Raises:
         DomainError: "person.unknown", "health.hospital", "health.reason", "health.reason-tells",
@@ -233,6 +245,10 @@ def draft_referral(
         raise DomainError("health.slice-line", field="lines")
     told = [(row.sort, words_of_line(row)) for row in rows]
     lock_files(who.ids)
+    said = (State.DRAFT, hospital.strip(), reason.strip(), green, told)
+    for row in queries.referrals_of(who):
+        if (row.state, row.hospital, row.reason, row.green, list(row.lines)) == said:
+            return row.id
     made = health.draft_referral(
         who, hospital=hospital.strip(), reason=reason.strip(), green=green, lines=told, by=by.id, at=at
     )

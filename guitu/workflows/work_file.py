@@ -8,7 +8,7 @@ from django.db import transaction
 
 from guitu.casework.people.queries import AdmittedPerson, person_for
 from guitu.casework.work import commands as work
-from guitu.casework.work.queries import business_for
+from guitu.casework.work.queries import business_for, statuses_of
 from guitu.domain.access import Compartment, Permission, Viewer, compartments
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.work.file import LONGEST, WorkFile, check
@@ -56,7 +56,7 @@ def write_sheet(*, person: UUID, file: WorkFile, by: Viewer, at: datetime) -> UU
 def write_status(
     *, person: UUID, status: str, since_on: date, words: str = "", by: Viewer, at: datetime
 ) -> UUID:
-    """Where somebody stands from a day on; nothing is asked of them because of it.
+    """Where somebody stands from a day on; nothing is asked of them because of it. Said twice is once.
 
     Raises:
         DomainError: "person.unknown", "work.code", "work.day", "work.words".
@@ -65,6 +65,9 @@ def write_status(
     _check_code("status", status, STATUSES)
     _check_said("since_on", since_on, words, at)
     lock_files(who.ids)
+    for row in statuses_of(by, who)[:1]:
+        if (row.status, row.since_on, row.words) == (status, since_on, words.strip()):
+            return row.id
     made = work.write_status(who, status=status, since_on=since_on, words=words, by=by.id, at=at)
     note("work.status-written", subject=who.id, by=by, at=at, status=status)
     return made

@@ -68,7 +68,7 @@ def new(request: Request, person: UUID) -> HttpResponse:
     if form.is_valid():
         with form.blaming():
             made = act.propose(
-                person=who.id, new=form.new(_giver(request, form)), by=request.viewer, at=clock.now()
+                person=who.id, new=form.new(_giver(request, who, form)), by=request.viewer, at=clock.now()
             )
             saved(request, _("已提出，等另外两位同事批准。"))
             return elsewhere(request, reverse("support:gift", args=[who.id, made]))
@@ -76,9 +76,15 @@ def new(request: Request, person: UUID) -> HttpResponse:
     return render(request, "support/new_gift.html", context, status=422 if form.errors else 200)
 
 
-def _giver(request: Request, form: GiftForm) -> UUID:
-    """The giver that was chosen, or a new one; taken back with the page where the gift is refused."""
+def _giver(request: Request, who: AdmittedPerson, form: GiftForm) -> UUID:
+    """The giver that was chosen, or a new one; taken back with the page where the gift is refused.
+
+    A form that is sent again names the giver it made the first time.
+    """
     given = form.cleaned_data
+    for row in gifts_of(who):
+        if row.id == given["gift"]:
+            return row.giver
     if given["giver"]:
         return UUID(given["giver"])
     return act.add_giver(

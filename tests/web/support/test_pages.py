@@ -182,6 +182,13 @@ def test_a_loan_is_lent_paid_back_and_agreed_on_anew(lin: Client, case: Case, wo
     assert "逾期" not in text(lin, at("gift", case, made.id))
 
 
+def test_a_gift_sent_twice_is_one_from_one_giver(lin: Client, case: Case):
+    said = gift_body(giver_kind="unit", giver_name="芙蓉区总工会", is_anonymous="")
+    for _ in range(2):
+        assert lin.post(at("new-gift", case), said).status_code == 303
+    assert (Gift.objects.count(), Giver.objects.count()) == (1, 1)
+
+
 def test_the_givers_page_has_no_name_of_anybody(lin: Client, case: Case, world: World, third):
     lin.post(at("new-gift", case), gift_body(giver_kind="unit", giver_name="芙蓉区总工会", is_anonymous=""))
 

@@ -70,6 +70,7 @@ CASES: dict[str, Try] = {
         body=lambda prey: {"metric": "in_care", "place": prey.station, "quarter": "2026q3"}
     ),
     "figures:region": Try(query=lambda prey: {"place": prey.station}, by_id=True),
+    "figures:cohorts": Try(query=lambda prey: {"place": prey.station}, by_id=True),
     "figures:export": Try(
         body=lambda prey: {
             "place": prey.station,
@@ -347,6 +348,7 @@ def _is_own(who: str, name: str) -> bool:
         "figures:region",
         "figures:export",
         "figures:lens",
+        "figures:cohorts",
         "api:figures",
         "dashboards:place",
         "dashboards:clean",

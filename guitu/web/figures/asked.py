@@ -126,7 +126,7 @@ def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
     if theme and theme not in THEMES:
         raise DomainError("figure.no-theme")
     return Asked(
-        place=place_for(viewer, _number(query.get("place", ""))),
+        place=place_for(viewer, number(query.get("place", ""))),
         theme=theme or next(iter(THEMES)),
         months=_months(query.get("months", "")),
         as_of=today,
@@ -136,7 +136,7 @@ def asked(viewer: Viewer, query: Mapping[str, str], today: date) -> Asked:
 
 
 def _months(text: str) -> int:
-    months = _number(text) if text else _USUAL_MONTHS
+    months = number(text) if text else _USUAL_MONTHS
     if months not in MONTHS:
         raise DomainError("period.months", months="、".join(map(str, MONTHS)))
     return months
@@ -149,8 +149,9 @@ def part(text: str) -> Part | None:
 
 def page(text: str) -> int:
     """The page asked for, from 1."""
-    return max(1, min(_number(text) or 1, 100_000))
+    return max(1, min(number(text) or 1, 100_000))
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """The whole number written there; None where there is none, or one too long to be a place."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None

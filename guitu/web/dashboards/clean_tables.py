@@ -10,6 +10,7 @@ from guitu.domain.measures.registry import Released, Watched
 from guitu.domain.measures.retention import WINDOWS
 from guitu.exchange.exporters.reports import Cell, Curve, Percent, Section
 from guitu.foundation.metrics import said
+from guitu.web.dashboards.cells import cell
 from guitu.web.dashboards.clean_rows import Page, Row, page
 from guitu.web.dashboards.facts import RETENTION, Facts
 from guitu.web.dashboards.leave import Leave
@@ -55,7 +56,7 @@ def _windows(readings: Mapping[str, Reading]) -> Section | None:
 def _others(readings: Mapping[str, Reading]) -> Section | None:
     """Relapses by the time watched, and the figures as reports usually tell them, each with its note."""
     rows: list[list[Cell]] = [
-        [name_of(one), _told(one), one.count.counted, one.count.of, one.count.unknown, _beyond(one)]
+        [name_of(one), cell(shown(one)), one.count.counted, one.count.of, one.count.unknown, _beyond(one)]
         for one in readings.values()
         if one.metric.note is not None or isinstance(one.metric.made, Watched)
     ]
@@ -73,11 +74,6 @@ def _beyond(reading: Reading) -> str:
     if reading.metric.note is not None:
         return said(reading.metric.note)
     return gettext("共 %(years)s 人年。") % {"years": f"{reading.count.years:.1f}"}
-
-
-def _told(reading: Reading) -> Cell:
-    words = shown(reading)
-    return _percent(words) if words == NONE or words.endswith("%") else words
 
 
 def _place(reading: Reading) -> tuple[str, int] | None:

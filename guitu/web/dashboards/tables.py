@@ -11,10 +11,11 @@ from guitu.domain.measures import Metric
 from guitu.domain.measures.readings import Reading
 from guitu.exchange.exporters.reports import Cell, Chart, Percent, Section, Signed
 from guitu.foundation.metrics import metrics, said
+from guitu.web.dashboards.cells import cell
 from guitu.web.dashboards.clean_tables import clean
 from guitu.web.dashboards.facts import THEMES, Facts, is_compared, of_month, of_reading
 from guitu.web.dashboards.leave import Leave, Pair
-from guitu.web.shell.numbers import NONE, basis_words, name_of, percent, shown, target_shown
+from guitu.web.shell.numbers import basis_words, name_of, percent, shown, target_shown
 from guitu.web.shell.tags import term
 
 _POINTS = 100
@@ -99,20 +100,11 @@ def _days(reading: Reading) -> dict[str, str]:
 
 
 def _goal(reading: Reading) -> Cell:
-    return _cell(target_shown(reading))
+    return cell(target_shown(reading))
 
 
 def _shown(reading: Reading) -> Cell:
-    return _cell(shown(reading))
-
-
-def _cell(words: str) -> Cell:
-    """A number as it is printed everywhere, that stays a number in a workbook."""
-    if words in ("", NONE):
-        return None
-    if words.endswith("%"):
-        return Percent(words)
-    return int(words) if words.isdecimal() else float(words)
+    return cell(shown(reading))
 
 
 def _compared(facts: Facts, leave: Leave) -> Section:

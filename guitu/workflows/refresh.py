@@ -39,12 +39,14 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
     Returns:
         What was derived, or None where there is no episode.
     """
-    rows, sealed = _files(ids)
-    if not rows:
-        return None
-    with door.whole_files(
-        ids
-    ):  # what is due follows from all that happened, also where the writer reads less
+    # what is due follows from all that happened, also where the writer reads less
+    with door.whole_even_sealed(ids) as shut_sealed:
+        stored = [row for of_one in files_of(ids).values() for row in of_one]
+        shut_sealed()
+        rows = [row for row in stored if row.held_by >= 0]
+        if not rows:
+            return None
+        sealed = [row for row in stored if row.held_by < 0]
         entries = entries_for(ids)
         derived = derive(rows, entries, on=on)
         found = _outcomes(ids, derived, sealed)
@@ -57,13 +59,6 @@ def refresh(ids: Sequence[UUID], *, on: date) -> Derived | None:
         plan_clock.keep_up(ids, entries)
         honour_clock.keep_up(ids, entries)
     return replace(derived, sealed=seal_closed(ids, derived, found, on=on))
-
-
-def _files(ids: Sequence[UUID]) -> tuple[list[EpisodeRow], list[EpisodeRow]]:
-    """The person's episodes, and those that were sealed before: they count for their release all the same."""
-    with door.whole_even_sealed(ids):
-        stored = [row for of_one in files_of(ids).values() for row in of_one]
-    return [row for row in stored if row.held_by >= 0], [row for row in stored if row.held_by < 0]
 
 
 def _outcomes(ids: Sequence[UUID], derived: Derived, sealed: Sequence[EpisodeRow]) -> tuple[Outcome, ...]:

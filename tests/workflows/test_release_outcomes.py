@@ -1,15 +1,12 @@
 """How releases turned out, kept beside the duties: the same by whatever way, and counted once to the end."""
 
-from collections import Counter
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from guitu.casework.episodes.commands import NewEpisode, open_episode
-from guitu.casework.episodes.models import Episode
 from guitu.casework.outcomes.models import Release
 from guitu.casework.outcomes.queries import digest
 from guitu.casework.people.queries import person_for
@@ -369,47 +366,3 @@ def test_what_was_stored_before_there_were_outcomes_is_caught_up_in_one_night(wo
     run_night(on=TODAY)
 
     assert digest() == before
-
-
-# who sees them
-
-
-def seen_by(context) -> Counter[UUID]:
-    with transaction.atomic(), context:
-        return Counter(Release.objects.values_list("person_id", flat=True))
-
-
-def test_rows_open_to_whoever_reads_orders_there_and_to_figures_and_to_nobody_else(world):
-    case = in_rehab(world.station, since=OUT)
-    refresh((case.person,), on=TODAY)
-
-    for viewer in (world.lin, world.head, world.officer):
-        assert seen_by(door.open_for(viewer)) == {case.person: 1}, viewer.role
-    assert seen_by(door.counting(world.manager)) == {case.person: 1}
-    strangers = (world.mo, world.manager, world.psychologist, world.doctor, world.partner, world.admin)
-    for viewer in strangers:
-        assert seen_by(door.open_for(viewer)) == {}, viewer.role
-    assert seen_by(door.counting(world.mo)) == {}
-
-
-def test_looking_at_what_is_sealed_of_somebody_shows_nobody_else_and_writes_nothing(world):
-    case, other = (in_aftercare(world.station, since=OUT, worker=world.lin.id) for _ in range(2))
-    for one in (case, other):
-        tell(one, world, "consent", OUT, "given", purpose="aftercare")
-        tell(one, world, "consent", TODAY, "withdrawn", purpose="aftercare")
-
-    with transaction.atomic(), door.whole_even_sealed([case.person]):
-        assert list(Episode.objects.values_list("person_id", flat=True)) == [case.person]
-        assert Episode.objects.filter(person_id=case.person).update(phase="active") == 0
-    with transaction.atomic(), door.whole_files([case.person]):
-        assert not Episode.objects.exists()
-
-
-def test_nobody_writes_a_row_by_their_own_account(world):
-    case = in_rehab(world.station, since=OUT)
-    refresh((case.person,), on=TODAY)
-
-    with transaction.atomic(), door.open_for(world.head):
-        assert Release.objects.filter(person_id=case.person).update(at_6="strict") == 0
-        assert Release.objects.filter(person_id=case.person).delete()[0] == 0
-    assert Release.objects.get().at_6 == "unknown"

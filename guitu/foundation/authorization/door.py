@@ -5,7 +5,7 @@ that it reaches every server and ends with the transaction.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -78,19 +78,32 @@ def whole_files(persons: Iterable[UUID]) -> Iterator[None]:
 
     The caller has been let in to these persons; what a page then shows is still the policy's question.
     """
-    given = Given(EVERYTHING, tuple(persons), sealed=False)
-    with _opened(Context(None, "system", Reach(1, 0, frozenset(), (given,), ()))):
+    with _opened(_whole(persons)):
         yield
 
 
 @contextmanager
-def whole_even_sealed(persons: Iterable[UUID]) -> Iterator[None]:
-    """The same for reading alone, with what is sealed of these persons: a release that is half sealed."""
+def whole_even_sealed(persons: Iterable[UUID]) -> Iterator[Callable[[], None]]:
+    """The same for reading alone, with what is sealed of these persons: a release that is half sealed.
+
+    Calling what it gives shuts the sealed part and opens the rest for writing too, as ``whole_files`` does:
+    one statement less than one after the other.
+    """
     grants = frozenset((c, mode) for c, mode in EVERYTHING if mode == "read")
     named = tuple(persons)
     given = (Given(grants, named, sealed=False), Given(grants, named, sealed=True))
+
+    def shut_sealed() -> None:
+        say(_whole(named), seconds=SECONDS if _base is None else BATCH_SECONDS)
+        _current.set(_whole(named))
+
     with _opened(Context(None, "system", Reach(1, 0, frozenset(), given, ()))):
-        yield
+        yield shut_sealed
+
+
+def _whole(persons: Iterable[UUID]) -> Context:
+    given = Given(EVERYTHING, tuple(persons), sealed=False)
+    return Context(None, "system", Reach(1, 0, frozenset(), (given,), ()))
 
 
 @contextmanager

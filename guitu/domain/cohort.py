@@ -20,7 +20,7 @@ AGAIN = "compulsory_detox"  # the ground of a termination that is a new order of
 LOST_DAYS = 90  # proposed: nobody met them in the last three months
 WATCHED = ("relapsed", "died", "known", "")
 """What ended the watching of a release: a relapse, a death, or the last evidence; "" nothing was known."""
-MONTH_DAYS = 30.4375  # a year of 365.25 days
+MONTH_DAYS = 30.4375  # of a month, where only months are kept: a year of 365.25 days
 _COUNTY = 10**6
 
 

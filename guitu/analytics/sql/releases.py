@@ -8,11 +8,12 @@ from typing import Any
 
 from guitu.analytics.sql.dialect import Dialect
 from guitu.analytics.sql.parts import HELD, NO_SLOT
+from guitu.domain.cohort import MONTH_DAYS
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.measures.closed import month_of, whole_counties
 from guitu.domain.measures.files import Question
 from guitu.domain.measures.registry import Released, Watched
-from guitu.domain.measures.released import ENDS, MONTH_DAYS, NO_USE
+from guitu.domain.measures.released import ENDS, NO_USE
 from guitu.domain.measures.retention import WINDOWS
 
 _END = """

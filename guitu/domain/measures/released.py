@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from guitu.domain.cohort import CohortRow
+from guitu.domain.cohort import MONTH_DAYS, CohortRow
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.measures.closed import month_of, whole_counties
 from guitu.domain.measures.files import Case, Count, File, Question, ReleaseLine
@@ -23,8 +23,6 @@ from guitu.domain.measures.retention import WINDOWS
 
 NO_USE: Final = "no_use"
 """Of all released within the months before the day, in whom no use was found; who was lost is clean."""
-
-MONTH_DAYS: Final = 30.4375  # of a month, where only months are kept: a year of 365.25 days
 
 
 class Ends(NamedTuple):

@@ -6,6 +6,7 @@ import pytest
 
 from guitu.analytics.periods import has_past, last_months, period
 from guitu.domain.measures import Question
+from guitu.domain.measures.registry import Standing
 from guitu.foundation.metrics import metrics
 
 TODAY = date(2026, 11, 27)
@@ -22,7 +23,7 @@ def days(name: str, code: str) -> tuple[date, date]:
     [
         "handoff_rate", "service311_rate", "job_retained_6m", "benefit_uptake", "jobs_placed",
         "handoff_given", "completion_rate", "test_completion", "contacts_made", "care_control_ratio",
-        "coverage_districts", "satisfaction",
+        "coverage_districts", "satisfaction", "retention_full_12",
     ],
 )  # fmt: skip
 def test_what_has_a_day_of_its_own_is_asked_about_the_past(name):
@@ -46,7 +47,7 @@ def test_how_files_stand_is_only_ever_asked_of_today(name):
 
 def test_every_figure_that_counts_what_stood_on_a_day_says_so_and_has_no_past():
     for metric in metrics().values():
-        if metric.basis == "as_of" and metric.has_list:
+        if metric.basis == "as_of" and isinstance(metric.made, Standing):
             assert not has_past(metric), metric.id
 
 

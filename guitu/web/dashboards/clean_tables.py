@@ -48,8 +48,8 @@ def _windows(readings: Mapping[str, Reading]) -> Section | None:
             rows.append(_window(months, whole, line))
     note = gettext(
         "全体：失去联系的不算保持。联系上的：只算知道结果的，要和联系上的比例一起看。"
-        "最低、最高：不知道的全算没有保持、全算保持。只数已经满这么久的出所。"
-    )
+        "最低、最高：不知道的全算没有保持、全算保持。只数到 %(day)s 已经满这么久的出所。"
+    ) % {"day": next(iter(found.values())).as_of.isoformat()}
     return Section("clean", gettext("操守保持"), head, rows, note)
 
 

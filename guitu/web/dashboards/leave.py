@@ -12,6 +12,7 @@ from guitu.casework.exports.reports import Audience
 from guitu.domain.disclosure import Asked, Sifted, protect, sift
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Metric
+from guitu.domain.measures.registry import Released, Watched
 
 Key = TypeVar("Key", bound=Hashable)
 Pair = tuple[int | None, int | None]  # numerator and denominator; None: hidden
@@ -51,8 +52,13 @@ def _pair(some: int | None, rest: int | None) -> Pair:
 
 
 def may_leave(metric: Metric) -> bool:
-    """Whether the registry lets a figure go outside: open, and counted from files."""
-    return metric.disclosure == "open" and metric.has_list
+    """Whether a figure may go outside: open, counted from files, and no other reading of the same people.
+
+    How releases went on is told in several rates of the same releases: whoever subtracts two of them learns
+    how many died or were lost.
+    """
+    several = isinstance(metric.made, Released | Watched)
+    return metric.disclosure == "open" and metric.has_list and not several
 
 
 def for_outside(asked: Iterable[Asked], earlier: Iterable[Asked]) -> tuple[Leave, Sifted]:

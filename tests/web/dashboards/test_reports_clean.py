@@ -10,6 +10,7 @@ from PIL import Image
 from guitu.analytics.curves import counted
 from guitu.analytics.places import place_for
 from guitu.casework.exports.models import Report
+from guitu.casework.outcomes.models import Release
 from guitu.domain.measures.files import Count
 from guitu.domain.measures.readings import Reading
 from guitu.exchange.exporters.pictures import step_chart
@@ -61,7 +62,29 @@ def test_nothing_of_it_goes_outside(world, browser):
     content = manager.get(f"{given(manager)}docx").content
 
     assert "保持操守的时间" not in text(content)
-    assert not [table for table in tables(content) if table[0][0] == "出所后月数"]
+    assert not [table for table in tables(content) if table[0][0] in {"出所后月数", "出所后"}]
+    assert "操守保持率" not in text(content)
+
+
+def test_the_windows_are_those_of_the_registry(world, browser):
+    release(world.station, 12, days=1200)
+    Release.objects.update(at_6="strict", at_12="clean", at_24="unknown", at_36="unknown")
+    release(world.station, 4, days=1200, relapsed=100)
+    Release.objects.exclude(at_6="strict").update(
+        at_6="relapsed", at_12="relapsed", at_24="relapsed", at_36="died"
+    )
+    manager = browser(world.manager)
+    docx, xlsx = (manager.get(f"{made(manager)}{form}").content for form in ("docx", "xlsx"))
+
+    shown = [next(t for t in found if t[0][0] == "出所后") for found in (tables(docx), sheets(xlsx))]
+    assert shown[0] == shown[1]
+    assert [row[:6] for row in shown[0][1:]] == [
+        ["6 个月", "16", "75.0%", "75.0%", "75.0%", "100%"],
+        ["12 个月", "16", "75.0%", "0%", "75.0%", "100%"],
+        ["24 个月", "16", "0%", "0%", "0%", "25.0%"],
+        ["36 个月", "16", "0%", "0%", "—", "0%"],
+    ]
+    assert [row[6:] for row in shown[0][1:]][2:] == [["0%", "75.0%"], ["0%", "100%"]]
 
 
 COUNTS = {"full": (40, 100), "strict": (30, 100), "reached": (40, 80), "worst": (40, 100), "best": (60, 100)}

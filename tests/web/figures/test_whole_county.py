@@ -206,6 +206,19 @@ def test_number_list_and_meaning_are_the_same_units(metric):
         assert sum(case.n for case in page.cases) == numbers_of(number)[part], part
 
 
+def test_a_number_of_units_on_the_page_opens_them_for_everybody_who_reads_figures():
+    manager = signed_in("zhoumin")
+    page = manager.get("/figures/", {"theme": "areas", "place": COUNTY})
+    cards = {card.metric.id: card for card in page.context["cards"]}
+
+    for metric in OF_UNITS:
+        for part, number in numbers_of(cards[metric].count).items():
+            shown = manager.get(cards[metric].links[part])
+            assert shown.status_code == 200, (metric, part)
+            assert sum(line.n for line in shown.context["lines"]) == number, (metric, part)
+        assert f"/areas/{COUNTY}/behind/{metric}/counted" in page.content.decode()
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_page_says_how_long_each_of_its_lists_is(theme):
     head = signed_in("hejing")

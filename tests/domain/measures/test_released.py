@@ -222,6 +222,13 @@ def test_each_window_shows_all_six_readings():
     assert {of.rate for of in made.values()} == set(RATES)
 
 
+def test_of_the_readings_of_one_window_a_single_one_goes_outside():
+    """Two readings of the same people would subtract to how many died or were lost."""
+    outside = {m.id for m in METRICS.values() if m.has_sealed and m.disclosure == "open"}
+
+    assert outside == {f"retention_full_{months}" for months in WINDOWS}
+
+
 def test_the_three_usual_figures_carry_a_note_and_stay_inside():
     usual = [METRICS[name] for name in ("official_kept_3y", "official_kept_1y", "official_no_use")]
 

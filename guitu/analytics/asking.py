@@ -260,7 +260,8 @@ def _reading(metric: Metric, found: Mapping[str, Count], place: Place, asked: Qu
     if isinstance(metric.made, Quotient):
         count, divisor = found[metric.made.of], found[metric.made.by].counted
         return Reading(metric, count, place.number, asked.first, asked.as_of, target, divisor)
-    return Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target, days=days)
+    reading = Reading(metric, found[metric.id], place.number, asked.first, asked.as_of, target, days=days)
+    return replace(reading, median=figures.median(metric, asked)) if metric.unit == "days" else reading
 
 
 def _told(metric: Metric, place: Place, asked: Question) -> Reading | None:

@@ -12,12 +12,21 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from guitu.analytics.sql import closed, entries, releases, service_years, slots, standing
+from guitu.analytics.sql import closed, entries, recommitted, releases, service_years, slots, standing
 from guitu.analytics.sql.dialect import LIVE, Dialect
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
 from guitu.domain.measures.closed import whole_counties
-from guitu.domain.measures.registry import Closed, Entries, Released, Slots, Standing, Watched
+from guitu.domain.measures.duration import median_days
+from guitu.domain.measures.registry import (
+    Closed,
+    Entries,
+    Recommitted,
+    Released,
+    Slots,
+    Standing,
+    Watched,
+)
 from guitu.domain.measures.released import Windows
 from guitu.domain.measures.retention import WINDOWS
 
@@ -80,6 +89,22 @@ def count_of(metric: Metric, asked: Question, row: Sequence[Any]) -> Count:
 def _with_days(row: Sequence[Any]) -> Count:
     counted, of, acts, unknown, days = row
     return Count(counted, of, acts, unknown, float(days))
+
+
+def median(metric: Metric, asked: Question) -> float | None:
+    """The middle of a figure of days, as ``domain.measures.duration`` means it. One query."""
+    sql, values = asked_in(LIVE, metric, asked)
+    with connection.cursor() as cursor:
+        cursor.execute(lengths_of(sql), values)
+        return median_days((float(days), used, alike) for days, used, alike in cursor.fetchall())
+
+
+def lengths_of(statement: str) -> str:
+    """How many cases were watched how long, and whether that ended with what is counted."""
+    return (
+        f"select days, counted, count(*) from ({statement}) c"  # noqa: S608 - our own statements
+        " where counted is not null group by days, counted"
+    )
 
 
 def windows(asked: Question) -> Windows:
@@ -153,6 +178,8 @@ def asked_in(dialect: Dialect, metric: Metric, asked: Question) -> tuple[str, di
             return standing.STATEMENTS[metric.id](dialect), {**values, **standing.VALUES, **asked_for}
         case Closed():
             return closed.statement(), values | closed.values(metric.made, asked)
+        case Recommitted():
+            return recommitted.statement(metric.made), values | recommitted.values(asked)
         case Released() | Watched():
             return releases.statement(metric.made, dialect), values | releases.values(metric.made, asked)
     raise DomainError("figure.no-list", metric=metric.id)

@@ -26,6 +26,7 @@ cohort_rows = st.builds(
     verified_months=st.just(0),
     relapse=st.just("unknown"),
     lost=st.booleans(),
+    recommitted=st.sampled_from([True, False, None]),
 )
 """Courses that closed, in and around a county, in and around the month asked about."""
 

@@ -14,8 +14,9 @@ from guitu.analytics.columns.reading import opened
 from guitu.analytics.columns.writing import write
 from guitu.domain import measures
 from guitu.domain.kernel.dates import add_months
+from guitu.domain.measures.duration import median_days
 from guitu.domain.measures.registry import Watched
-from guitu.domain.measures.released import windows
+from guitu.domain.measures.released import MONTH_DAYS, _with_release, windows
 from guitu.foundation.metrics import metrics
 from tests.analytics.closed_made_up import closed_releases, store_closed
 from tests.analytics.made_up import AS_OF, ASKED, files, store
@@ -56,6 +57,19 @@ def in_words(metric, made, rows, asked):
     return listed.with_sealed(measures.sealed(metric, rows, asked)), listed
 
 
+def median_of(metric, made, rows, asked):
+    """The middle in plain words: days of files, and of closed files their months."""
+    found = [
+        (float(c.days), c.counted, 1) for c in measures.cases(metric, made, asked) if c.counted is not None
+    ]
+    found += [
+        (row.watched_months * MONTH_DAYS, row.watched_end == "relapsed", 1)
+        for _, row in _with_release(rows, asked) or ()
+        if row.watched_months is not None
+    ]
+    return median_days(found)
+
+
 class ListsAndClosedFilesAddUp(TestCase):
     @settings(derandomize=True, max_examples=30, deadline=None)
     @given(files(), st.lists(closed_releases, max_size=12), st.sampled_from(DAYS))
@@ -76,6 +90,10 @@ class ListsAndClosedFilesAddUp(TestCase):
                     meant, listed = in_words(metric, made, rows, asked)
                     assert figures.count(metric, asked) == meant, metric.id
                     assert snapshot.count(metric, asked) == meant, metric.id
+                    if metric.unit == "days":
+                        middle = median_of(metric, made, rows, asked)
+                        assert figures.median(metric, asked) == middle
+                        assert snapshot.median(metric, asked) == middle
                     self._parts(metric, asked, meant, listed)
 
     def _parts(self, metric, asked, meant, listed):

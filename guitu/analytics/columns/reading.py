@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 
 from guitu.analytics.columns.layout import TABLES
-from guitu.analytics.figures import asked_in, case_of, columns_of, count_of, listed, numbers_of
+from guitu.analytics.figures import asked_in, case_of, columns_of, count_of, lengths_of, listed, numbers_of
 from guitu.analytics.sql.dialect import COLUMNS
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures import Case, Count, Metric, Question
+from guitu.domain.measures.duration import median_days
 
 _NAMED = re.compile(r"\$([a-z]\w*)")  # a value in a statement; "$.fields" is a path in JSON
 
@@ -50,6 +51,15 @@ class Snapshot:
         """
         row = self._rows(f"select {numbers_of(metric)} from ({{}}) c", metric, asked)[0]  # noqa: S608 - our own statements
         return count_of(metric, asked, row)
+
+    def median(self, metric: Metric, asked: Question) -> float | None:
+        """The middle of a figure of days.
+
+        Raises:
+            DomainError: as ``count``.
+        """
+        rows = self._rows(lengths_of("{}"), metric, asked)
+        return median_days((float(days), used, alike) for days, used, alike in rows)
 
     def by_place(
         self, metric: Metric, asked: Question, places: Sequence[tuple[int, int]]

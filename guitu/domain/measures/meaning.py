@@ -10,7 +10,16 @@ from guitu.domain.cohort import CohortRow
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.measures.entries import entry_cases
 from guitu.domain.measures.files import Case, Count, File, Question, may_be_counted
-from guitu.domain.measures.registry import Entries, Metric, Released, Slots, Standing, Watched
+from guitu.domain.measures.recommitted import rehab_cases, sealed_rehab
+from guitu.domain.measures.registry import (
+    Entries,
+    Metric,
+    Recommitted,
+    Released,
+    Slots,
+    Standing,
+    Watched,
+)
 from guitu.domain.measures.released import release_cases, sealed_releases, sealed_watched, watched_cases
 from guitu.domain.measures.slots import slot_cases
 from guitu.domain.measures.standing import standing_cases
@@ -34,6 +43,8 @@ def cases(metric: Metric, files: Iterable[File], asked: Question) -> list[Case]:
             return release_cases(metric.made, seen, asked)
         case Watched():
             return watched_cases(seen, asked)
+        case Recommitted():
+            return rehab_cases(metric.made, seen, asked)
     raise DomainError("figure.no-list", metric=metric.id)
 
 
@@ -44,4 +55,6 @@ def sealed(metric: Metric, rows: Iterable[CohortRow], asked: Question) -> Count 
             return sealed_releases(metric.made, rows, asked)
         case Watched():
             return sealed_watched(rows, asked)
+        case Recommitted():
+            return sealed_rehab(metric.made, rows, asked)
     return None

@@ -155,6 +155,10 @@ def _watched(node: Node, key: str) -> r.Made:
     return r.Watched()
 
 
+def _recommitted(node: Node, key: str) -> r.Made:
+    return r.Recommitted(node.word(key, ("again", "others"), unknown="wrong-type") == "others")
+
+
 def _entered(node: Node, key: str) -> r.Made:
     return r.Entered(node.text(key))
 
@@ -228,6 +232,7 @@ _BLOCKS: Final[Mapping[str, Callable[[Node, str], r.Made]]] = MappingProxyType(
         "closed": _closed,
         "released": _released,
         "watched": _watched,
+        "recommitted": _recommitted,
         "units": _units,
         "entered": _entered,
         "entered_share": _entered_share,

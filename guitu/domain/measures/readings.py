@@ -48,6 +48,7 @@ class Reading:
     days: int | None = None  # of the place's own book, where the figure is counted with some
     survey: Survey | None = None  # of a figure that was asked or drawn in one
     is_known: bool = True
+    median: float | None = None  # of a figure of days; None: not known
 
     @property
     def value(self) -> float | None:
@@ -59,6 +60,8 @@ class Reading:
                 return self.survey.share if self.survey else self.count.share
             case "ratio":
                 return self.count.counted / self.divisor if self.divisor else None
+            case "days":
+                return self.median
             case "per_100_years":
                 per_year = self.per_year.rate
                 return None if per_year is None else HUNDRED * per_year

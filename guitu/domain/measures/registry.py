@@ -92,6 +92,16 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommitted:
+    """Made from courses of community rehab, under way or ended; closed files as above.
+
+    ``counts_others`` False: those that ended by a new order of compulsory treatment; True: the others.
+    """
+
+    counts_others: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """Not counted here: an area fact that somebody enters with its source, date and basis."""
 
@@ -153,6 +163,7 @@ Made = (
     | Closed
     | Released
     | Watched
+    | Recommitted
     | Entered
     | EnteredShare
     | EnteredChange
@@ -161,8 +172,8 @@ Made = (
     | Quotient
     | Elsewhere
 )
-FROM_FILES: Final = (Slots, Entries, Standing, Released, Watched)
-WITH_SEALED: Final = (Released, Watched)
+FROM_FILES: Final = (Slots, Entries, Standing, Released, Watched, Recommitted)
+WITH_SEALED: Final = (Released, Watched, Recommitted)
 ENTERED: Final = (Entered, EnteredShare, EnteredChange)
 
 
@@ -218,7 +229,7 @@ class Metric:
         if isinstance(self.made, Standing):
             return self.made.counts
         if self.has_sealed:
-            return "release"
+            return "course" if isinstance(self.made, Recommitted) else "release"
         return "entry" if isinstance(self.made, Entries) else "person"
 
     @property

@@ -87,7 +87,7 @@ class Card:
     @property
     def parts(self) -> tuple[Part, ...]:
         """The numbers it is made of; none where it is a number of its own."""
-        if self.metric.unit not in ("share", "per_100_years"):
+        if self.metric.unit not in ("share", "per_100_years", "days"):
             return ()
         found = [
             Part(code, words, number, self.links[code] if self.links else "")
@@ -285,7 +285,7 @@ def _lines(metric: Metric, page: CasePage, people: Mapping[UUID, PersonRow]) -> 
                 title=_title(metric, case, held_by) if person else "",
                 on=case.on,
                 counted=case.counted,
-                days=case.n if metric.counts == "course" else None,
+                days=case.n if metric.counts == "course" and not metric.has_sealed else None,
             )
         )
     return made

@@ -24,6 +24,8 @@ def shown(reading: Reading) -> str:
         return NONE
     if reading.metric.unit in ("ratio", "per_100_years"):
         return f"{reading.value:.1f}"
+    if reading.metric.unit == "days":
+        return f"{reading.value:.0f}"
     return str(reading.count.counted)
 
 

@@ -12,12 +12,12 @@ from guitu.domain.consent import years_old
 from guitu.domain.episode import Phase
 from guitu.domain.kernel import region as regions
 from guitu.domain.measures.outcomes import Outcome
+from guitu.domain.measures.retention import LOST_DAYS
 from guitu.domain.outlook.clean import CleanSpan, contacts_made, relapses
 from guitu.domain.outlook.course import Course
 
 AGE_BAND = 5  # years
 AGAIN = "compulsory_detox"  # the ground of a termination that is a new order of compulsory treatment
-LOST_DAYS = 90  # proposed: nobody met them in the last three months
 WATCHED = ("relapsed", "died", "known", "")
 """What ended the watching of a release: a relapse, a death, or the last evidence; "" nothing was known."""
 MONTH_DAYS = 30.4375  # of a month, where only months are kept: a year of 365.25 days

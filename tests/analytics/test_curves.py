@@ -23,7 +23,7 @@ from guitu.casework.records.models import Cohort
 from guitu.domain.access import Role, Viewer
 from guitu.domain.kernel.errors import DomainError
 from guitu.domain.kernel.region import place_interval
-from guitu.domain.measures.retention import Release, death_of, release_of, watched
+from guitu.domain.measures.retention import Release, release_in, watched
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER, curve
 from guitu.exchange.importers.spells import Columns, read
 from guitu.foundation.clock import midnight
@@ -94,9 +94,10 @@ class CurvesSayWhatTheWordsSay(TestCase):
         releases: list[Release] = []
         for n, (ago, acts) in enumerate(drawn, start=1):
             derived = refresh((store(n, ago, acts),), on=TODAY)
-            courses = [of.course for of in derived.seen.episodes]
-            made = release_of(courses[0], derived.seen.clean_time, died=death_of(courses))
-            releases.append(made)
+            out = derived.seen.episodes[0].course.facts.released_on
+            releases.append(
+                release_in(derived.seen.events, out, derived.seen.clean_time, today=derived.seen.today)
+            )
         meant, never = watched(releases, as_of=TODAY)
 
         for split in SPLITS:

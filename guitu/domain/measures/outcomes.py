@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from guitu.domain.journal.entry import Entry, effective
-from guitu.domain.measures.retention import Release, death_in, ended
-from guitu.domain.outlook.clean import RELAPSE, REPORTED, VERIFIED, CleanSpan, Gaps, clean_time, contacts_made
+from guitu.domain.measures.retention import Release, ended, release_in
+from guitu.domain.outlook.clean import REPORTED, VERIFIED, CleanSpan, Gaps, clean_time, contacts_made
 from guitu.domain.outlook.course import Events
 from guitu.domain.outlook.engine import Outlook, by_kind
 
@@ -39,7 +39,10 @@ def outcome(release: Release, *, times: int) -> Outcome:
     """The codes of one release whose ledger begins with it."""
     first = release.released_on.toordinal()
     relapsed = min((day for day in release.relapses if day >= first), default=None)
-    known = max((span.last for span in release.spans if span.state in {VERIFIED, REPORTED}), default=None)
+    known = max(
+        [*release.met, *(span.last for span in release.spans if span.state in {VERIFIED, REPORTED})],
+        default=None,
+    )
     died = release.died if release.died is not None and release.died >= first else None
     return Outcome(
         released_on=release.released_on,
@@ -91,7 +94,6 @@ def _outcomes(
     days = sorted({day for day in released if day is not None})
     past = [day for day in days if day.toordinal() <= today]
     met = contacts_made(events) if len(past) > 1 or latest is None else []
-    died = death_in(events)
     found = []
     for times, day in enumerate(days, start=1):
         spans: tuple[CleanSpan, ...] = ()
@@ -99,8 +101,7 @@ def _outcomes(
             spans = latest
         elif day.toordinal() <= today:
             spans = clean_time(events, met, start=day.toordinal(), today=today, gaps=gaps)
-        relapses = tuple(span.first for span in spans if span.state == RELAPSE)
-        found.append(outcome(Release(day, spans, relapses, died), times=times))
+        found.append(outcome(release_in(events, day, spans, today=today), times=times))
     return tuple(found)
 
 

@@ -5,11 +5,13 @@ A window counts only where it has passed as a whole; others are counted apart as
 
 - **relapsed**: a confirmed relapse within it;
 - **died** within it, clean as far as anybody knew;
-- **clean**: neither, and evidence reaches its end: the ledger is verified or reported on the last day, or
-  verified on some day of the last six months;
+- **clean**: neither, and evidence reaches its end: a negative test in the last six months (then it is
+  *strict*), somebody met them in the last ninety days, or the ledger bridges the last day;
 - **unknown**: neither, and no evidence reaches its end. Who was lost is here.
 
-Sources: rule book section 5 (``retention_rate``, ``retention_rate_strict``); what it leaves open is proposed.
+Evidence need not lie on the last day itself: care ends with the longest window, and nobody calls on the day
+after to prove it. Sources: rule book section 5 (``retention_rate``; ``retention_rate_strict``: "test or
+official check in last 6 months"); what it leaves open is proposed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,52 +21,60 @@ from typing import Final, Literal, NamedTuple
 
 from guitu.domain.kernel.dates import add_months_ordinal
 from guitu.domain.measures.survival import CENSORED, EVENT, OTHER, Spell, Tally
-from guitu.domain.outlook.clean import RELAPSE, REPORTED, VERIFIED, CleanSpan
-from guitu.domain.outlook.course import Course, Events
+from guitu.domain.outlook.clean import RELAPSE, REPORTED, VERIFIED, CleanSpan, contacts_made
+from guitu.domain.outlook.course import Events
 
 WINDOWS: Final = (6, 12, 24, 36)
 """Months after release at which it is asked."""
 STRICT_MONTHS: Final = 6
+LOST_DAYS: Final = 90
+"""Proposed: who was met by nobody for so many days is lost."""
 RateName = Literal["full", "reached", "reach", "strict", "worst", "best"]
 Ended = Literal["relapsed", "died", "clean", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One release episode without a name. ``relapses`` and ``died`` ordinals; ``died`` None: not known."""
+    """One release episode without a name; days as ordinals. ``died`` None: not known.
+
+    ``tests`` days of negative tests, ``met`` days on which somebody met them, tests among them.
+    """
 
     released_on: date
     spans: Sequence[CleanSpan]
     relapses: Sequence[int] = ()
     died: int | None = None
-
-
-def death_of(courses: Iterable[Course]) -> int | None:
-    """The day (ordinal) somebody died, by any of their episodes: an order ended for that; or None."""
-    days = (death_in(course.events) for course in courses)
-    return min((day for day in days if day is not None), default=None)
+    tests: Sequence[int] = ()
+    met: Sequence[int] = ()
 
 
 def death_in(events: Events) -> int | None:
-    """The same, of everything that happened to somebody."""
+    """The day (ordinal) somebody died, of everything that happened: an order ended for that; or None."""
     ends = events.get("terminated", ())
     return min((e.day for e in ends if e.details.get("ground") == "deceased"), default=None)
 
 
-def release_of(course: Course, spans: Sequence[CleanSpan], *, died: int | None = None) -> Release | None:
-    """The release that an episode began with, as the outlook read it; None where nobody was released.
+def release_in(events: Events, released_on: date, spans: Sequence[CleanSpan], *, today: int) -> Release:
+    """What of a person's whole journal belongs to one release.
 
     Args:
-        course: the episode.
-        spans: the person's clean time. Relapses are read from it: one that was written down under another
-            episode counts all the same, and one before the release does not.
-        died: what ``death_of`` says of all their episodes.
+        events: kind -> effective entries of all their episodes, so that a relapse or a visit that was written
+            down under another one counts all the same.
+        released_on: the day.
+        spans: the person's clean time, from that day on; what lies before it does not count.
+        today: the day it is seen from (ordinal).
     """
-    out = course.day("released")
-    if out is None:
-        return None
-    since = tuple(span.first for span in spans if span.state == RELAPSE and span.first >= out)
-    return Release(date.fromordinal(out), tuple(spans), since, died)
+    first = released_on.toordinal()
+    negatives = {e.day for e in events.get("drug_test", ()) if e.outcome == "negative"}
+    met = negatives.union(e.day for e in contacts_made(events))
+    return Release(
+        released_on,
+        tuple(spans),
+        relapses=tuple(span.first for span in spans if span.state == RELAPSE and span.first >= first),
+        died=death_in(events),
+        tests=tuple(sorted(day for day in negatives if first <= day <= today)),
+        met=tuple(sorted(day for day in met if first <= day <= today)),
+    )
 
 
 class Share(NamedTuple):
@@ -128,10 +138,10 @@ def ended(release: Release, months: int) -> tuple[Ended, bool]:
     if release.died is not None and release.died < after:
         return "died", False
     recent = max(first, add_months_ordinal(after, -STRICT_MONTHS))
-    strict = any(
+    strict = any(recent <= day < after for day in release.tests) or any(
         span.state == VERIFIED and span.first < after and span.last >= recent for span in release.spans
     )
-    reaches = any(
+    reaches = any(max(first, after - LOST_DAYS) <= day < after for day in release.met) or any(
         span.state in {VERIFIED, REPORTED} and span.first < after <= span.last + 1 for span in release.spans
     )
     return ("clean" if strict or reaches else "unknown"), strict
@@ -168,6 +178,7 @@ def spell(release: Release, *, as_of: date) -> Spell | None:
         for span in release.spans
         if span.state in {VERIFIED, REPORTED} and span.first <= today
     ]
+    known += [day for day in release.met if first <= day <= today]
     return Spell(max(known) - first, CENSORED) if known else None
 
 

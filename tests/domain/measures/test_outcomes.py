@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from guitu.domain.journal.entry import Entry
 from guitu.domain.kernel.dates import add_months
 from guitu.domain.measures.outcomes import CODES, Outcome, outcomes_from, outcomes_of
-from guitu.domain.measures.retention import WINDOWS, death_of, ended, passed, release_of, spell
+from guitu.domain.measures.retention import WINDOWS, ended, passed, release_in, spell
 from guitu.domain.measures.survival import EVENT, OTHER
 from guitu.domain.outlook.clean import Gaps
 from guitu.domain.outlook.engine import Outlook, outlook
@@ -101,13 +101,11 @@ FILES = COURSES.flatmap(
 def test_each_release_says_what_the_outlook_said_before_a_later_one_came(file):
     courses, journal = file
     whole = seen(courses, journal, LAST)
-    died = death_of(of.course for of in whole.episodes)
 
     for one in outcomes_of(whole):
         until = [c for c in courses if c.released_on is None or c.released_on <= one.released_on]
         then = seen(until, journal, LAST)
-        of = next(of for of in then.episodes if of.course.facts.released_on == one.released_on)
-        release = release_of(of.course, then.clean_time, died=died)
+        release = release_in(then.events, one.released_on, then.clean_time, today=then.today)
         for months, code in zip(WINDOWS, codes(one), strict=True):
             how, verified = ended(release, months)
             assert code == ("strict" if how == "clean" and verified else how)
@@ -200,7 +198,7 @@ def test_a_release_that_is_still_to_come_is_there_and_unknown():
 @pytest.mark.parametrize(
     ("told", "ends"),
     [
-        (entry("home_visit", "2024-03-01"), (None, None, None)),  # met once: no stretch of days is known
+        (entry("home_visit", "2024-03-01"), (None, None, date(2024, 3, 1))),
         (entry("relapse", "2024-03-01", "confirmed"), (date(2024, 3, 1), None, None)),
         (entry("terminated", "2024-03-01", ground="deceased"), (None, date(2024, 3, 1), None)),
         (entry("terminated", "2023-03-01", ground="deceased"), (None, None, None)),

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guitu.domain.kernel.dates import add_months
+from guitu.domain.measures.outcomes import outcomes_of
 from guitu.domain.measures.retention import (
     WINDOWS,
     Release,
     Share,
-    death_of,
     ended,
     official,
-    release_of,
+    release_in,
     retention,
     spell,
     watched,
@@ -70,6 +70,29 @@ def test_a_relapse_on_the_last_day_is_within_and_on_the_next_is_not():
     assert ended(after, 12)[0] == "clean"
 
 
+def seen_lately(*, tests=(), met=()) -> Release:
+    return Release(OUT, (), tests=tests, met=(*tests, *met))
+
+
+@pytest.mark.parametrize(
+    ("one", "how"),
+    [
+        (seen_lately(met=[on(12, -90)]), ("clean", False)),
+        (seen_lately(met=[on(12, -91)]), ("unknown", False)),
+        (seen_lately(met=[on(12)]), ("unknown", False)),
+        (seen_lately(tests=[on(6)]), ("clean", True)),
+        (seen_lately(tests=[on(6, -1)]), ("unknown", False)),
+        (seen_lately(tests=[on(12)]), ("unknown", False)),
+    ],
+)
+def test_who_was_seen_shortly_before_the_end_needs_nobody_on_the_day_after(one, how):
+    assert ended(one, 12) == how
+
+
+def test_who_was_met_once_was_watched_until_then():
+    assert spell(seen_lately(met=[on(3)]), as_of=ASKED) == (on(3) - on(0), CENSORED, 0.0)
+
+
 def test_each_rate_names_its_denominator():
     everybody = [VERIFIED, REPORTED, LATELY, LOST, NEVER, RELAPSED, LATER, DEAD]
     found = retention([*everybody, released(out=date(2027, 1, 1))], 12, as_of=ASKED)
@@ -111,7 +134,9 @@ def releases(draw):
         first = last + 1
     relapses = tuple(s.first for s in spans if s.state == "relapse")
     died = draw(st.none() | st.integers(out.toordinal(), out.toordinal() + 1500))
-    return Release(out, tuple(spans), relapses, died)
+    days = st.lists(st.integers(out.toordinal(), out.toordinal() + 1500), max_size=4)
+    tests = draw(days)
+    return Release(out, tuple(spans), relapses, died, tests, (*tests, *draw(days)))
 
 
 @given(st.lists(releases(), max_size=20))
@@ -152,11 +177,14 @@ def test_the_usual_figures_show_less_than_ours():
     assert retention(some, 12, as_of=date(2025, 6, 1)).share("full") == Share(1, 4)
 
 
+def told(view) -> Release:
+    return release_in(view.events, OUT, view.clean_time, today=view.today)
+
+
 def outlook_of(*entries, on: str) -> Release:
-    view = seen(facts("aftercare", released_on="2024-01-01", consented_on="2024-01-01"), *entries, on=on)
-    made = release_of(view.episodes[0].course, view.clean_time)
-    assert made is not None
-    return made
+    return told(
+        seen(facts("aftercare", released_on="2024-01-01", consented_on="2024-01-01"), *entries, on=on)
+    )
 
 
 def test_the_outlook_gives_the_release():
@@ -177,7 +205,7 @@ def test_an_order_that_nobody_was_released_into_is_no_release():
     order = facts("community_detox", decision_received_on="2024-01-01", reported_on="2024-01-05")
     view = seen(order, on="2025-06-01")
 
-    assert release_of(view.episodes[0].course, view.clean_time) is None
+    assert outcomes_of(view) == ()
 
 
 def test_who_died_is_known_from_the_end_of_the_order():
@@ -185,14 +213,12 @@ def test_who_died_is_known_from_the_end_of_the_order():
     died = entry("terminated", "2024-04-01", ground="deceased", document_number="1")
     view = seen(order, died, on="2025-06-01")
 
-    course = view.episodes[0].course
-    made = release_of(course, view.clean_time, died=death_of([course]))
-    assert ended(made, 12) == ("died", False)
+    assert ended(told(view), 12) == ("died", False)
 
 
 def test_a_relapse_before_the_release_is_not_held_against_it():
     spans = (CleanSpan(on(-2), on(1), "relapse"), CleanSpan(on(1, 1), on(14), "verified"))
     view = seen(facts("aftercare", released_on="2024-01-01", consented_on="2024-01-01"), on="2025-06-01")
 
-    made = release_of(view.episodes[0].course, spans)
+    made = release_in(view.events, OUT, spans, today=view.today)
     assert ended(made, 12) == ("clean", True)

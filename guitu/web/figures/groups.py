@@ -11,9 +11,12 @@ from guitu.domain.measures.closed import whole_counties
 from guitu.domain.measures.registry import Released
 from guitu.domain.measures.released import Windows
 from guitu.web.figures.rows import Card
+from guitu.web.shell.numbers import NONE
 
 RELEASES = "retention"
 """The theme whose figures are grouped."""
+
+_SIDE_BY_SIDE = ("full", "strict", "reached", "reach", "worst", "best")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,29 @@ class Group:
     heading: str
     said: tuple[str, ...]
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class Window:
+    """One window in one line: its rates as they are shown, each of which has a card of its own below."""
+
+    months: int
+    full: str
+    strict: str
+    reached: str
+    reach: str
+    worst: str
+    best: str
+
+
+def side_by_side(groups: Iterable[Group]) -> list[Window]:
+    """The windows under one another, so that nobody reads one rate alone."""
+    found = []
+    for group in groups:
+        rates = {c.metric.made.rate: c.big for c in group.cards if isinstance(c.metric.made, Released)}
+        if group.code.isdigit():
+            found.append(Window(int(group.code), *(rates.get(name, NONE) for name in _SIDE_BY_SIDE)))
+    return found
 
 
 def plain(cards: Iterable[Card]) -> list[Group]:

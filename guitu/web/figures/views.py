@@ -25,6 +25,7 @@ def region(request: Request) -> HttpResponse:
     ask = read.asked(request.viewer, request.GET, request.today)
     numbers = ask.numbers(request.viewer, ask.ids)
     found = cards(numbers, ask, with_names=holds(request.viewer, Permission.NAMES_IN_FIGURES))
+    together = _grouped(request, ask, found)
     context = {
         "ask": ask,
         "around": around(request.viewer, ask.place),
@@ -34,7 +35,8 @@ def region(request: Request) -> HttpResponse:
         "purposes": purposes(),
         "nowhere": nowhere(ask, numbers),
         "cards": found,
-        "groups": _grouped(request, ask, found),
+        "groups": together,
+        "windows": groups.side_by_side(together),
     }
     return render(request, "figures/region.html", context)
 

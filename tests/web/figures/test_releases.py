@@ -55,6 +55,19 @@ def cards(page):
     return {card.metric.id: card for card in page.context["cards"]}
 
 
+def test_the_windows_stand_side_by_side_as_their_cards_say(released, browser):
+    page = browser(released.head).get(PAGE, ASK)
+    big = {id_: card.big for id_, card in cards(page).items()}
+
+    assert [one.months for one in page.context["windows"]] == list(WINDOWS)
+    for one in page.context["windows"]:
+        shown = (one.full, one.strict, one.reached, one.reach, one.worst, one.best)
+        names = ("full", "strict", "reached", "reach", "worst", "best")
+        assert shown == tuple(big[f"retention_{name}_{one.months}"] for name in names)
+    assert page.context["windows"][1].full != page.context["windows"][3].full == "—"
+    assert browser(released.head).get(PAGE, {"theme": "care"}).context["windows"] == []
+
+
 def test_one_window_stands_together_and_what_was_reached_beside_its_reach(released, browser):
     page = browser(released.head).get(PAGE, ASK)
 

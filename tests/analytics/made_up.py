@@ -179,11 +179,11 @@ applications = st.tuples(
 honours = st.tuples(
     st.sampled_from([tier.value for tier in Tier]), st.sampled_from(["granted", "draft"]), st.booleans()
 )
-windows_around = st.tuples(st.sampled_from([*WINDOWS, 1, 30]), st.integers(-2, 2)).map(
+windows_around = st.tuples(st.sampled_from([*WINDOWS, 1, 30, 40, 48]), st.integers(-2, 2)).map(
     lambda drawn: add_months(AS_OF, -drawn[0]) + timedelta(days=drawn[1])
 )
 releases = st.tuples(
-    windows_around | days,
+    windows_around | windows_around | days,
     st.tuples(*(st.sampled_from(CODES) for _ in WINDOWS)),
     st.tuples(*(st.none() | st.integers(0, 500) for _ in range(3))),  # relapse, death, last evidence
 )

@@ -213,8 +213,10 @@ def helped(world: World) -> Case:
 
 def starts(case: Case, who: str) -> list[str]:
     about = f"/people/{case.person}"
-    boards = ["/support/", "/incidents/", "/referrals/", "/groups/", "/teams/", "/vacancies/", "/courses/",
-              "/employers/", "/services/", "/givers/", "/work/", "/honours/", "/help/"]  # fmt: skip
+    boards = [
+        *("/support/", "/incidents/", "/referrals/", "/groups/", "/teams/", "/vacancies/", "/courses/"),
+        *("/employers/", "/services/", "/givers/", reverse("work:seekers"), "/honours/", "/help/"),
+    ]
     own = {
         "doctor": [reverse("health:start")],
         "psychologist": [reverse("counselling:start")],

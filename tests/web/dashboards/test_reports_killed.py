@@ -24,6 +24,8 @@ from tests.web.dashboards.test_reports_outside import CODE, visits
 
 pytestmark = [pytest.mark.own_machine, pytest.mark.django_db(transaction=True)]
 _LONG = 120
+_SOMEBODY_WAITS = """
+    select exists (select from pg_locks where relation = 'outcomes_release'::regclass and not granted)"""
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -56,7 +58,8 @@ def test_killed_in_the_middle_it_leaves_nothing_and_is_taken_up_again(
         with way.transaction():
             way.execute("lock table outcomes_release in access exclusive mode")  # so far it gets
             with worker() as first:
-                until(lambda: Report.objects.values_list("done", flat=True).get() >= 7)
+                until(lambda: way.execute(_SOMEBODY_WAITS).fetchone() == (True,))
+                assert Report.objects.values_list("done", flat=True).get() > 0
                 first.send_signal(signal.SIGKILL)
                 first.wait()
         row = Report.objects.get()

@@ -57,6 +57,7 @@ ASKS_ITSELF = {
     *("desk:desk", "records:openings", "records:opening", "records:decline", "records:read"),
     *("referrals:board",),  # whoever refers and whoever is referred to share no permission
     *("letters:shelf", "letters:template", "letters:template-file", "letters:template-remove"),
+    *("letters:template-version", "letters:template-use"),
 }
 
 

@@ -96,7 +96,7 @@ def test_from_the_feed_to_three_months(
     page.get_by_label("上岗了", exact=True).check()
     look(lin, "5-placement")
     page.get_by_role("button", name="记下", exact=True).click()
-    expect(page.get_by_role("heading", name="已上岗")).to_be_visible()
+    expect(page.get_by_role("heading", name="已上岗", exact=True)).to_be_visible()
     look(lin, "6-hired")
 
     # three months later the desk asks, and the answer is written on the page of the job

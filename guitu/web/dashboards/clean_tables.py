@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from guitu.analytics.curves import MARKS
 from guitu.domain.measures.readings import Reading
 from guitu.domain.measures.registry import Released, Watched
+from guitu.domain.measures.released import ENDS
 from guitu.domain.measures.retention import WINDOWS
 from guitu.exchange.exporters.reports import Cell, Curve, Percent, Section
 from guitu.foundation.metrics import said
@@ -15,8 +16,6 @@ from guitu.web.dashboards.clean_rows import Page, Row, page
 from guitu.web.dashboards.facts import RETENTION, Facts
 from guitu.web.dashboards.leave import Leave
 from guitu.web.shell.numbers import NONE, name_of, percent, shown
-
-_RATES = ("full", "strict", "reached", "worst", "best")
 
 
 def clean(facts: Facts, leave: Leave) -> Iterator[Section]:
@@ -42,7 +41,7 @@ def _windows(readings: Mapping[str, Reading]) -> Section | None:
     ]  # fmt: skip
     rows = []
     for months in WINDOWS:
-        line = {rate: found.get((rate, months)) for rate in _RATES}
+        line = {rate: found.get((rate, months)) for rate in ENDS}
         whole = line["full"]
         if whole is not None:
             rows.append(_window(months, whole, line))
@@ -82,12 +81,10 @@ def _place(reading: Reading) -> tuple[str, int] | None:
 
 
 def _window(months: int, whole: Reading, line: Mapping[str, Reading | None]) -> list[Cell]:
-    reached = line["reached"]
     shares = {rate: _share(reading) for rate, reading in line.items()}
-    reach = None if reached is None else _percent(percent(reached.count.of, whole.count.of))
     return [
         gettext("%(months)s 个月") % {"months": months}, whole.count.of, shares["full"], shares["strict"],
-        shares["reached"], reach, shares["worst"], shares["best"],
+        shares["reached"], shares["reach"], shares["worst"], shares["best"],
     ]  # fmt: skip
 
 

@@ -9,14 +9,12 @@ from django.utils.translation import ngettext
 from guitu.domain.measures import Metric, Question
 from guitu.domain.measures.closed import whole_counties
 from guitu.domain.measures.registry import Released
-from guitu.domain.measures.released import Windows
+from guitu.domain.measures.released import ENDS, Windows
 from guitu.web.figures.rows import Card
 from guitu.web.shell.numbers import NONE
 
 RELEASES = "retention"
 """The theme whose figures are grouped."""
-
-_SIDE_BY_SIDE = ("full", "strict", "reached", "reach", "worst", "best")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def side_by_side(groups: Iterable[Group]) -> list[Window]:
     for group in groups:
         rates = {c.metric.made.rate: c.big for c in group.cards if isinstance(c.metric.made, Released)}
         if group.code.isdigit():
-            found.append(Window(int(group.code), *(rates.get(name, NONE) for name in _SIDE_BY_SIDE)))
+            found.append(Window(int(group.code), **{rate: rates.get(rate, NONE) for rate in ENDS}))
     return found
 
 
